@@ -1,0 +1,147 @@
+"""Every setting of the environment, typed, with its help text. The manual's settings page is made from it."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from urllib.parse import urlparse
+
+from pydantic import Field, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+HOME = Path(__file__).resolve().parent.parent.parent
+
+
+class Environment(BaseSettings):
+    """What the surroundings say. Each name is read from the environment variable of its alias."""
+
+    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore")
+
+    data_dir: Path = Field(
+        HOME / "var",
+        alias="FAIRWAY_DATA_DIR",
+        description="Where Fairway keeps its databases, files, keys and backups.",
+    )
+    database_url: str = Field(
+        "",
+        alias="DATABASE_URL",
+        description="postgresql://user:password@host/name. Empty: SQLite under the data folder.",
+    )
+    demo: bool = Field(
+        False,
+        alias="FAIRWAY_DEMO",
+        description="Show the demo company, in a database of its own, with one-click sign-in.",
+    )
+    production: bool = Field(
+        False,
+        alias="FAIRWAY_PRODUCTION",
+        description="Serve real people: demands HTTPS and refuses demo logins.",
+    )
+    base_url: str = Field(
+        "http://localhost:8000",
+        alias="FAIRWAY_BASE_URL",
+        description="The address people type, used in mail links and for passkeys.",
+    )
+    allowed_hosts: str = Field(
+        "",
+        alias="FAIRWAY_ALLOWED_HOSTS",
+        description="Further host names to answer to, separated by commas.",
+    )
+    trusted_proxy: bool = Field(
+        False,
+        alias="FAIRWAY_TRUSTED_PROXY",
+        description="A reverse proxy sets X-Forwarded-For and X-Forwarded-Proto, and nobody reaches Fairway around it.",
+    )
+    secret_key: str = Field(
+        "",
+        alias="FAIRWAY_SECRET_KEY",
+        description="Signs sessions and links. Empty: made on first start and kept in the data folder.",
+    )
+    sealing_key_dir: Path | None = Field(
+        None,
+        alias="FAIRWAY_SEALING_KEY_DIR",
+        description="Where the keys that wrap sealed data lie, outside the database and its backup. Empty: keys/ in the data folder.",
+    )
+    email_url: str = Field(
+        "",
+        alias="FAIRWAY_EMAIL_URL",
+        description="smtp://user:password@host:587 (STARTTLS), smtps://…:465, or empty: mail is written to files in the data folder.",
+    )
+    email_from: str = Field(
+        "Fairway <fairway@localhost>",
+        alias="FAIRWAY_EMAIL_FROM",
+        description="The sender of every mail.",
+    )
+    oidc_issuer: str = Field(
+        "", alias="FAIRWAY_OIDC_ISSUER", description="OpenID Connect: the identity provider's address."
+    )
+    oidc_client_id: str = Field(
+        "", alias="FAIRWAY_OIDC_CLIENT_ID", description="OpenID Connect: the client id."
+    )
+    oidc_client_secret: str = Field(
+        "", alias="FAIRWAY_OIDC_CLIENT_SECRET", description="OpenID Connect: the client secret."
+    )
+    oidc_name: str = Field(
+        "Single sign-on", alias="FAIRWAY_OIDC_NAME", description="What the sign-in button says."
+    )
+    outbound_allow: str = Field(
+        "",
+        alias="FAIRWAY_OUTBOUND_ALLOW",
+        description="Hosts inside your network that Fairway may call (an identity provider, a chat server), separated by commas.",
+    )
+    web_threads: int = Field(
+        8, alias="FAIRWAY_WEB_THREADS", ge=1, le=256, description="Requests answered at once."
+    )
+    job_workers: int = Field(
+        1, alias="FAIRWAY_JOB_WORKERS", ge=0, le=32, description="Background worker processes."
+    )
+    log_level: str = Field("INFO", alias="FAIRWAY_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @field_validator("base_url")
+    @classmethod
+    def _an_address(cls, value: str) -> str:
+        parts = urlparse(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError("say it as https://fairway.example.org")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def _production_is_safe(self) -> Environment:
+        if not self.production:
+            return self
+        if self.demo:
+            raise ValueError("production refuses demo logins: unset FAIRWAY_DEMO or FAIRWAY_PRODUCTION")
+        if not self.base_url.startswith("https://"):
+            raise ValueError("production needs TLS: set FAIRWAY_BASE_URL to an https:// address")
+        return self
+
+    @property
+    def hosts(self) -> list[str]:
+        named = [host.strip() for host in self.allowed_hosts.split(",") if host.strip()]
+        own = urlparse(self.base_url).hostname or "localhost"
+        local = [] if self.production else ["localhost", "127.0.0.1", "[::1]"]
+        return list(dict.fromkeys([own, *local, *named]))
+
+    @property
+    def name(self) -> str:
+        """Which of the two databases: trying and starting for real never mix."""
+        return "demo" if self.demo else "own"
+
+    @property
+    def sqlite_path(self) -> Path:
+        return self.data_dir / f"{self.name}.sqlite3"
+
+    @property
+    def keys(self) -> Path:
+        return (self.sealing_key_dir or self.data_dir / "keys") / self.name
+
+    def signing_key(self) -> str:
+        """The given key, or one made on first start and kept where only its owner can read it."""
+        if self.secret_key:
+            return self.secret_key
+        path = self.data_dir / "secret_key"
+        if not path.exists():
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(64))
+        return path.read_text().strip()
