@@ -73,7 +73,9 @@ class Environment(BaseSettings):
         description="The sender of every mail.",
     )
     oidc_issuer: str = Field(
-        "", alias="FAIRWAY_OIDC_ISSUER", description="OpenID Connect: the identity provider's address."
+        "",
+        alias="FAIRWAY_OIDC_ISSUER",
+        description="OpenID Connect: the identity provider's address.",
     )
     oidc_client_id: str = Field(
         "", alias="FAIRWAY_OIDC_CLIENT_ID", description="OpenID Connect: the client id."
@@ -95,7 +97,9 @@ class Environment(BaseSettings):
     job_workers: int = Field(
         1, alias="FAIRWAY_JOB_WORKERS", ge=0, le=32, description="Background worker processes."
     )
-    log_level: str = Field("INFO", alias="FAIRWAY_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR.")
+    log_level: str = Field(
+        "INFO", alias="FAIRWAY_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR."
+    )
 
     @field_validator("base_url")
     @classmethod
@@ -110,7 +114,9 @@ class Environment(BaseSettings):
         if not self.production:
             return self
         if self.demo:
-            raise ValueError("production refuses demo logins: unset FAIRWAY_DEMO or FAIRWAY_PRODUCTION")
+            raise ValueError(
+                "production refuses demo logins: unset FAIRWAY_DEMO or FAIRWAY_PRODUCTION"
+            )
         if not self.base_url.startswith("https://"):
             raise ValueError("production needs TLS: set FAIRWAY_BASE_URL to an https:// address")
         return self

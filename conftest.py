@@ -1,0 +1,142 @@
+"""The standing cast, alike in every room.
+
+Ana reports to Bo, Bo to Mia; Cy is a peer in another unit; Dee is Ana's dotted-line manager;
+Hana is their HR partner; Lee is on leave; Zoe has left; Root administers and is no person.
+Each holds exactly one relation to Ana besides being a colleague.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from fairway.foundation.events import SYSTEM
+
+LONG_AGO = date(2024, 1, 8)
+
+
+@pytest.fixture
+def organisation(db):
+    """The units and places of the cast: Saltmarsh, with Support and Shops below."""
+    from types import SimpleNamespace
+
+    from fairway.people.models import JobProfile, Location, OrgUnit, UnitChain
+
+    root = OrgUnit.objects.create(name="Saltmarsh")
+    units = {
+        name: OrgUnit.objects.create(name=name, parent=root)
+        for name in ("Support", "Shops", "People")
+    }
+    for unit in (root, *units.values()):
+        UnitChain.objects.create(above=unit, below=unit, depth=0)
+    for unit in units.values():
+        UnitChain.objects.create(above=root, below=unit, depth=1)
+    return SimpleNamespace(
+        root=root,
+        support=units["Support"],
+        shops=units["Shops"],
+        people=units["People"],
+        manila=Location.objects.create(name="Manila", country="PH", time_zone="Asia/Manila"),
+        lisbon=Location.objects.create(name="Lisbon", country="PT", time_zone="Europe/Lisbon"),
+        profile=JobProfile.objects.create(title="Support specialist", level="L3"),
+    )
+
+
+@pytest.fixture
+def hire(db):
+    """hire("Ana Reyes", unit, place, manager) makes a person with an account and an assignment."""
+    from fairway.people.actions.assigning import add_person, assign_person
+    from fairway.people.models import Account
+
+    def make(name, unit=None, location=None, manager=None, **fields):
+        email = f"{name.split()[0].lower()}@saltmarsh.example"
+        fields.setdefault("account", Account.objects.create_user(email, "correct horse battery"))
+        person = add_person(name, actor=SYSTEM, email=email, joined_on=LONG_AGO, **fields)
+        assign_person(
+            person, actor=SYSTEM, valid_from=LONG_AGO, unit=unit, location=location, manager=manager
+        )
+        return person
+
+    return make
+
+
+@pytest.fixture
+def mia(hire, organisation):
+    return hire("Mia Lindqvist", organisation.root, organisation.lisbon)
+
+
+@pytest.fixture
+def bo(hire, organisation, mia):
+    return hire("Bo Almeida", organisation.support, organisation.lisbon, mia)
+
+
+@pytest.fixture
+def ana(hire, organisation, bo):
+    return hire("Ana Reyes", organisation.support, organisation.manila, bo)
+
+
+@pytest.fixture
+def cy(hire, organisation):
+    return hire("Cy Okafor", organisation.shops, organisation.lisbon)
+
+
+@pytest.fixture
+def dee(hire, organisation, ana):
+    from fairway.people.models import DottedLine
+
+    dee = hire("Dee Marchetti", organisation.shops, organisation.lisbon)
+    DottedLine.objects.create(
+        person=ana, manager=dee, purpose="Returns programme", valid_from=LONG_AGO
+    )
+    return dee
+
+
+@pytest.fixture
+def hana(hire, organisation):
+    from fairway.people.models import Appointment
+
+    hana = hire("Hana Novák", organisation.people, organisation.lisbon)
+    Appointment.objects.create(
+        person=hana, role="hr_partner", unit=organisation.support, valid_from=LONG_AGO
+    )
+    return hana
+
+
+@pytest.fixture
+def lee(hire, organisation, bo):
+    from fairway.people.models import Absence
+
+    lee = hire("Lee Tan", organisation.support, organisation.manila, bo)
+    today = date.today()  # noqa: DTZ011 around today, wherever the test runs
+    Absence.objects.create(
+        person=lee,
+        from_on=today - timedelta(days=7),
+        until_on=today + timedelta(days=14),
+        state="agreed",
+    )
+    return lee
+
+
+@pytest.fixture
+def zoe(hire, organisation, bo):
+    """Zoe left two months ago: on record, but no longer one of us."""
+    from fairway.people.models import Person, ReportingChain
+
+    zoe = hire("Zoe Barros", organisation.support, organisation.lisbon, bo)
+    left_on = date.today() - timedelta(days=60)  # noqa: DTZ011
+    zoe.assignments.update(valid_until=left_on)
+    Person.objects.filter(pk=zoe.pk).update(left_on=left_on, active=False, assignment=None)
+    ReportingChain.objects.filter(below=zoe).delete()
+    zoe.refresh_from_db()
+    return zoe
+
+
+@pytest.fixture
+def root(db):
+    """An account that administers and belongs to no person."""
+    from fairway.people.models import Account
+
+    return Account.objects.create_user(
+        "root@saltmarsh.example", "correct horse battery", is_administrator=True
+    )

@@ -1,0 +1,102 @@
+"""Record what happened; let other rooms listen, in a job that runs after commit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models
+from django.utils import timezone
+
+from fairway.foundation.models import Event, Job
+
+Listener = Callable[[Event], None]
+_listeners: dict[str, list[Listener]] = defaultdict(list)
+
+
+class NotInTransaction(RuntimeError):
+    """An event outside the action's transaction could be true of something that never happened."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """What acts when it is no person: an account, the system, a token or an external reviewer."""
+
+    kind: str
+    ref: str = ""
+
+
+SYSTEM = Actor("system")
+
+
+def on(kind: str) -> Callable[[Listener], Listener]:
+    """Call the listener with the event, once, after its transaction has been committed."""
+
+    def register(listener: Listener) -> Listener:
+        _listeners[kind].append(listener)
+        return listener
+
+    return register
+
+
+def listener_name(listener: Listener) -> str:
+    return f"{listener.__module__}.{listener.__qualname__}"
+
+
+def listener_named(kind: str, name: str) -> Listener:
+    for listener in _listeners[kind]:
+        if listener_name(listener) == name:
+            return listener
+    raise LookupError(f"{kind} has no listener {name}")
+
+
+def record(
+    kind: str, *, actor: Any, subject: models.Model, about: Any = None, **data: Any
+) -> Event:
+    """Append one event, and the job rows of its listeners, in the action's own transaction.
+
+    `actor` is a Person or an Actor; `about` the person concerned, where the subject is not one.
+    """
+    if not connection.in_atomic_block:
+        raise NotInTransaction(kind)
+    event = Event.objects.create(
+        kind=kind,
+        at=timezone.now(),
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        about=about or _person(subject),
+        data=data,
+        **_acting(actor),
+    )
+    Job.objects.bulk_create(
+        Job(
+            key=f"event:{event.public_id}:{listener_name(listener)}",
+            task="fairway.foundation.jobs.listening.hear",
+            args={"event": event.pk, "listener": listener_name(listener)},
+            run_at=event.at,
+        )
+        for listener in _listeners[kind]
+    )
+    return event
+
+
+def record_many(events: list[Event]) -> None:
+    """Append events in bulk, as an import does; for kinds that nobody listens to one by one."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction("bulk")
+    for event in events:
+        if _listeners[event.kind]:
+            raise ValueError(f"{event.kind} has listeners: record it singly")
+    Event.objects.bulk_create(events, batch_size=2000)
+
+
+def _acting(actor: Any) -> dict[str, Any]:
+    if isinstance(actor, Actor):
+        return {"actor_kind": actor.kind, "actor": None, "actor_ref": actor.ref}
+    return {"actor_kind": Event.ActorKind.PERSON, "actor": actor}
+
+
+def _person(subject: models.Model) -> models.Model | None:
+    return subject if subject._meta.label_lower == "people.person" else None

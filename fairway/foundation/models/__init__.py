@@ -1,0 +1,27 @@
+from fairway.foundation.models.approval import Approval
+from fairway.foundation.models.event import Event, EventValue, ReadEntry
+from fairway.foundation.models.idempotency import IdempotencyKey
+from fairway.foundation.models.job import Heartbeat, Job, Schedule
+from fairway.foundation.models.link import Link
+from fairway.foundation.models.notification import MailOut, Notification, NotificationPreference
+from fairway.foundation.models.policy import PolicyValue
+from fairway.foundation.models.sealing import SubjectKey
+from fairway.foundation.models.stored_file import StoredFile
+
+__all__ = [
+    "Approval",
+    "Event",
+    "EventValue",
+    "Heartbeat",
+    "IdempotencyKey",
+    "Job",
+    "Link",
+    "MailOut",
+    "Notification",
+    "NotificationPreference",
+    "PolicyValue",
+    "ReadEntry",
+    "Schedule",
+    "StoredFile",
+    "SubjectKey",
+]

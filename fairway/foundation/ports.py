@@ -1,0 +1,278 @@
+"""What rooms offer the house. Declared here, filled in by each room's provides.py.
+
+Each port is asked for a viewer: what it answers is what that person may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.db.models import QuerySet
+
+T = TypeVar("T")
+
+
+class Port(Generic[T]):
+    """A registry with closed keys: offering one twice is a mistake and says so."""
+
+    def __init__(self, key: Callable[[T], str]) -> None:
+        self._key = key
+        self._offers: dict[str, T] = {}
+
+    def offer(self, *offers: T) -> None:
+        for one in offers:
+            key = self._key(one)
+            if key in self._offers:
+                raise ValueError(f"{type(one).__name__} {key!r} is already offered")
+            self._offers[key] = one
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._offers.values())
+
+    def __getitem__(self, key: str) -> T:
+        return self._offers[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._offers
+
+
+@dataclass(frozen=True)
+class EventKind:
+    """What an event kind is called, who may see it in a timeline, and whether it is told."""
+
+    key: str
+    label: Any
+    audience: str  # everyone | subject | manager_line | hr | auditor
+    icon: str = "activity"
+    data_class: str = "C2"
+    notify: Callable[[Any], Iterable[Any]] | None = None  # event -> Notice objects
+    group: Any = ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notification to make of an event: to whom, in which words, pointing where."""
+
+    person: Any
+    title: str
+    url: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A line of the sidebar."""
+
+    key: str
+    label: Any
+    icon: str
+    url_name: str
+    order: int
+    section: str = "main"  # main | team | admin
+    visible: Callable[[Any], bool] = lambda viewer: True
+    badge: Callable[[Any], int] | None = None
+    room: str = ""  # the switch in the set-up size that shows it
+    in_tabbar: bool = False
+
+
+@dataclass(frozen=True)
+class PersonTab:
+    """A tab of a person's page; `visible(viewer, person)` decides, `url_name` takes the public id."""
+
+    key: str
+    label: Any
+    url_name: str
+    order: int
+    visible: Callable[[Any, Any], bool] = lambda viewer, person: True
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """A card on a person's overview: a template and what it shows."""
+
+    key: str
+    template: str
+    context: Callable[[Any, Any], dict[str, Any] | None]  # (viewer, person) -> None hides it
+    order: int
+    column: str = "main"  # main | side
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class Todo:
+    """Something somebody owes: a verb title, when it is due, how long it takes."""
+
+    title: str
+    url: str
+    action: str
+    detail: str = ""
+    due_at: datetime | None = None
+    minutes: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class TodoSource:
+    key: str
+    label: Any
+    icon: str
+    order: int
+    find: Callable[[Any], Iterable[Todo]]
+
+
+@dataclass(frozen=True)
+class HomeCard:
+    """A card on Home: a template and what it shows to this viewer."""
+
+    key: str
+    template: str
+    context: Callable[[Any], dict[str, Any] | None]
+    order: int
+    column: str = "main"
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class SearchHit:
+    title: str
+    url: str
+    detail: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class SearchSource:
+    key: str
+    label: Any
+    order: int
+    find: Callable[[Any, str, int], Iterable[SearchHit]]  # (viewer, words, most)
+
+
+@dataclass(frozen=True)
+class PaletteAction:
+    """Something a person can do from the palette."""
+
+    key: str
+    label: Any
+    icon: str
+    url_name: str
+    visible: Callable[[Any], bool] = lambda viewer: True
+    keywords: Any = ""
+
+
+@dataclass(frozen=True)
+class EvidenceSource:
+    """Facts about a person's work in a period, for reviews and 1:1s."""
+
+    kind: str
+    label: Any
+    find: Callable[[Any, Any, date, date], QuerySet]  # (viewer, person, start, end)
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What a room keeps of a person: hand it out, erase it, say how long it is kept."""
+
+    key: str
+    label: Any
+    export: Callable[[Any], Iterable[dict[str, Any]]]
+    erase: Callable[[Any], int]
+    retain: str = ""
+
+
+@dataclass(frozen=True)
+class InlineForm:
+    """A form that another room's page may show and hand over to."""
+
+    key: str
+    template: str
+    context: Callable[[Any, Any], dict[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class DigestSource:
+    """Lines for a person's digest since an instant."""
+
+    key: str
+    label: Any
+    order: int
+    lines: Callable[[Any, datetime], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class DemoSource:
+    """A room's part in the demo company; run in order, from the same seed."""
+
+    key: str
+    order: int
+    make: Callable[[Any], None]  # gets the DemoCompany
+
+
+@dataclass(frozen=True)
+class BenchPage:
+    """A page to be measured: who opens it, and its address."""
+
+    key: str
+    actor: str  # one of the cast
+    url: Callable[[Any], str]
+
+
+@dataclass(frozen=True)
+class MatrixRows:
+    """Rows of the access matrix that a room answers for."""
+
+    room: str
+    objects: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class AssistantTool:
+    key: str
+    label: Any
+    call: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class PolicyText:
+    """One paragraph of "How performance works here", written from policy."""
+
+    key: str
+    heading: Any
+    order: int
+    say: Callable[[], str]
+    room: str = ""
+
+
+@dataclass(frozen=True)
+class RoomSwitch:
+    """A room or feature that a set-up size switches on."""
+
+    key: str
+    label: Any
+    sizes: frozenset[str] = field(
+        default_factory=lambda: frozenset({"light", "standard", "enterprise"})
+    )
+
+
+event_kinds: Port[EventKind] = Port(lambda one: one.key)
+nav_items: Port[NavItem] = Port(lambda one: one.key)
+person_tabs: Port[PersonTab] = Port(lambda one: one.key)
+person_cards: Port[PersonCard] = Port(lambda one: one.key)
+todo_sources: Port[TodoSource] = Port(lambda one: one.key)
+home_cards: Port[HomeCard] = Port(lambda one: one.key)
+search_sources: Port[SearchSource] = Port(lambda one: one.key)
+palette_actions: Port[PaletteAction] = Port(lambda one: one.key)
+evidence_sources: Port[EvidenceSource] = Port(lambda one: one.kind)
+personal_data: Port[PersonalData] = Port(lambda one: one.key)
+inline_forms: Port[InlineForm] = Port(lambda one: one.key)
+digest_sources: Port[DigestSource] = Port(lambda one: one.key)
+demo_sources: Port[DemoSource] = Port(lambda one: one.key)
+bench_pages: Port[BenchPage] = Port(lambda one: one.key)
+matrix_rows: Port[MatrixRows] = Port(lambda one: one.room)
+assistant_tools: Port[AssistantTool] = Port(lambda one: one.key)
+policy_texts: Port[PolicyText] = Port(lambda one: one.key)
+room_switches: Port[RoomSwitch] = Port(lambda one: one.key)

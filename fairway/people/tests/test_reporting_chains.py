@@ -1,0 +1,67 @@
+"""The chain says who is above whom, and stays true when people move."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fairway.foundation.events import SYSTEM
+from fairway.people.actions.assigning import add_person
+from fairway.people.actions.chains import ReportingCycle, chain_pairs, move_under
+from fairway.people.models import Assignment, ReportingChain
+
+pytestmark = pytest.mark.django_db
+
+
+def chain() -> set[tuple[int, int, int]]:
+    return set(ReportingChain.objects.values_list("above_id", "below_id", "depth"))
+
+
+def test_everybody_stands_above_themselves_and_below_their_managers(ana, bo, mia):
+    assert {(mia.pk, ana.pk, 2), (bo.pk, ana.pk, 1), (ana.pk, ana.pk, 0)} <= chain()
+
+
+def test_moving_somebody_takes_their_people_along(ana, bo, mia, cy):
+    move_under(bo, cy)
+    assert (cy.pk, ana.pk, 2) in chain()
+    assert not any(above == mia.pk and below == ana.pk for above, below, _depth in chain())
+
+
+def test_nobody_reports_to_their_own_report(ana, bo, mia):
+    before = chain()
+    with pytest.raises(ReportingCycle, match="Ana Reyes reports to Mia Lindqvist"):
+        move_under(mia, ana)
+    assert chain() == before
+
+
+def test_the_database_refuses_two_assignments_at_once(ana):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Assignment.objects.create(person=ana, valid_from=date(2025, 1, 1))
+
+
+def test_an_assignment_may_begin_the_day_another_ends(ana):
+    ana.assignments.update(valid_until=date(2025, 1, 1))
+    Assignment.objects.create(person=ana, valid_from=date(2025, 1, 1))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Assignment.objects.filter(valid_from=date(2025, 1, 1)).update(valid_from=date(2024, 12, 31))
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(moves=st.lists(st.tuples(st.integers(0, 7), st.integers(0, 8)), max_size=20))
+def test_after_any_moves_the_chain_is_what_the_managers_say(db, moves):
+    with transaction.atomic():
+        people = [add_person(f"Person {n}", actor=SYSTEM) for n in range(8)]
+        managers: dict[int, int | None] = {person.pk: None for person in people}
+        for who, under in moves:
+            manager = people[under] if under < len(people) else None
+            try:
+                move_under(people[who], manager)
+            except ReportingCycle:
+                continue
+            managers[people[who].pk] = manager.pk if manager else None
+        assert chain() == set(chain_pairs(managers))
+        transaction.set_rollback(True)
