@@ -1,0 +1,84 @@
+"""Programs that tests need and Python cannot bring: a browser and a PostgreSQL server."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from setup.console import SETUP, say
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def browser() -> str | None:
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def postgresql_folder() -> Path | None:
+    """Where initdb and postgres lie; the newest when there are several."""
+    packaged = sorted(
+        glob.glob("/usr/lib/postgresql/*/bin") + glob.glob("/usr/pgsql-*/bin"),
+        key=lambda folder: [
+            int(part) for part in folder.replace("-", "/").split("/") if part.isdigit()
+        ],
+        reverse=True,
+    )
+    on_path = shutil.which("initdb")
+    folders = [*packaged, *([str(Path(on_path).parent)] if on_path else [])]
+    for folder in map(Path, folders):
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    return None
+
+
+@dataclass(frozen=True)
+class Program:
+    name: str
+    found: Callable[[], object]
+    packages: tuple[str, ...]
+    used_for: str
+
+
+PROGRAMS = (
+    Program("Chromium", browser, ("chromium", "chromium-driver"), "the browser tests"),
+    Program("PostgreSQL server", postgresql_folder, ("postgresql",), "the second run of the suite"),
+)
+
+
+def ensure_programs() -> list[Program]:
+    """Installs what is missing where that is allowed; what is still missing comes back."""
+    missing = [program for program in PROGRAMS if not program.found()]
+    if missing and _may_install():
+        _install([package for program in missing for package in program.packages])
+        missing = [program for program in missing if not program.found()]
+    for program in missing:
+        say(
+            f"missing: {program.name} (for {program.used_for}); "
+            f"on Debian and Ubuntu: apt install {' '.join(program.packages)}"
+        )
+    return missing
+
+
+def _may_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _install(packages: list[str]) -> None:
+    say(f"Installing {', '.join(packages)} …")
+    log = SETUP / "apt.log"
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    with log.open("w") as output:
+        for command in (
+            ["apt-get", "update"],
+            ["apt-get", "install", "--yes", "--no-install-recommends", *packages],
+        ):
+            done = subprocess.run(
+                command, stdout=output, stderr=subprocess.STDOUT, env=quiet, check=False
+            )
+    if done.returncode:
+        say(f"apt-get could not install them; see {log}")
