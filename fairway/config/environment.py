@@ -119,6 +119,11 @@ class Environment(BaseSettings):
             )
         if not self.base_url.startswith("https://"):
             raise ValueError("production needs TLS: set FAIRWAY_BASE_URL to an https:// address")
+        if not self.trusted_proxy:
+            raise ValueError(
+                "production needs a reverse proxy that speaks TLS for Fairway: put nginx or Caddy "
+                "before it (docs/install.md) and set FAIRWAY_TRUSTED_PROXY=1"
+            )
         return self
 
     @property
