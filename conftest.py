@@ -16,6 +16,15 @@ from fairway.foundation.events import SYSTEM
 LONG_AGO = date(2024, 1, 8)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """Slow hashing protects people; here it would only slow the cast down."""
+    from django.test.utils import override_settings
+
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
 @pytest.fixture
 def organisation(db):
     """The units and places of the cast: Saltmarsh, with Support and Shops below."""
