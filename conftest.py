@@ -25,6 +25,20 @@ def quick_passwords():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files(tmp_path_factory):
+    """Straight from the rooms, under their plain names: no collecting before a test."""
+    from django.conf import settings
+    from django.test.utils import override_settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+    ):
+        yield
+
+
 @pytest.fixture
 def organisation(db):
     """The units and places of the cast: Saltmarsh, with Support and Shops below."""

@@ -96,6 +96,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
+                "fairway.ui.templatetags.ui",
             ],
         },
     }
@@ -132,9 +133,10 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "fairway.ui.storage.Static"},
 }
 MEDIA_ROOT = DATA_DIR / "files" / ENV.name
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -1,0 +1,128 @@
+"""The small parts of a page, quick enough for a row of a long table. Built into every template."""
+
+from __future__ import annotations
+
+import zlib
+from datetime import datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+HUES = 8
+
+# Buoys: a cone for on track, a can for off track, a diamond between, and rings for what waits.
+BUOYS = {
+    "go": SafeString('<path d="M5 .6 9.8 9.4H.2z"/>'),
+    "watch": SafeString('<path d="M5 0l5 5-5 5-5-5z"/>'),
+    "stop": SafeString('<path d="M1 .8h8v8.4H1z"/>'),
+    "none": SafeString(
+        '<path fill-rule="evenodd" d="M5 .5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM5 2a3 3 0 1 1 0 6 3 3 0 0 1 0-6z"/>'
+    ),
+    "half": SafeString(
+        '<path fill-rule="evenodd" d="M5 .5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM5 2v6a3 3 0 1 1 0-6z"/>'
+    ),
+    "done": SafeString('<path d="M3.9 9 .4 5.5l1.3-1.3 2.2 2.2L8.4 1.9l1.3 1.3z"/>'),
+}
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """A Tabler icon from the sprite; always decoration, so the words stand beside it."""
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        f" is-{size}" if size else "",
+        _sprite(),
+        name,
+    )
+
+
+@cache
+def _sprite() -> str:
+    return static("ui/vendor/icons.svg")
+
+
+@register.simple_tag
+def mark() -> SafeString:
+    return format_html(
+        '<svg viewBox="0 0 24 24" aria-hidden="true"><use href="{}#fairway"></use></svg>',
+        static("ui/img/logo.svg"),
+    )
+
+
+@register.simple_tag
+def buoy(shape: str) -> SafeString:
+    return format_html(
+        '<svg class="fy-buoy" viewBox="0 0 10 10" aria-hidden="true">{}</svg>', BUOYS[shape]
+    )
+
+
+@register.simple_tag
+def avatar(name: str, public_id: str = "", size: str = "") -> SafeString:
+    return format_html(
+        '<span class="fy-av{}" data-hue="{}" aria-hidden="true">{}</span>',
+        f" is-{size}" if size else "",
+        hue(public_id or name),
+        initials(name),
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """First letters of the first and the last word: enough to tell two people apart."""
+    words = [word for word in name.split() if word[:1].isalnum()] or name.split() or ["?"]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def hue(key: str) -> int:
+    return zlib.crc32(key.encode()) % HUES + 1
+
+
+@register.simple_tag
+def clock(time_zone: str, place: str = "", at: datetime | None = None) -> SafeString:
+    """The time over there now; local-time.js keeps it going."""
+    there = (at or timezone.now()).astimezone(ZoneInfo(time_zone))
+    time = date_format(there, "H:i")
+    words = _("%(time)s in %(place)s") % {"time": time, "place": place} if place else time
+    return format_html(
+        '<time data-clock="{}" data-clock-words="{}" datetime="{}">{}</time>',
+        time_zone,
+        _("%(time)s in %(place)s") % {"time": "{}", "place": place} if place else "{}",
+        there.isoformat(timespec="minutes"),
+        words,
+    )
+
+
+@register.simple_tag
+def meter(
+    done: float, expected: float | None = None, tone: str = "", label: Any = ""
+) -> SafeString:
+    """A bar from 0 to 1, with an ink tick where the calendar expects it."""
+    percent = round(min(max(done, 0), 1) * 100)
+    tick = SafeString("")
+    says = _("%(done)s %%") % {"done": percent}
+    if expected is not None:
+        there = round(min(max(expected, 0), 1) * 100)
+        says = _("%(done)s %%, expected %(there)s %% by today") % {"done": percent, "there": there}
+        tick = format_html(
+            '<rect class="f-ink k-face" x="{}%" y="0" width="3" height="12" rx="1"/>',
+            max(there - 0.5, 0),
+        )
+    return format_html(
+        '<svg class="fy-draw" height="12" data-s="{}" role="img" aria-label="{}">'
+        '<rect class="f-track" y="3" width="100%" height="6" rx="3"/>'
+        '<rect class="f-s" y="3" width="{}%" height="6" rx="3"/>{}</svg>',
+        tone,
+        f"{label}: {says}" if label else says,
+        percent,
+        tick,
+    )
