@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlparse
 
 from pydantic import Field, field_validator, model_validator
@@ -97,8 +98,13 @@ class Environment(BaseSettings):
     job_workers: int = Field(
         1, alias="FAIRWAY_JOB_WORKERS", ge=0, le=32, description="Background worker processes."
     )
-    log_level: str = Field(
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", alias="FAIRWAY_LOG_LEVEL", description="DEBUG, INFO, WARNING or ERROR."
+    )
+    log_format: Literal["", "text", "json"] = Field(
+        "",
+        alias="FAIRWAY_LOG_FORMAT",
+        description="text for people, json for machines. Empty: json in production.",
     )
 
     @field_validator("base_url")
@@ -137,6 +143,10 @@ class Environment(BaseSettings):
     def name(self) -> str:
         """Which of the two databases: trying and starting for real never mix."""
         return "demo" if self.demo else "own"
+
+    @property
+    def logs_as_json(self) -> bool:
+        return self.log_format == "json" or (not self.log_format and self.production)
 
     @property
     def sqlite_path(self) -> Path:

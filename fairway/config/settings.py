@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.config.database import postgresql, sqlite
 from fairway.config.environment import HOME, Environment
+from fairway.config.logs import logging_settings
 
 ENV = Environment()
 BASE_DIR = HOME
@@ -49,6 +50,8 @@ INSTALLED_APPS = [
     *ROOMS,
 ]
 MIDDLEWARE = [
+    "fairway.config.health.probes",
+    "fairway.config.logs.one_line_per_request",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -187,5 +190,11 @@ AUTHENTICATION_BACKENDS = [
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+
+LOGGING = logging_settings(
+    level=ENV.log_level,
+    as_json=ENV.logs_as_json,
+    whole_errors=ENV.demo or ENV.log_level == "DEBUG",
+)
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
