@@ -1,0 +1,5 @@
+import sys
+
+from fairway.config.cli import main
+
+sys.exit(main())

@@ -1,0 +1,65 @@
+"""Start Fairway: pages, background work and the clock, until Ctrl-C.
+
+Prepares the database and the static files first. Listens on this machine alone unless --host
+says otherwise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from fairway.config.cli.terminal import say
+
+NEEDS_DJANGO = False
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, help="port (default: 8000, or the next free one)")
+
+
+def run(options: argparse.Namespace) -> None:
+    from fairway.config.supervisor import address
+
+    host = address.as_number(options.host)
+    port = address.choose_port(host, options.port)
+    shown = address.address_to_type(options.host, port)
+    os.environ.setdefault("FAIRWAY_BASE_URL", shown)
+
+    import django
+
+    django.setup()
+    _prepare()
+    _supervise(host, port, shown)
+
+
+def _prepare() -> None:
+    from fairway.config.supervisor.preparation import prepare
+
+    prepare()
+
+
+def _supervise(host: str, port: int, shown: str) -> None:
+    from django.conf import settings
+
+    from fairway.config.supervisor import Supervisor, address
+
+    supervisor = Supervisor(say=_show)
+    fairway = [sys.executable, "-m", "fairway.config.cli"]
+    supervisor.add("web", [*fairway, "web", "--host", host, "--port", str(port)], os.environ)
+
+    def announce() -> None:
+        company = "the demo company" if settings.DEMO else "your own company"
+        say(f"Fairway is running at {shown} ({company}). Ctrl-C stops it.")
+
+    supervisor.run(ready=lambda: address.answers(host, port), announce=announce)
+    say("Fairway has stopped.")
+
+
+def _show(name: str, line: bytes) -> None:
+    """Lines of JSON stay whole for machines; people see whose line it is."""
+    prefix = b"" if line.startswith(b"{") else f"{name:<10} | ".encode()
+    sys.stdout.buffer.write(prefix + line + b"\n")
+    sys.stdout.buffer.flush()

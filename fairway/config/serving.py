@@ -1,0 +1,39 @@
+"""The web process: Granian, with one worker process and as many threads as the settings say."""
+
+from __future__ import annotations
+
+import os
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from fairway.config.supervisor.lifeline import end_with
+
+# Below the supervisor's patience, so that it is Granian who ends a worker that hangs.
+SECONDS_TO_FINISH = 15
+
+
+def serve(host: str, port: int, *, threads: int) -> None:
+    Granian(
+        "fairway.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=threads,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+        log_level=LogLevels.error,
+        websockets=False,
+    ).serve(target_loader=_load, wrap_loader=False)
+
+
+def _load():
+    """In the worker process, before the first request: everything a request will need."""
+    end_with(os.getppid())
+    from django.urls import get_resolver
+
+    from fairway.config.wsgi import application
+
+    _ = get_resolver().url_patterns
+    return application
