@@ -78,6 +78,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "fairway.shell.navigation.frame",
             ],
             "loaders": [
                 (

@@ -71,11 +71,20 @@ class NavItem:
     icon: str
     url_name: str
     order: int
-    section: str = "main"  # main | team | admin
+    section: str = "main"  # main | team | admin | me (behind the profile)
     visible: Callable[[Any], bool] = lambda viewer: True
     badge: Callable[[Any], int] | None = None
     room: str = ""  # the switch in the set-up size that shows it
     in_tabbar: bool = False
+
+
+@dataclass(frozen=True)
+class BannerSource:
+    """A line across the top of every page, such as for whom one acts; None shows nothing."""
+
+    key: str
+    order: int
+    find: Callable[[Any], Any]  # request -> fairway.ui.frame.Banner | None
 
 
 @dataclass(frozen=True)
@@ -260,6 +269,7 @@ class RoomSwitch:
 
 event_kinds: Port[EventKind] = Port(lambda one: one.key)
 nav_items: Port[NavItem] = Port(lambda one: one.key)
+banner_sources: Port[BannerSource] = Port(lambda one: one.key)
 person_tabs: Port[PersonTab] = Port(lambda one: one.key)
 person_cards: Port[PersonCard] = Port(lambda one: one.key)
 todo_sources: Port[TodoSource] = Port(lambda one: one.key)

@@ -38,6 +38,7 @@ class Person(models.Model):
     )
     employee_number = models.CharField(max_length=60, blank=True)
     name = models.CharField(max_length=200, help_text="In full, the way they write it.")
+    preferred_name = models.CharField(max_length=80, blank=True)
     sort_name = models.CharField(max_length=200, help_text="Family name first, for lists.")
     search_text = models.CharField(max_length=600, blank=True, editable=False)
     pronouns = models.CharField(max_length=40, blank=True)
@@ -96,6 +97,11 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("people:person", args=[self.public_id])
+
+    @property
+    def called(self) -> str:
+        """How one greets them: the preferred name, else the first word of the name."""
+        return self.preferred_name or self.name.split(" ", 1)[0]
 
     @property
     def zone(self) -> str:

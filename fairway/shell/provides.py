@@ -1,0 +1,16 @@
+"""What the shell offers the house: Home, and the ways to oneself."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.ports import NavItem, PaletteAction, nav_items, palette_actions
+
+nav_items.offer(NavItem("home", _("Home"), "home", "shell:home", order=0, in_tabbar=True))
+palette_actions.offer(
+    PaletteAction(
+        "how",
+        _("How performance works here"),
+        "info-circle",
+        "shell:how",
+        keywords=_("rules policy who decides"),
+    ),
+)

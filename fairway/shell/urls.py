@@ -1,0 +1,16 @@
+from django.urls import path, register_converter
+
+from fairway.foundation.ids import PublicIdConverter
+from fairway.shell.views import home, how, search
+
+register_converter(PublicIdConverter, "public_id")
+
+app_name = "shell"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("me/", home.me, name="me"),
+    path("no-person/", home.no_person, name="no_person"),
+    path("search/", search.search, name="search"),
+    path("search/palette", search.palette, name="palette"),
+    path("how-it-works/", how.how_it_works, name="how"),
+]

@@ -1,0 +1,64 @@
+"""Home: what waits, first; then what each room shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from fairway.foundation.ports import home_cards
+from fairway.foundation.times import wall
+from fairway.shell.todos import todos_for
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    viewer = request.viewer
+    if viewer is None:
+        return redirect("shell:no_person")
+    now = timezone.now()
+    local = wall(now, viewer.zone)
+    context = {
+        "today": local.date(),
+        "greeting": greeting(local) % {"name": viewer.called},
+        "todos": todos_for(viewer, now),
+        "main_cards": cards(viewer, "main"),
+        "side_cards": cards(viewer, "side"),
+    }
+    return render(request, "shell/home.html", context)
+
+
+def cards(viewer, column: str) -> list[dict]:
+    """The rooms' cards of one column that have something to show this viewer."""
+    wanted = sorted((c for c in home_cards if c.column == column), key=lambda c: c.order)
+    shown = ((card, card.context(viewer)) for card in wanted)
+    return [
+        {"template": card.template, "context": context}
+        for card, context in shown
+        if context is not None
+    ]
+
+
+def greeting(local: datetime) -> str:
+    if local.hour < 5 or local.hour >= 18:
+        return _("Good evening, %(name)s")
+    if local.hour < 12:
+        return _("Good morning, %(name)s")
+    return _("Good afternoon, %(name)s")
+
+
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    return redirect(request.viewer or "shell:no_person")
+
+
+@require_safe
+def no_person(request: HttpRequest) -> HttpResponse:
+    """A login that belongs to nobody: it configures, and reads nothing about people."""
+    if request.viewer is not None:
+        return redirect("shell:home")
+    return render(request, "shell/no_person.html")
