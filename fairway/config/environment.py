@@ -90,7 +90,7 @@ class Environment(BaseSettings):
     outbound_allow: str = Field(
         "",
         alias="FAIRWAY_OUTBOUND_ALLOW",
-        description="Hosts inside your network that Fairway may call (an identity provider, a chat server), separated by commas.",
+        description="Hosts inside your network that Fairway may call (an identity provider, a chat server), separated by commas. A port other than 80 and 443 is named with it: sso.internal:8443.",
     )
     web_threads: int = Field(
         8, alias="FAIRWAY_WEB_THREADS", ge=1, le=256, description="Requests answered at once."

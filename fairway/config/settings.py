@@ -18,6 +18,7 @@ SECRET_KEY = ENV.signing_key()
 DEBUG = False
 ALLOWED_HOSTS = ENV.hosts
 BASE_URL = ENV.base_url
+OUTBOUND_ALLOW = [host.strip() for host in ENV.outbound_allow.split(",") if host.strip()]
 DEMO = ENV.demo
 PRODUCTION = ENV.production
 
