@@ -61,9 +61,12 @@ def run_suite(python: Path, name: str, surroundings: dict[str, str], given: list
 def _choice(name: str, given: list[str]) -> list[str]:
     """What we add unless the developer said otherwise."""
     choice = [] if given else ["-q", "-n", str(min(os.cpu_count() or 2, 8)), "--dist", "worksteal"]
-    # What a browser sees does not depend on the database, and browsers are slow: once is enough.
-    if (name == "postgresql" or not browser()) and "-m" not in given:
-        choice += ["-m", "not browser"]
+    if "-m" not in given:
+        left_out = ["browser"] if not browser() else []
+        # What a browser sees does not depend on the database, and browsers are slow.
+        left_out += ["browser", "once"] if name == "postgresql" else []
+        if left_out:
+            choice += ["-m", " and ".join(f"not {mark}" for mark in dict.fromkeys(left_out))]
     return choice
 
 
