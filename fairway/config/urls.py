@@ -2,4 +2,5 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fairway.shell.urls")),
+    path("accounts/", include("fairway.accounts.urls")),
 ]

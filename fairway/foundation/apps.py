@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import register_converter
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -8,4 +9,7 @@ class FoundationConfig(AppConfig):
     verbose_name = _("Foundation")
 
     def ready(self) -> None:
+        from fairway.foundation.ids import PublicIdConverter
+
+        register_converter(PublicIdConverter, "public_id")
         autodiscover_modules("rules", "tasks", "provides")

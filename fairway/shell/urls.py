@@ -1,9 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from fairway.foundation.ids import PublicIdConverter
 from fairway.shell.views import home, how, search
-
-register_converter(PublicIdConverter, "public_id")
 
 app_name = "shell"
 urlpatterns = [
