@@ -28,7 +28,7 @@ class GuardedAdapter(BaseAdapter):
         super().__init__()
         self._options = options
 
-    def send(  # noqa: PLR0917 (the signature is requests')
+    def send(
         self,
         request: requests.PreparedRequest,
         stream: bool = False,
