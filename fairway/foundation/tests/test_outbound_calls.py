@@ -396,7 +396,7 @@ def test_a_resolver_that_hangs_does_not_hold_us(allow):
         fetch(
             "GET",
             "http://slow.example/",
-            resolver=lambda host, port: gate.wait() or [],
+            resolver=hang,
             seconds=0.2,
         )
     gate.set()
