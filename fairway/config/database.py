@@ -28,21 +28,24 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
-def postgresql(url: str, *, threads: int) -> dict[str, Any]:
+def postgresql(url: str, *, demo: bool, threads: int, pooled: bool) -> dict[str, Any]:
     parts = urlparse(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ValueError(f"DATABASE_URL: {parts.scheme or 'this'} is not postgresql://…")
     query = dict(parse_qsl(parts.query))
     host = query.pop("host", None) or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
+        # The demo never shares a database with the organisation's own data.
+        "NAME": unquote(parts.path.lstrip("/")) + ("_demo" if demo else ""),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or query.pop("port", "")),
         "ATOMIC_REQUESTS": False,
         "CONN_HEALTH_CHECKS": True,
-        # A pool smaller than the threads waits 30 s when all are busy.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": threads + 1, "timeout": 10}, **query},
+        "OPTIONS": {**query, **(_pool(threads) if pooled else {"connect_timeout": 10})},
     }
+
+
+def _pool(threads: int) -> dict[str, Any]:
+    """A pool smaller than the threads waits 30 s when all are busy."""
+    return {"pool": {"min_size": 1, "max_size": threads + 1, "timeout": 10}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 from typing import Literal
@@ -26,7 +27,7 @@ class Environment(BaseSettings):
     database_url: str = Field(
         "",
         alias="DATABASE_URL",
-        description="postgresql://user:password@host/name. Empty: SQLite under the data folder.",
+        description="postgresql://user:password@host/name; the demo then uses name_demo. Empty: SQLite under the data folder.",
     )
     demo: bool = Field(
         False,
@@ -107,6 +108,14 @@ class Environment(BaseSettings):
         description="text for people, json for machines. Empty: json in production.",
     )
 
+    @field_validator("database_url")
+    @classmethod
+    def _a_database(cls, value: str) -> str:
+        parts = urlparse(value)
+        if value and (parts.scheme not in {"postgres", "postgresql"} or len(parts.path) < 2):
+            raise ValueError("say it as postgresql://user:password@host/name, or leave it empty")
+        return value
+
     @field_validator("base_url")
     @classmethod
     def _an_address(cls, value: str) -> str:
@@ -143,6 +152,11 @@ class Environment(BaseSettings):
     def name(self) -> str:
         """Which of the two databases: trying and starting for real never mix."""
         return "demo" if self.demo else "own"
+
+    @property
+    def one_command(self) -> bool:
+        """Whether this process does one thing and ends, instead of serving."""
+        return os.environ.get("FAIRWAY_PROCESS") == "command"
 
     @property
     def logs_as_json(self) -> bool:

@@ -25,7 +25,7 @@ log = structlog.get_logger("fairway.requests")
 
 
 def logging_settings(*, level: str, as_json: bool, whole_errors: bool) -> dict[str, Any]:
-    """Django's LOGGING: everything through one formatter to standard output."""
+    """Django's LOGGING: everything through one formatter, beside what commands print."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
@@ -59,13 +59,13 @@ def logging_settings(*, level: str, as_json: bool, whole_errors: bool) -> dict[s
             }
         },
         "handlers": {
-            "standard output": {
+            "standard error": {
                 "class": "logging.StreamHandler",
-                "stream": sys.stdout,
+                "stream": sys.stderr,
                 "formatter": "structured",
             }
         },
-        "root": {"handlers": ["standard output"], "level": level},
+        "root": {"handlers": ["standard error"], "level": level},
         "loggers": {
             # What they say is in our own line, without path and host.
             "django.request": {"level": "CRITICAL"},

@@ -110,7 +110,9 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES = {
     "default": (
-        postgresql(ENV.database_url, threads=ENV.web_threads)
+        postgresql(
+            ENV.database_url, demo=ENV.demo, threads=ENV.web_threads, pooled=not ENV.one_command
+        )
         if ENV.database_url
         else sqlite(ENV.sqlite_path)
     )

@@ -21,8 +21,9 @@ DONE, REFUSED, USAGE, INTERRUPTED = 0, 1, 2, 130
 class Command(Protocol):
     """What a module in `commands` offers; its docstring is its help.
 
-    A module may also say `NEEDS_DJANGO = False` (it runs before the settings are read) and
-    `DATABASE = "demo"` (it always works on the demo company's database).
+    A module may also say `NEEDS_DJANGO = False` (it runs before the settings are read),
+    `DATABASE = "demo"` (it always works on the demo company's database) and `PROCESS = "worker"`
+    (it serves until stopped, under this name in the logs).
     """
 
     __doc__: str | None
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Command = options.command
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fairway.config.settings")
+    os.environ.setdefault("FAIRWAY_PROCESS", getattr(command, "PROCESS", "command"))
     _choose_database(options, command)
     try:
         with in_words():

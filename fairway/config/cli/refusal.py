@@ -17,14 +17,16 @@ class Refused(Exception):
 @contextlib.contextmanager
 def in_words() -> Iterator[None]:
     """Turns what the surroundings can get wrong into reasons."""
-    from django.core.exceptions import ImproperlyConfigured
+    from django.core.exceptions import ImproperlyConfigured, ValidationError
     from django.db import OperationalError
-    from pydantic import ValidationError
+    from pydantic import ValidationError as WrongSettings
 
     try:
         yield
-    except ValidationError as wrong:
+    except WrongSettings as wrong:
         raise Refused(*map(_setting, wrong.errors())) from wrong
+    except ValidationError as refusal:
+        raise Refused(*refusal.messages) from refusal
     except ImproperlyConfigured as wrong:
         raise Refused(f"The settings are not right: {wrong}") from wrong
     except OperationalError as wrong:

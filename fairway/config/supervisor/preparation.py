@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from fairway.config.cli.refusal import Refused
@@ -22,6 +22,8 @@ from fairway.config.cli.terminal import say
 def prepare() -> None:
     """Safe to run at once from several places: they take turns."""
     with taking_turns(settings.DATA_DIR / "prepare.lock"):
+        if settings.DEMO:
+            make_room_for_demo()
         migrate()
         collect_static_files()
     # The processes to come open their own.
@@ -34,6 +36,33 @@ def taking_turns(path: Path) -> Iterator[None]:
     with path.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def make_room_for_demo() -> None:
+    """On PostgreSQL the demo's database stands beside the one that was named, and is made here."""
+    name = connection.settings_dict["NAME"]
+    if connection.vendor != "postgresql" or _connects():
+        return
+    import psycopg
+    from psycopg.sql import SQL, Identifier
+
+    try:
+        with psycopg.connect(settings.ENV.database_url, autocommit=True) as beside:
+            beside.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+    except psycopg.Error as trouble:
+        raise Refused(
+            f"The demo needs a database of its own, {name}, and it could not be made: {trouble}"
+        ) from trouble
+
+
+def _connects() -> bool:
+    try:
+        connection.ensure_connection()
+    except OperationalError as trouble:
+        if f'database "{connection.settings_dict["NAME"]}" does not exist' in str(trouble):
+            return False
+        raise
+    return True
 
 
 def migrate() -> None:

@@ -7,6 +7,7 @@ import logging.config
 
 import pytest
 import structlog
+from django.contrib.auth.decorators import login_not_required
 from django.core.signals import got_request_exception
 from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
@@ -17,10 +18,12 @@ from fairway.config.logs import logging_settings
 CANARY = "Xanthippe-Quillfeather"
 
 
+@login_not_required
 def break_down(request, name):
     raise ValueError(f"{name} wrote {request.POST.get('note')}")
 
 
+@login_not_required
 def answer(request, name):
     structlog.get_logger("fairway.test").info("page shown")
     return HttpResponse("ok")
@@ -34,7 +37,7 @@ def written():
     """What is logged while a test runs, as a production server would write it."""
     stream = io.StringIO()
     settings = logging_settings(level="DEBUG", as_json=True, whole_errors=False)
-    settings["handlers"]["standard output"]["stream"] = stream
+    settings["handlers"]["standard error"]["stream"] = stream
     before = logging.root.handlers[:], logging.root.level
     logging.config.dictConfig(settings)
     yield stream
@@ -55,8 +58,7 @@ def lines(stream):
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
 @pytest.mark.parametrize("where", ["see", "break", "nowhere"])
-def test_a_request_leaves_no_name_no_query_and_no_form_content(visitor, written, where, settings):
-    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "LoginRequired" not in one]
+def test_a_request_leaves_no_name_no_query_and_no_form_content(visitor, written, where):
     visitor.get(f"/{where}/{CANARY}/?q={CANARY}", headers={"user-agent": CANARY, "referer": CANARY})
     visitor.post(f"/{where}/{CANARY}/", {"note": CANARY})
     assert "request" in [line["event"] for line in lines(written)]
@@ -68,7 +70,6 @@ def test_a_request_leaves_no_name_no_query_and_no_form_content(visitor, written,
 def test_a_failure_is_logged_with_its_type_and_its_path_through_the_code(
     visitor, written, settings
 ):
-    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "LoginRequired" not in one]
     visitor.get(f"/break/{CANARY}/")
     failure = next(line for line in lines(written) if line["event"] == "request failed")
     assert failure["error"] == "builtins.ValueError"
@@ -78,8 +79,7 @@ def test_a_failure_is_logged_with_its_type_and_its_path_through_the_code(
 
 @pytest.mark.django_db
 @override_settings(ROOT_URLCONF=__name__)
-def test_lines_of_one_request_carry_the_same_mark(visitor, written, settings):
-    settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "LoginRequired" not in one]
+def test_lines_of_one_request_carry_the_same_mark(visitor, written):
     visitor.get("/see/anything/")
     shown, finished = lines(written)
     assert shown["request"] == finished["request"]
@@ -93,7 +93,7 @@ def test_a_host_header_we_do_not_answer_to_is_not_quoted(visitor, written):
 
 def test_the_demo_shows_errors_whole(written):
     settings = logging_settings(level="INFO", as_json=False, whole_errors=True)
-    settings["handlers"]["standard output"]["stream"] = written
+    settings["handlers"]["standard error"]["stream"] = written
     logging.config.dictConfig(settings)
     try:
         raise ValueError(CANARY)

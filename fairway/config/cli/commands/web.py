@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 NEEDS_DJANGO = False
+PROCESS = "web"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
