@@ -257,6 +257,18 @@ class PolicyText:
 
 
 @dataclass(frozen=True)
+class ApiRouter:
+    """A room's part of /api/v1: a ninja Router under a prefix.
+
+    `scopes` names what a token needs: "people:read" and the like, with a label for its owner.
+    """
+
+    prefix: str
+    router: Any
+    scopes: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
 class RoomSwitch:
     """A room or feature that a set-up size switches on."""
 
@@ -285,4 +297,5 @@ bench_pages: Port[BenchPage] = Port(lambda one: one.key)
 matrix_rows: Port[MatrixRows] = Port(lambda one: one.room)
 assistant_tools: Port[AssistantTool] = Port(lambda one: one.key)
 policy_texts: Port[PolicyText] = Port(lambda one: one.key)
+api_routers: Port[ApiRouter] = Port(lambda one: one.prefix)
 room_switches: Port[RoomSwitch] = Port(lambda one: one.key)

@@ -7,8 +7,10 @@ from fairway.foundation.models.notification import MailOut, Notification, Notifi
 from fairway.foundation.models.policy import PolicyValue
 from fairway.foundation.models.sealing import SubjectKey
 from fairway.foundation.models.stored_file import StoredFile
+from fairway.foundation.models.token import ApiToken
 
 __all__ = [
+    "ApiToken",
     "Approval",
     "Event",
     "EventValue",

@@ -1,0 +1,19 @@
+"""Who a login stands for, at every door alike: pages, API, mail links."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+
+
+def viewer_of(account: Any) -> Any | None:
+    """The person of the login, with what every page shows of them; a leaver is nobody."""
+    if not account.is_authenticated or not account.is_active:
+        return None
+    people = apps.get_model("people", "Person")._default_manager
+    return (
+        people.filter(account=account, active=True)
+        .select_related("assignment__unit", "assignment__location")
+        .first()
+    )
