@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "fairway.config.health.probes",
@@ -60,6 +61,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "fairway.ui.middleware.signed_out_fragments",
+    "fairway.ui.middleware.saved_drafts",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fairway.accounts.middleware.SignInRequired",
@@ -107,6 +110,8 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
+
+FORM_RENDERER = "fairway.ui.forms.Renderer"
 
 DATABASES = {
     "default": (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,9 +13,13 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fairway.ui import drawings, moments
+from fairway.ui.parts import Talk
 
 register = template.Library()
 
@@ -32,6 +37,21 @@ BUOYS = {
         '<path fill-rule="evenodd" d="M5 .5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM5 2v6a3 3 0 1 1 0-6z"/>'
     ),
     "done": SafeString('<path d="M3.9 9 .4 5.5l1.3-1.3 2.2 2.2L8.4 1.9l1.3 1.3z"/>'),
+}
+
+
+# tone, shape, word
+STATES = {
+    "on_track": ("go", "go", gettext_lazy("On track")),
+    "at_risk": ("watch", "watch", gettext_lazy("At risk")),
+    "off_track": ("stop", "stop", gettext_lazy("Off track")),
+    "not_started": ("", "none", gettext_lazy("Not started")),
+    "waiting": ("", "none", gettext_lazy("Waiting")),
+    "draft": ("sea", "half", gettext_lazy("Draft")),
+    "under_way": ("sea", "half", gettext_lazy("Under way")),
+    "done": ("go", "done", gettext_lazy("Done")),
+    "closed": ("", "done", gettext_lazy("Closed")),
+    "refused": ("stop", "stop", gettext_lazy("Refused")),
 }
 
 
@@ -108,21 +128,58 @@ def meter(
 ) -> SafeString:
     """A bar from 0 to 1, with an ink tick where the calendar expects it."""
     percent = round(min(max(done, 0), 1) * 100)
-    tick = SafeString("")
-    says = _("%(done)s %%") % {"done": percent}
-    if expected is not None:
-        there = round(min(max(expected, 0), 1) * 100)
-        says = _("%(done)s %%, expected %(there)s %% by today") % {"done": percent, "there": there}
-        tick = format_html(
-            '<rect class="f-ink k-face" x="{}%" y="0" width="3" height="12" rx="1"/>',
-            max(there - 0.5, 0),
-        )
+    tick = None if expected is None else round(min(max(expected, 0), 1) * 100)
+    words = drawings.percent_words(percent, tick)
+    return drawings.meter(percent, tick, tone, f"{label}: {words}" if label else words)
+
+
+@register.simple_tag
+def status(state: str) -> SafeString:
+    """A buoy and its word for the states every room shares."""
+    tone, shape, word = STATES[state]
     return format_html(
-        '<svg class="fy-draw" height="12" data-s="{}" role="img" aria-label="{}">'
-        '<rect class="f-track" y="3" width="100%" height="6" rx="3"/>'
-        '<rect class="f-s" y="3" width="{}%" height="6" rx="3"/>{}</svg>',
-        tone,
-        f"{label}: {says}" if label else says,
-        percent,
-        tick,
+        '<span class="fy-pill"{}>{}{}</span>',
+        format_html(' data-s="{}"', tone) if tone else "",
+        buoy(shape),
+        word,
     )
+
+
+@register.simple_tag
+def when(at: datetime | date) -> SafeString:
+    """An instant or a day as one would say it, in the reader's zone."""
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(), moments.say(at))
+
+
+@register.simple_tag
+def due(at: datetime) -> SafeString:
+    """When something is owed: overdue is a red can, today a diamond."""
+    tone, words = moments.say_due(at)
+    return format_html(
+        '<span class="fy-due"{}>{}<time datetime="{}">{}</time></span>',
+        format_html(' data-s="{}"', tone) if tone else "",
+        buoy(tone) if tone else "",
+        at.isoformat(),
+        words,
+    )
+
+
+@register.simple_tag
+def spark(values: Sequence[float], label: Any) -> SafeString:
+    return drawings.spark(values, label)
+
+
+@register.simple_tag
+def band(talk: Talk) -> SafeString:
+    return drawings.band(talk)
+
+
+@register.simple_tag
+def qr(text: str) -> SafeString:
+    return drawings.qr(text)
+
+
+@register.simple_tag
+def chart_data(data: Any, chart: str) -> SafeString:
+    """The numbers a chart draws, as data that no browser runs."""
+    return json_script(data, f"{chart}-data")

@@ -1,0 +1,156 @@
+"""Pictures served as SVG: no script, no inline style, painted by classes (f-… fill, k-… stroke)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import segno
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from fairway.ui.parts import Shift, Talk
+
+# The 24-hour band: names on the left, hours across, a line each.
+LEFT, RIGHT, TOP, LINE, BAR = 92, 728, 20, 34, 22
+SHIFT_PAINT = ("f-c1", "f-c2")
+
+
+def meter(percent: int, tick: int | None, tone: str, words: str) -> SafeString:
+    ink = (
+        format_html(
+            '<rect class="f-ink k-face" x="{}%" y="0" width="3" height="12" rx="1"/>',
+            min(max(tick - 0.5, 0), 99),
+        )
+        if tick is not None
+        else ""
+    )
+    return format_html(
+        '<svg class="fy-draw" height="12"{} role="img" aria-label="{}">'
+        '<rect class="f-track" y="3" width="100%" height="6" rx="3"/>'
+        '<rect class="f-s" y="3" width="{}%" height="6" rx="3"/>{}</svg>',
+        format_html(' data-s="{}"', tone) if tone else "",
+        words,
+        percent,
+        ink,
+    )
+
+
+def spark(values: Sequence[float], words: str) -> SafeString:
+    """A line without axes: the shape of some values, its last one marked."""
+    if len(values) < 2:
+        return SafeString("")
+    low, high = min(values), max(values)
+    span = (high - low) or 1
+    points = [
+        (round(100 * i / (len(values) - 1), 2), round(36 - 32 * (value - low) / span, 2))
+        for i, value in enumerate(values)
+    ]
+    line = "L".join(f"{x} {y}" for x, y in points)
+    x, y = points[-1]
+    return format_html(
+        '<svg class="fy-draw" viewBox="0 0 100 40" height="44" preserveAspectRatio="none" role="img"'
+        ' aria-label="{}"><path class="f-soft" d="M{}L{} 40L0 40Z"/>'
+        '<path class="f-no k-sea" d="M{}"/><path class="k-sea" stroke-width="7" d="M{} {}h.01"/></svg>',
+        words,
+        line,
+        x,
+        line,
+        x,
+        y,
+    )
+
+
+def band(talk: Talk) -> SafeString:
+    """Who works when, on the reader's day, with the hours both share framed."""
+    height = TOP + LINE * len(talk.shifts) + 12
+    hours = format_html_join(
+        "",
+        '<text x="{}" y="12" text-anchor="middle">{}</text>',
+        ((_x(hour), f"{hour:02}:00") for hour in range(0, 25, 4)),
+    )
+    shared = format_html_join(
+        "",
+        '<rect class="f-soft k-sea" x="{}" y="{}" width="{}" height="{}" rx="4"/>',
+        ((_x(start), TOP - 2, _x(end) - _x(start), height - TOP) for start, end in talk.shared),
+    )
+    rows = format_html_join(
+        "", "{}", ((_shift_row(shift, i),) for i, shift in enumerate(talk.shifts))
+    )
+    now = ""
+    if talk.now is not None:
+        x = _x(talk.now)
+        now = format_html(
+            '<path class="k-stop" d="M{0} {1}V{2}"/>'
+            '<text class="f-ink" x="{0}" y="{3}" text-anchor="{4}">{5}</text>',
+            x,
+            TOP - 4,
+            height,
+            height + 14,
+            "end" if talk.now > 21 else "start" if talk.now < 3 else "middle",
+            talk.now_words,
+        )
+    return format_html(
+        '<svg class="fy-draw" viewBox="0 0 740 {}" role="img" aria-label="{}">{}{}{}{}</svg>',
+        height + 18,
+        talk.words,
+        shared,
+        hours,
+        rows,
+        now,
+    )
+
+
+def _x(hour: float) -> float:
+    return round(LEFT + (RIGHT - LEFT) * hour / 24, 1)
+
+
+def _shift_row(shift: Shift, i: int) -> SafeString:
+    y = TOP + 6 + LINE * i
+    bars = format_html_join(
+        "",
+        '<rect class="{}" opacity=".45" x="{}" y="{}" width="{}" height="{}" rx="4"/>',
+        (
+            (SHIFT_PAINT[i % 2], _x(start), y, round(_x(end) - _x(start), 1), BAR)
+            for start, end in shift.spans
+        ),
+    )
+    # Words start inside the longest bar; a bar too short for them keeps them beside it.
+    start, end = max(shift.spans, key=lambda span: span[1] - span[0], default=(0, 0))
+    words = (
+        format_html(
+            '<text class="f-ink" x="{}" y="{}">{}</text>', _x(start) + 8, y + 15, shift.words
+        )
+        if end > start and shift.words
+        else ""
+    )
+    return format_html(
+        '<text class="f-ink" x="0" y="{}">{}</text><text x="0" y="{}">{}</text>'
+        '<rect class="f-sunk" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}{}',
+        y + 9,
+        _short(shift.name),
+        y + 22,
+        _short(shift.place),
+        LEFT,
+        y,
+        RIGHT - LEFT,
+        BAR,
+        bars,
+        words,
+    )
+
+
+def _short(text: str, most: int = 14) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def qr(text: str) -> SafeString:
+    """A QR code, dark on white whatever the theme; segno escapes nothing of ours into it."""
+    code = segno.make(text, error="m", micro=False)
+    return mark_safe(code.svg_inline(omitsize=True, border=2, svgclass=None, lineclass=None))  # noqa: S308 paths only
+
+
+def percent_words(percent: int, tick: int | None) -> str:
+    if tick is None:
+        return _("%(done)s %%") % {"done": percent}
+    return _("%(done)s %%, expected %(tick)s %% by today") % {"done": percent, "tick": tick}

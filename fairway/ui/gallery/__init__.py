@@ -1,0 +1,1 @@
+"""Every component in every state, at /ui/: later rooms compose from here instead of inventing."""

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from fairway.ui.gallery import views
+
+app_name = "ui"
+urlpatterns = [
+    path("", views.show_group, name="gallery"),
+    path("frame/", views.show_frame, name="frame"),
+    path("branch/", views.show_branch, name="branch"),
+    path("<slug:group>/", views.show_group, name="group"),
+]

@@ -1,0 +1,93 @@
+"""Ways to ask that Django's own widgets do not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+
+class DateInput(forms.DateInput):
+    """The browser's own calendar, always filled in the form it can read."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class Segments(forms.RadioSelect):
+    """Two to five short choices in a row."""
+
+    template_name = "ui/widgets/segments.html"
+
+
+class Scale(forms.RadioSelect):
+    """Choices that each carry a sentence: `hints` by value, numbers or icons in front."""
+
+    template_name = "ui/widgets/scale.html"
+
+    def __init__(self, hints: dict[Any, Any] | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.hints = {str(value): hint for value, hint in (hints or {}).items()}
+
+    def create_option(self, name: Any, value: Any, *rest: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *rest, **options)
+        option["hint"] = self.hints.get(str(value), "")
+        return option
+
+
+class TimeZoneSelect(forms.Select):
+    """Every zone by region, with what its clocks say now."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+
+    def optgroups(self, name: Any, value: Any, attrs: Any = None) -> Any:
+        self.choices = time_zones(timezone.now().strftime("%Y-%m-%d"))
+        return super().optgroups(name, value, attrs)
+
+
+@lru_cache(maxsize=2)
+def time_zones(day: str) -> list[Any]:
+    """Choices grouped by region; offsets are those of the day at noon."""
+    noon = datetime.fromisoformat(f"{day}T12:00+00:00")
+    regions: dict[str, list[tuple[str, str]]] = {}
+    for key in sorted(_places()):
+        region, _slash, place = key.partition("/")
+        offset = noon.astimezone(ZoneInfo(key)).strftime("%z")
+        label = _("%(place)s (UTC%(offset)s)") % {
+            "place": place.replace("_", " ").replace("/", ", "),
+            "offset": f"{offset[:3]}:{offset[3:]}",
+        }
+        regions.setdefault(region, []).append((key, label))
+    return [("UTC", "UTC"), *regions.items()]
+
+
+def _places() -> Iterable[str]:
+    """Zones that are places: the rest are old names and fixed offsets."""
+    regions = (
+        "Africa/",
+        "America/",
+        "Antarctica/",
+        "Asia/",
+        "Atlantic/",
+        "Australia/",
+        "Europe/",
+        "Indian/",
+        "Pacific/",
+    )
+    return (key for key in available_timezones() if key.startswith(regions))
