@@ -24,6 +24,8 @@ def sqlite(path: Path) -> dict[str, Any]:
         "NAME": str(path),
         "OPTIONS": dict(SQLITE_OPTIONS),
         "ATOMIC_REQUESTS": False,
+        # Opening the file and saying the PRAGMAs again would cost more than many a page.
+        "CONN_MAX_AGE": None,
         "TEST": {"NAME": str(path.with_name(f"test-{path.name}"))},
     }
 

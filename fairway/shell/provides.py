@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.ports import NavItem, PaletteAction, nav_items, palette_actions
+from fairway.foundation.ports import (
+    BenchPage,
+    NavItem,
+    PaletteAction,
+    bench_pages,
+    nav_items,
+    palette_actions,
+)
 
 nav_items.offer(NavItem("home", _("Home"), "home", "shell:home", order=0, in_tabbar=True))
 palette_actions.offer(
@@ -13,4 +20,8 @@ palette_actions.offer(
         "shell:how",
         keywords=_("rules policy who decides"),
     ),
+)
+bench_pages.offer(
+    BenchPage("home", "ana", lambda world: "/"),
+    BenchPage("palette", "ana", lambda world: "/search/palette?q=an"),
 )

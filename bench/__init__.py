@@ -1,0 +1,1 @@
+"""Measured runs: how long pages take, and how that grows with the organisation."""

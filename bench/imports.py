@@ -1,0 +1,96 @@
+"""How long an import of people takes, and how much memory."""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+MUST = {10_000: "≤ 6 s", 100_000: "≤ 60 s"}
+MOST_MEMORY = "≤ 500 MB"
+
+
+def measure(environment: dict[str, str], database: str, people: int) -> list[dict[str, Any]]:
+    """Import a made-up company of that size into an empty database, by the command line."""
+    environment = environment | {
+        "FAIRWAY_DEMO": "",
+        "FAIRWAY_DATA_DIR": f"{environment['FAIRWAY_DATA_DIR']}/own",
+    }
+    folder = Path(environment["FAIRWAY_DATA_DIR"])
+    folder.mkdir(parents=True, exist_ok=True)
+    if database == "postgresql":
+        _forget(environment)
+    path = write_export(folder / "people.csv", people)
+    _run(environment, "django", "migrate", "--verbosity=0")
+    begun = time.perf_counter()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "fairway.config.cli", "import", "people", str(path), "--json"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _pid, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - begun
+    fine = "" if os.waitstatus_to_exitcode(status) == 0 else " (refused)"
+    return [
+        _row(
+            f"import of {people:,} people{fine}", database, f"{seconds:.1f} s", MUST.get(people, "")
+        ),
+        _row("memory of that import", database, f"{usage.ru_maxrss / 1024:.0f} MB", MOST_MEMORY),
+    ]
+
+
+def write_export(path: Path, people: int) -> Path:
+    """An export as a payroll system writes it: managers by number, everybody below one person."""
+    chance = random.Random(7)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        sheet = csv.writer(file)
+        sheet.writerow(
+            [
+                "Employee ID",
+                "Name",
+                "Email",
+                "Job title",
+                "Department",
+                "Location",
+                "Manager ID",
+                "Hire date",
+            ]
+        )
+        for number in range(people):
+            manager = "" if number == 0 else f"E{(number - 1) // 8:06d}"
+            sheet.writerow(
+                [
+                    f"E{number:06d}",
+                    f"Person{number} Family{chance.randrange(5000)}",
+                    f"person{number}@example.org",
+                    chance.choice(["Adviser", "Lead", "Analyst", "Driver"]),
+                    f"Unit {number % 200}",
+                    f"Site {number % 60}",
+                    manager,
+                    f"20{chance.randrange(10, 26)}-{chance.randrange(1, 13):02d}-{chance.randrange(1, 29):02d}",
+                ]
+            )
+    return path
+
+
+def _forget(environment: dict[str, str]) -> None:
+    """The pages' company stands in the same cluster: begin again without it."""
+    script = (
+        "import django; django.setup(); from django.db import connection as c;"
+        "c.ensure_connection(); c.cursor().execute('DROP SCHEMA public CASCADE; CREATE SCHEMA public')"
+    )
+    subprocess.run([sys.executable, "-c", script], env=environment, check=True)
+
+
+def _run(environment: dict[str, str], module: str, *arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", module, *arguments], env=environment, check=True)
+
+
+def _row(what: str, database: str, measured: str, must: str) -> dict[str, Any]:
+    return {"what": what, "database": database, "measured": measured, "must": must}

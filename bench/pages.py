@@ -1,0 +1,87 @@
+"""Measure every offered page in one database: p50, p95, queries, and the yardstick beside it.
+
+Runs in a process of its own, so that settings and caches are those of one server; prints JSON.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from dataclasses import asdict, dataclass
+from statistics import median, quantiles
+from types import SimpleNamespace
+
+import django
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One page: milliseconds, and how often the yardstick fits into its median."""
+
+    page: str
+    p50: float
+    p95: float
+    queries: int
+    times_yardstick: float
+    kilobytes: float
+    status: int
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--people", type=int, required=True)
+    given = parser.parse_args(arguments)
+    django.setup()
+    logging.disable(logging.CRITICAL)
+    from django.conf import settings
+
+    settings.ROOT_URLCONF = "bench.yardstick"
+    print(json.dumps([asdict(one) for one in measure(given.rounds)]))
+
+
+def measure(rounds: int) -> list[Measured]:
+    from bench.serving import Visitor
+    from fairway.config.wsgi import application
+    from fairway.foundation.ports import bench_pages
+
+    world = cast()
+    visitors = {key: Visitor(application, person.account) for key, person in world.people.items()}
+    plain = visitors["ana"]
+    measured = []
+    for page in bench_pages:
+        visitor, address = visitors[page.actor], page.url(world)
+        for _warm in range(5):
+            plain.get("/yardstick/")
+            visitor.get(address)
+        pairs = [(plain.get("/yardstick/"), visitor.get(address)) for _round in range(rounds)]
+        times = [answer.seconds * 1000 for _yard, answer in pairs]
+        yard = median(answer.seconds * 1000 for answer, _page in pairs)
+        last = pairs[-1][1]
+        measured.append(
+            Measured(
+                page=page.key,
+                p50=median(times),
+                p95=quantiles(times, n=20)[-1],
+                queries=visitor.queries(address),
+                times_yardstick=median(times) / yard,
+                kilobytes=last.bytes / 1024,
+                status=last.status,
+            )
+        )
+    return measured
+
+
+def cast() -> SimpleNamespace:
+    """The people of the demo by the first word of their name, in lower case."""
+    from fairway.people.models import Person
+
+    names = ("Ana Reyes", "Bo Almeida", "Hana Novák", "Mia Lindqvist", "Cy Okafor")
+    found = Person.objects.filter(name__in=names, account__isnull=False).select_related("account")
+    return SimpleNamespace(people={p.name.split()[0].lower(): p for p in found})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
