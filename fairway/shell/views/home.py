@@ -7,11 +7,11 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fairway.foundation.ports import home_cards
-from fairway.foundation.times import wall
 from fairway.shell.todos import todos_for
 
 
@@ -21,9 +21,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if viewer is None:
         return redirect("shell:no_person")
     now = timezone.now()
-    local = wall(now, viewer.zone)
+    local = timezone.localtime(now)
     context = {
-        "today": local.date(),
+        "today": date_format(local, "l j F"),
         "greeting": greeting(local) % {"name": viewer.called},
         "todos": todos_for(viewer, now),
         "main_cards": cards(viewer, "main"),
