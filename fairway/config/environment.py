@@ -32,12 +32,12 @@ class Environment(BaseSettings):
     demo: bool = Field(
         False,
         alias="FAIRWAY_DEMO",
-        description="Show the demo company, in a database of its own, with one-click sign-in.",
+        description="1: show the demo company, in a database of its own, with one-click sign-in.",
     )
     production: bool = Field(
         False,
         alias="FAIRWAY_PRODUCTION",
-        description="Serve real people: demands HTTPS and refuses demo logins.",
+        description="1: serve real people. Demands HTTPS and a trusted proxy, and refuses demo logins.",
     )
     base_url: str = Field(
         "http://localhost:8000",
@@ -52,7 +52,7 @@ class Environment(BaseSettings):
     trusted_proxy: bool = Field(
         False,
         alias="FAIRWAY_TRUSTED_PROXY",
-        description="A reverse proxy sets X-Forwarded-For and X-Forwarded-Proto, and nobody reaches Fairway around it.",
+        description="1: a reverse proxy sets X-Forwarded-For and X-Forwarded-Proto, and nobody reaches Fairway around it.",
     )
     secret_key: str = Field(
         "",
