@@ -66,8 +66,11 @@ def band(talk: Talk) -> SafeString:
     height = TOP + LINE * len(talk.shifts) + 12
     hours = format_html_join(
         "",
-        '<text x="{}" y="12" text-anchor="middle">{}</text>',
-        ((_x(hour), f"{hour:02}:00") for hour in range(0, 25, 4)),
+        '<text x="{}" y="12" text-anchor="{}">{}</text>',
+        (
+            (_x(hour), "end" if hour == 24 else "middle", f"{hour:02}:00")
+            for hour in range(0, 25, 4)
+        ),
     )
     shared = format_html_join(
         "",

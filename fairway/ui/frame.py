@@ -54,6 +54,7 @@ class Frame:
     notices_url: str = ""
     unread: int = 0
     menu: tuple[NavLink, ...] = ()  # behind the profile
+    shared_device: bool = False  # nothing that is typed may stay on it
     banners: tuple[Banner, ...] = field(default_factory=tuple)
 
     @property

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -101,6 +101,17 @@ def initials(name: str) -> str:
     """First letters of the first and the last word: enough to tell two people apart."""
     words = [word for word in name.split() if word[:1].isalnum()] or name.split() or ["?"]
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+@register.filter
+def number(value: float) -> str:
+    """Digits in groups, as the language writes them; for people, never for attributes."""
+    return number_format(value, force_grouping=True)
+
+
+@register.filter
+def unlocalize(value: float) -> str:
+    return str(value)
 
 
 def hue(key: str) -> int:

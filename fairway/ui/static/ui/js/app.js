@@ -1,6 +1,20 @@
 // Loads a module the first time its attribute appears, on the page or in a swapped fragment.
+// Each module exports bind(element).
 const modules = {
+  "[data-autosave]": () => import("./autosave.js"),
+  "[data-chart]": () => import("./chart.js"),
+  "[data-clock]": () => import("./clock.js"),
+  "[data-confirm]": () => import("./confirm.js"),
+  "[data-copy]": () => import("./copy.js"),
+  "[data-dialog-open]": () => import("./dialog.js"),
+  "[data-drawer], [data-drawer-open]": () => import("./drawer.js"),
+  "[data-menu]": () => import("./menu.js"),
+  "[data-once]": () => import("./once.js"),
+  "[data-palette]": () => import("./palette.js"),
+  "[data-pane-switch]": () => import("./panes.js"),
+  "[data-sign-out]": () => import("./drafts.js"),
   "[data-toast]": () => import("./toast.js"),
+  "#words": () => import("./connection.js"),
 };
 
 const loading = new Map();
@@ -11,9 +25,15 @@ const bind = (root) => {
     if (root.matches?.(selector)) found.unshift(root);
     if (!found.length) continue;
     if (!loading.has(selector)) loading.set(selector, load());
-    loading.get(selector).then(({ bind }) => found.forEach(bind));
+    loading.get(selector).then((module) => found.forEach(module.bind));
   }
 };
 
 bind(document);
+if (document.cookie.includes("fairway_saved=")) import("./drafts.js");
 document.addEventListener("htmx:load", (event) => bind(event.target));
+
+if ("serviceWorker" in navigator && isSecureContext) {
+  const worker = document.querySelector("link[rel=manifest]")?.dataset.worker;
+  if (worker) navigator.serviceWorker.register(worker, { scope: "/" }).catch(() => {});
+}

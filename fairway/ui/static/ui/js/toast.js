@@ -3,17 +3,18 @@ const PLAIN = 6000;
 const WITH_ACTION = 20000;
 
 export const bind = (toast) => {
+  toast.querySelector("[data-toast-close]")?.addEventListener("click", () => toast.remove());
   if (toast.dataset.toast === "stays") return;
-  const rest = toast.querySelector("form") ? WITH_ACTION : PLAIN;
-  let timer = setTimeout(() => toast.remove(), rest);
+  const rest = toast.querySelector("form, a") ? WITH_ACTION : PLAIN;
+  let timer;
   const hold = () => clearTimeout(timer);
   const release = () => {
-    clearTimeout(timer);
+    hold();
     timer = setTimeout(() => toast.remove(), rest);
   };
+  release();
   toast.addEventListener("pointerenter", hold);
   toast.addEventListener("focusin", hold);
   toast.addEventListener("pointerleave", release);
   toast.addEventListener("focusout", release);
-  toast.querySelector("[data-toast-close]")?.addEventListener("click", () => toast.remove());
 };
