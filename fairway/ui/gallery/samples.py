@@ -274,6 +274,7 @@ def _chart() -> dict[str, Any]:
             {"at": 73.1, "name": _("Average 73.1"), "tone": "ink-3", "dash": True},
         ],
         "band": {"from": 70.2, "to": 76.9},
-        "min": 68,
+        "min": 66,
         "max": 82,
+        "step": 4,
     }

@@ -14,6 +14,7 @@ const modules = {
   "[data-pane-switch]": () => import("./panes.js"),
   "[data-sign-out]": () => import("./drafts.js"),
   "[data-toast]": () => import("./toast.js"),
+  ".nav-underline": () => import("./tabs.js"),
   "#words": () => import("./connection.js"),
 };
 

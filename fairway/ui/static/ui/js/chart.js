@@ -1,7 +1,7 @@
 // <div data-chart="line" data-source="id-of-json">: the table's own numbers, drawn. The library
 // comes after the first paint, and only for a chart that is about to be seen.
 //
-// data: { x: [labels], unit, min, max, series: [{ name, values, kind?, marked_from? }],
+// data: { x: [labels], unit, min, max, step, series: [{ name, values, kind?, marked_from? }],
 //         lines: [{ at, name, tone, dash }], band: { from, to } }; for a heatmap also y and cells.
 let library;
 const drawn = new Map();
@@ -80,7 +80,7 @@ const options = (kind, data, narrow) => {
     },
     grid: { left: 40, right: room ? (narrow ? 88 : 128) : 12, top: 18, bottom: 28 },
     xAxis: { type: kind === "scatter" ? "value" : "category", data: data.x, ...axis() },
-    yAxis: { type: "value", min: data.min, max: data.max, ...axis(), axisLine: { show: false } },
+    yAxis: { type: "value", min: data.min, max: data.max, interval: data.step, ...axis(), axisLine: { show: false } },
     series: data.series.map(drawSeries(kind, data, narrow)),
   };
 };
