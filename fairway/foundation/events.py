@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
 
+from fairway.foundation.actors import SYSTEM, Actor
 from fairway.foundation.models import Event, Job
+
+__all__ = [
+    "SYSTEM",
+    "Actor",
+    "NotInTransaction",
+    "on",
+    "record",
+    "record_many",
+]
 
 Listener = Callable[[Event], None]
 _listeners: dict[str, list[Listener]] = defaultdict(list)
@@ -19,17 +27,6 @@ _listeners: dict[str, list[Listener]] = defaultdict(list)
 
 class NotInTransaction(RuntimeError):
     """An event outside the action's transaction could be true of something that never happened."""
-
-
-@dataclass(frozen=True)
-class Actor:
-    """What acts when it is no person: an account, the system, a token or an external reviewer."""
-
-    kind: str
-    ref: str = ""
-
-
-SYSTEM = Actor("system")
 
 
 def on(kind: str) -> Callable[[Listener], Listener]:
@@ -62,8 +59,15 @@ def record(
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(kind)
-    event = event_of(kind, at=timezone.now(), actor=actor, subject=subject, about=about, **data)
-    event.save(force_insert=True)
+    event = Event.objects.create(
+        kind=kind,
+        at=timezone.now(),
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        about=about or _person(subject),
+        data=data,
+        **_acting(actor),
+    )
     Job.objects.bulk_create(
         Job(
             key=f"event:{event.public_id}:{listener_name(listener)}",
@@ -74,27 +78,6 @@ def record(
         for listener in _listeners[kind]
     )
     return event
-
-
-def event_of(
-    kind: str,
-    *,
-    at: datetime,
-    actor: Any,
-    subject: models.Model,
-    about: Any = None,
-    **data: Any,
-) -> Event:
-    """An event not yet written, for `record_many`."""
-    return Event(
-        kind=kind,
-        at=at,
-        subject_type=subject._meta.label_lower,
-        subject_id=subject.pk,
-        about=about or _person(subject),
-        data=data,
-        **_acting(actor),
-    )
 
 
 def record_many(events: list[Event]) -> None:

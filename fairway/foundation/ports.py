@@ -222,16 +222,6 @@ class DemoSource:
 
 
 @dataclass(frozen=True)
-class DemoRole:
-    """Somebody of the demo company whom one can become by a click, and who they are."""
-
-    key: str
-    about: Any
-    email: str = ""
-    staff_number: str = ""
-
-
-@dataclass(frozen=True)
 class BenchPage:
     """A page to be measured: who opens it, and its address."""
 
@@ -289,6 +279,17 @@ class RoomSwitch:
     )
 
 
+@dataclass(frozen=True)
+class DelegableVerb:
+    """Something a deputy may be asked to do while another is away.
+
+    Never private notes, HR notes of a plan, pay, or handing on what one holds for another.
+    """
+
+    key: str  # "people.decide_absence"
+    label: Any
+
+
 event_kinds: Port[EventKind] = Port(lambda one: one.key)
 nav_items: Port[NavItem] = Port(lambda one: one.key)
 banner_sources: Port[BannerSource] = Port(lambda one: one.key)
@@ -303,10 +304,10 @@ personal_data: Port[PersonalData] = Port(lambda one: one.key)
 inline_forms: Port[InlineForm] = Port(lambda one: one.key)
 digest_sources: Port[DigestSource] = Port(lambda one: one.key)
 demo_sources: Port[DemoSource] = Port(lambda one: one.key)
-demo_cast: Port[DemoRole] = Port(lambda one: one.key)
 bench_pages: Port[BenchPage] = Port(lambda one: one.key)
 matrix_rows: Port[MatrixRows] = Port(lambda one: one.room)
 assistant_tools: Port[AssistantTool] = Port(lambda one: one.key)
 policy_texts: Port[PolicyText] = Port(lambda one: one.key)
 api_routers: Port[ApiRouter] = Port(lambda one: one.prefix)
+delegable_verbs: Port[DelegableVerb] = Port(lambda one: one.key)
 room_switches: Port[RoomSwitch] = Port(lambda one: one.key)
