@@ -144,13 +144,11 @@ def lee(hire, organisation, bo):
 @pytest.fixture
 def zoe(hire, organisation, bo):
     """Zoe left two months ago: on record, but no longer one of us."""
-    from fairway.people.models import Person, ReportingChain
+    from fairway.people.actions.leaving import end_employment
 
     zoe = hire("Zoe Barros", organisation.support, organisation.lisbon, bo)
     left_on = date.today() - timedelta(days=60)  # noqa: DTZ011
-    zoe.assignments.update(valid_until=left_on)
-    Person.objects.filter(pk=zoe.pk).update(left_on=left_on, active=False, assignment=None)
-    ReportingChain.objects.filter(below=zoe).delete()
+    end_employment(zoe, actor=SYSTEM, left_on=left_on)
     zoe.refresh_from_db()
     return zoe
 

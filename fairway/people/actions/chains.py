@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.locks import hold
+from fairway.foundation.refusal import Refusal
 from fairway.people.models import Person, ReportingChain
 
 
-class ReportingCycle(ValidationError):
+class ReportingCycle(Refusal):
     """Somebody would end up above themselves."""
+
+    code = "reporting_cycle"
 
     def __init__(self, person: Person, manager: Person) -> None:
         super().__init__(
             _("%(manager)s reports to %(person)s, directly or through others."),
-            code="reporting_cycle",
-            params={"manager": manager.name, "person": person.name},
+            manager=manager.name,
+            person=person.name,
         )
 
 
@@ -28,36 +34,58 @@ def begin_chain(person: Person) -> None:
 
 
 @transaction.atomic
+def end_chain(person: Person) -> None:
+    """Nobody is above or below somebody who has left; whoever was below hangs under nobody."""
+    hold("reporting")
+    above = ReportingChain.objects.filter(below=person).values("above")
+    ReportingChain.objects.filter(above__in=above, below__in=_below(person)).delete()
+
+
+@transaction.atomic
 def move_under(person: Person, manager: Person | None) -> None:
     """Hang the person, with all below them, under another manager or under nobody.
 
     Raises ReportingCycle when the manager is below the person.
     """
     hold("reporting")  # two moves at once could make a circle that neither sees
-    below = dict(ReportingChain.objects.filter(above=person).values_list("below_id", "depth")) or {
-        person.pk: 0
-    }
-    if manager is not None and manager.pk in below:
+    if manager is not None and (
+        manager.pk == person.pk
+        or ReportingChain.objects.filter(above=person, below=manager).exists()
+    ):
         raise ReportingCycle(person, manager)
+    below = _below(person)
     ReportingChain.objects.filter(below__in=below).exclude(above__in=below).delete()
     if manager is None:
         return
     above = ReportingChain.objects.filter(below=manager).values_list("above_id", "depth")
+    tree = ReportingChain.objects.filter(above=person).values_list("below_id", "depth")
     ReportingChain.objects.bulk_create(
         (
             ReportingChain(above_id=high, below_id=low, depth=up + down + 1)
+            for low, down in tree
             for high, up in above
-            for low, down in below.items()
         ),
         batch_size=2000,
     )
+
+
+def _below(person: Person) -> QuerySet:
+    """Them and everybody under them; stays in the database, where no list is too long."""
+    return ReportingChain.objects.filter(above=person).values("below")
+
+
+def manager_of(person: Person) -> int | None:
+    """Who is directly above, as the chain has it."""
+    above = ReportingChain.objects.filter(below=person, depth=1)
+    return above.values_list("above_id", flat=True).first()
 
 
 @transaction.atomic
 def rebuild_chains() -> int:
     """Make all chains anew from today's assignments, after a bulk change; gives the pairs."""
     hold("reporting")
-    managers = dict(Person.objects.filter(active=True).values_list("pk", "assignment__manager"))
+    rows = dict(Person.objects.filter(active=True).values_list("pk", "assignment__manager"))
+    managers = {person: above if above in rows else None for person, above in rows.items()}
     pairs = list(chain_pairs(managers))
     ReportingChain.objects.all().delete()
     ReportingChain.objects.bulk_create(
@@ -66,7 +94,7 @@ def rebuild_chains() -> int:
     return len(pairs)
 
 
-def chain_pairs(managers: dict[int, int | None]):
+def chain_pairs(managers: Mapping[int, int | None]) -> Iterator[tuple[int, int, int]]:
     """(above, below, depth) of everybody, given each one's manager.
 
     Raises ValidationError naming nobody when the managers go in a circle: the caller, who knows

@@ -12,6 +12,7 @@ from fairway.people.models.availability import (
     RotaShift,
     WorkingPattern,
 )
+from fairway.people.models.correction import Correction
 from fairway.people.models.importing import ColumnMapping, ImportBatch, ImportRow
 from fairway.people.models.organisation import (
     Employer,
@@ -23,17 +24,25 @@ from fairway.people.models.organisation import (
     UnitSpelling,
 )
 from fairway.people.models.person import Person
-from fairway.people.models.roles import Appointment, Delegation
+from fairway.people.models.roles import (
+    Appointment,
+    AppointmentProposal,
+    DelegatedVerb,
+    Delegation,
+)
 from fairway.people.models.sensitive import SensitiveAttribute, SensitiveOptIn
 
 __all__ = [
     "Absence",
     "Account",
     "Appointment",
+    "AppointmentProposal",
     "Assignment",
     "AvailabilityNorm",
     "ColumnMapping",
+    "Correction",
     "DatedQuerySet",
+    "DelegatedVerb",
     "Delegation",
     "DottedLine",
     "Employer",

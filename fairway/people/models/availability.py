@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
@@ -27,7 +28,13 @@ class WorkingPattern(models.Model):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["person", "valid_from"], name="pattern_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "valid_from"], name="pattern_once_a_day"),
+            models.CheckConstraint(
+                name="pattern_ends_after_it_starts",
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"pattern of {self.person_id}"
@@ -103,7 +110,9 @@ class Absence(models.Model):
     from_on = models.DateField()
     until_on = models.DateField(help_text="The first day back.")
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField(default=timezone.now)
     decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = AccessQuerySet.as_manager()

@@ -20,8 +20,12 @@ class Employer(models.Model):
     name = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.LEGAL_ENTITY)
     country = models.CharField(max_length=2, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = AccessQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
 
     def __str__(self) -> str:
         return self.name
@@ -40,6 +44,9 @@ class OrgUnit(models.Model):
         "people.Person", models.SET_NULL, null=True, blank=True, related_name="led_units"
     )
     closed_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed"
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = AccessQuerySet.as_manager()
@@ -105,6 +112,7 @@ class Location(models.Model):
     time_zone = models.CharField(max_length=64, default="UTC")
     is_remote = models.BooleanField(default=False)
     closed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = AccessQuerySet.as_manager()
 
@@ -118,6 +126,7 @@ class Location(models.Model):
 class JobFamily(models.Model):
     public_id = PublicIdField()
     name = models.CharField(max_length=200, unique=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = AccessQuerySet.as_manager()
 
@@ -136,6 +145,8 @@ class JobProfile(models.Model):
     family = models.ForeignKey(JobFamily, models.PROTECT, null=True, related_name="profiles")
     title = models.CharField(max_length=200)
     level = models.CharField(max_length=40, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     objects = AccessQuerySet.as_manager()
 

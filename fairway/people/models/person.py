@@ -39,7 +39,10 @@ class Person(models.Model):
     employee_number = models.CharField(max_length=60, blank=True)
     name = models.CharField(max_length=200, help_text="In full, the way they write it.")
     preferred_name = models.CharField(max_length=80, blank=True)
-    sort_name = models.CharField(max_length=200, help_text="Family name first, for lists.")
+    sort_name = models.CharField(
+        max_length=200, help_text="What lists are ordered by: family name first, folded."
+    )
+    pronunciation = models.CharField(max_length=120, blank=True)
     search_text = models.CharField(max_length=600, blank=True, editable=False)
     pronouns = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
@@ -54,7 +57,8 @@ class Person(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        help_text="The one that holds today; kept true by actions and a nightly job.",
+        help_text="The one that holds today, else the last, else the first to come. "
+        "Kept true by actions and a nightly task.",
     )
     joined_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
 from fairway.people.models.assignment import DatedQuerySet
 
@@ -58,13 +59,54 @@ class Appointment(models.Model):
         return f"{self.role} {self.person_id}"
 
 
+class AppointmentProposal(models.Model):
+    """An appointment that waits for a second person; nothing holds before they agree."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waiting for a second person")
+        AGREED = "agreed", _("Agreed")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    public_id = PublicIdField()
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12, choices=Appointment.Role)
+    unit = models.ForeignKey(
+        "people.OrgUnit", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    proposed_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    appointment = models.OneToOneField(
+        Appointment, models.SET_NULL, null=True, related_name="proposal"
+    )
+
+    objects = AccessQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["proposed_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="proposal_is_decided_by_another",
+                condition=~Q(state="agreed")
+                | (~Q(decided_by=F("proposed_by")) & ~Q(decided_by=F("person"))),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.person_id} {self.state}"
+
+
 class Delegation(models.Model):
     """Somebody acts for another while they are away: named verbs only, until a date."""
 
     public_id = PublicIdField()
     away = models.ForeignKey("people.Person", models.PROTECT, related_name="delegations_given")
     deputy = models.ForeignKey("people.Person", models.PROTECT, related_name="delegations_held")
-    verbs = models.JSONField(default=list)
     valid_from = models.DateField()
     valid_until = models.DateField()
     made_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
@@ -83,3 +125,19 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.away_id}"
+
+
+class DelegatedVerb(models.Model):
+    """One thing the deputy may do; the list of what can be delegated is a port."""
+
+    delegation = models.ForeignKey(Delegation, models.CASCADE, related_name="verbs")
+    verb = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["delegation", "verb"], name="delegated_verb_once")
+        ]
+        indexes = [models.Index(fields=["verb", "delegation"], name="delegated_verb")]
+
+    def __str__(self) -> str:
+        return self.verb

@@ -1,1 +1,0 @@
-"""Saltmarsh, the demo company: a distributed retailer that is the same at every making."""

@@ -1,0 +1,17 @@
+"""Countries by their two letters (ISO 3166), as the zone database lists them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[str, str]:
+    table = (files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
+    lines = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {line[0]: line[1] for line in lines}
+
+
+def country_name(code: str) -> str:
+    return countries().get(code, code)

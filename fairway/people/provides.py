@@ -1,0 +1,68 @@
+"""What people offers the rest of the house."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.ports import DelegableVerb, EventKind, delegable_verbs, event_kinds
+from fairway.people.rules.availability import DECIDE_ABSENCE
+
+EVERYONE, SUBJECT, LINE, HR, AUDITOR = "everyone", "subject", "manager_line", "hr", "auditor"
+
+KINDS = (
+    ("joined", _("Joined"), EVERYONE, "user-plus"),
+    ("rehired", _("Came back"), HR, "user-plus"),
+    ("assigned", _("Moved to another place or role"), EVERYONE, "arrows-exchange"),
+    ("move_planned", _("A move was planned"), HR, "calendar-plus"),
+    ("move_cancelled", _("A planned move was cancelled"), HR, "calendar-x"),
+    ("manager_changed", _("Reports to somebody else"), EVERYONE, "users"),
+    ("cycle_found", _("Left without a manager: the lines went in a circle"), HR, "alert-triangle"),
+    ("leaving_planned", _("Leaving was planned"), HR, "calendar-minus"),
+    ("leaving_withdrawn", _("Stays after all"), HR, "calendar-check"),
+    ("left", _("Left"), EVERYONE, "door-exit"),
+    ("renamed", _("Changed their name"), EVERYONE, "pencil"),
+    ("record_edited", _("Record edited"), HR, "pencil"),
+    ("profile_edited", _("Profile edited"), SUBJECT, "pencil"),
+    ("zone_changed", _("Moved to another time zone"), LINE, "clock"),
+    ("dotted_line_drawn", _("Dotted line drawn"), EVERYONE, "line-dashed"),
+    ("dotted_line_ended", _("Dotted line ended"), EVERYONE, "line-dashed"),
+    ("unit_created", _("Unit created"), EVERYONE, "sitemap"),
+    ("unit_edited", _("Unit edited"), EVERYONE, "sitemap"),
+    ("unit_leader_set", _("Leads another unit"), EVERYONE, "sitemap"),
+    ("unit_moved", _("Unit moved"), EVERYONE, "sitemap"),
+    ("unit_merged", _("Units merged"), EVERYONE, "sitemap"),
+    ("unit_closed", _("Unit closed"), EVERYONE, "sitemap"),
+    ("location_created", _("Location added"), EVERYONE, "map-pin"),
+    ("location_edited", _("Location edited"), EVERYONE, "map-pin"),
+    ("location_zone_changed", _("A location's time zone changed"), EVERYONE, "map-pin"),
+    ("location_closed", _("Location closed"), EVERYONE, "map-pin"),
+    ("employer_created", _("Employer added"), HR, "building"),
+    ("employer_edited", _("Employer edited"), HR, "building"),
+    ("job_family_saved", _("Job family edited"), EVERYONE, "briefcase"),
+    ("job_profile_saved", _("Role edited"), EVERYONE, "briefcase"),
+    ("job_profile_closed", _("Role closed"), EVERYONE, "briefcase"),
+    ("appointment_proposed", _("Appointment waits for a second person"), HR, "user-check"),
+    ("appointment_declined", _("Appointment declined"), HR, "user-x"),
+    ("appointment_withdrawn", _("Appointment taken back"), HR, "user-x"),
+    ("appointed", _("Appointed"), EVERYONE, "user-check"),
+    ("appointment_ended", _("Appointment ended"), EVERYONE, "user-x"),
+    ("delegated", _("Handed work to a deputy"), LINE, "user-share"),
+    ("delegation_ended", _("Deputy no longer stands in"), LINE, "user-share"),
+    ("absence_asked", _("Asked for days away"), LINE, "calendar-event"),
+    ("absence_agreed", _("Days away agreed"), LINE, "calendar-check"),
+    ("absence_declined", _("Days away declined"), LINE, "calendar-x"),
+    ("absence_withdrawn", _("Days away taken back"), LINE, "calendar-minus"),
+    ("hours_set", _("Working hours set"), LINE, "clock"),
+    ("rota_read", _("Rota read"), LINE, "clock"),
+    ("norm_set", _("Availability agreed"), EVERYONE, "message-2"),
+    ("norm_cleared", _("Availability no longer set"), EVERYONE, "message-2"),
+    ("correction_asked", _("Asked for a correction"), HR, "edit"),
+    ("correction_answered", _("Correction answered"), SUBJECT, "edit"),
+    ("correction_withdrawn", _("Correction taken back"), HR, "edit"),
+)
+
+event_kinds.offer(
+    *(
+        EventKind(f"people.{key}", label, audience, icon=icon, group=_("People"))
+        for key, label, audience, icon in KINDS
+    )
+)
+delegable_verbs.offer(DelegableVerb(DECIDE_ABSENCE, _("Agree to days away of their reports")))

@@ -1,0 +1,241 @@
+"""Who stands how to whom, as subqueries that every room's rules are composed from.
+
+A rule names its relations: `grants(own(viewer), line(viewer, to="owner"))`. `to` is the way from
+the model at hand to the person concerned, by single foreign keys; "pk" when it is a Person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from fairway.people.days import organisation_day
+from fairway.people.models import (
+    Appointment,
+    DelegatedVerb,
+    Delegation,
+    DottedLine,
+    Employer,
+    PastEdge,
+    Person,
+    ReportingChain,
+    UnitChain,
+)
+
+Role = Appointment.Role
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A way to stand to somebody, in words that follow a name: "Bo Almeida, their manager"."""
+
+    key: str
+    label: Any
+
+
+SELF = Relation("self", _("the person themselves"))
+AUTHOR = Relation("author", _("who wrote it"))
+MANAGER = Relation("manager", _("their manager"))
+ABOVE = Relation("above", _("managers above them"))
+DOTTED = Relation("dotted", _("dotted-line managers"))
+HR_PARTNER = Relation("hr_partner", _("HR partners of their unit"))
+PEOPLE_LEAD = Relation("people_lead", _("people leads"))
+EXECUTIVE = Relation("executive", _("executives over their unit"))
+AUDITOR = Relation("auditor", _("auditors"))
+FAIRNESS = Relation("fairness", _("fairness analysts"))
+DEPUTY = Relation("deputy", _("whoever stands in for their manager"))
+FORMER = Relation("former", _("their last manager, for 30 days"))
+LEADER = Relation("leader", _("who leads the unit"))
+COLLEAGUE = Relation("colleague", _("everybody here"))
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One reason to be let in, and whom it never covers."""
+
+    relation: Relation
+    gives: Q
+    never: Q | None = None
+
+    @property
+    def q(self) -> Q:
+        return self.gives & ~self.never if self.never is not None else self.gives
+
+
+def grants(*clauses: Clause, given: Q | None = None) -> Q:
+    """The rule's Q: any of the clauses, and `given` (the state of the object) with all of them.
+
+    The clauses stay readable on it, for "who can see this?" and for the access inspector.
+    """
+    anybody = Q()
+    for clause in clauses:
+        anybody |= clause.q
+    rule = given & anybody if given is not None else Q(anybody)
+    rule.clauses, rule.given = clauses, given  # type: ignore[attr-defined]
+    return rule
+
+
+def clauses_of(rule: Q) -> tuple[Clause, ...]:
+    return getattr(rule, "clauses", ())
+
+
+# Subqueries: people's keys, never joined
+
+
+def below(viewer: Person) -> QuerySet:
+    """Everybody under the viewer, at any depth; not the viewer."""
+    return ReportingChain.objects.filter(above=viewer, depth__gt=0).values("below")
+
+
+def direct_reports(viewer: Person) -> QuerySet:
+    return ReportingChain.objects.filter(above=viewer, depth=1).values("below")
+
+
+def own_line(viewer: Person) -> QuerySet:
+    """The viewer and everybody above them."""
+    return ReportingChain.objects.filter(below=viewer).values("above")
+
+
+def dotted_reports(viewer: Person) -> QuerySet:
+    return DottedLine.objects.on(organisation_day()).filter(manager=viewer).values("person")
+
+
+def last_reports(viewer: Person) -> QuerySet:
+    """Leavers whose last manager the viewer was, as long as the record stays open to them."""
+    return PastEdge.objects.filter(
+        actor=viewer,
+        kind=PastEdge.Kind.MANAGER,
+        reads_until__gt=organisation_day(),
+        target__active=False,
+    ).values("target")
+
+
+def stands_in_for(viewer: Person, verb: str) -> QuerySet:
+    """Who is away and has handed this verb to the viewer."""
+    held = Delegation.objects.on(organisation_day()).filter(deputy=viewer)
+    named = DelegatedVerb.objects.filter(verb=verb).values("delegation")
+    return held.filter(pk__in=named).values("away")
+
+
+def appointments(viewer: Person, *roles: str) -> QuerySet[Appointment]:
+    return Appointment.objects.on(organisation_day()).filter(person=viewer, role__in=roles)
+
+
+def units_in_scope(viewer: Person, *roles: str) -> QuerySet:
+    """Units that the viewer's roles reach, with everything inside them."""
+    held = appointments(viewer, *roles).filter(unit__isnull=False).values("unit")
+    return UnitChain.objects.filter(above__in=held).values("below")
+
+
+def led_units(viewer: Person) -> QuerySet:
+    return UnitChain.objects.filter(above__leader=viewer).values("below")
+
+
+def holds(viewer: Person | None, *roles: str) -> bool:
+    return viewer is not None and appointments(viewer, *roles).exists()
+
+
+# Clauses: a relation from the model at hand to its person
+
+
+def own(viewer: Person, to: str = "pk", relation: Relation = SELF) -> Clause:
+    return Clause(relation, Q(**{to: viewer.pk}))
+
+
+def direct(viewer: Person, to: str = "pk") -> Clause:
+    return Clause(MANAGER, Q(**{f"{to}__in": direct_reports(viewer)}))
+
+
+def line(viewer: Person, to: str = "pk") -> tuple[Clause, Clause]:
+    """The solid line: the manager, and all managers above."""
+    further = ReportingChain.objects.filter(above=viewer, depth__gt=1).values("below")
+    return direct(viewer, to), Clause(ABOVE, Q(**{f"{to}__in": further}))
+
+
+def dotted(viewer: Person, to: str = "pk") -> Clause:
+    return Clause(DOTTED, Q(**{f"{to}__in": dotted_reports(viewer)}))
+
+
+def last_manager(viewer: Person, to: str = "pk") -> Clause:
+    return Clause(FORMER, Q(**{f"{to}__in": last_reports(viewer)}))
+
+
+def deputy(viewer: Person, verb: str, to: str = "pk") -> Clause:
+    """Stands in for the direct manager, never where it is about the deputy."""
+    theirs = ReportingChain.objects.filter(above__in=stands_in_for(viewer, verb), depth=1)
+    return Clause(DEPUTY, Q(**{f"{to}__in": theirs.values("below")}), Q(**{to: viewer.pk}))
+
+
+def hr(viewer: Person, to: str = "pk", *, over_self: bool = False) -> tuple[Clause, Clause]:
+    """HR partners of the unit and people leads; never over themselves or their own managers.
+
+    `over_self`: a people lead may, as with the organisation's data.
+    """
+    never = excluded(viewer, to)
+    lead = Q(Exists(appointments(viewer, Role.PEOPLE_LEAD)))
+    return (
+        Clause(HR_PARTNER, in_units(viewer, to, Role.HR_PARTNER), never),
+        Clause(PEOPLE_LEAD, lead, None if over_self else never),
+    )
+
+
+def executive(viewer: Person, to: str = "pk") -> Clause:
+    return Clause(EXECUTIVE, in_units(viewer, to, Role.EXECUTIVE), excluded(viewer, to))
+
+
+def auditor(viewer: Person, to: str = "pk") -> Clause:
+    return _anywhere_or_in_units(viewer, to, AUDITOR, Role.AUDITOR)
+
+
+def fairness(viewer: Person, to: str = "pk") -> Clause:
+    return _anywhere_or_in_units(viewer, to, FAIRNESS, Role.FAIRNESS)
+
+
+def colleague(viewer: Person, to: str = "pk") -> Clause:
+    """Whoever works here sees who else does; a franchisee's people only each other."""
+    return Clause(COLLEAGUE, Q(**{_at(to, "active"): True}) & same_employer(viewer, to))
+
+
+def everybody() -> Clause:
+    return Clause(COLLEAGUE, ~Q(pk__in=[]))
+
+
+def same_employer(viewer: Person, to: str = "pk") -> Q:
+    """Franchisees are companies of their own: their people and everybody else's do not mix."""
+    franchisees = Employer.objects.filter(kind=Employer.Kind.FRANCHISEE)
+    there = _at(to, "employer")
+    outside = Q(**{f"{there}__isnull": True}) | ~Q(**{f"{there}__in": franchisees.values("pk")})
+    if viewer.employer_id is None:
+        return outside
+    inside = Exists(franchisees.filter(pk=viewer.employer_id))
+    return Q(**{there: viewer.employer_id}) | (~Q(inside) & outside)
+
+
+def in_units(viewer: Person, to: str, *roles: str) -> Q:
+    """The person's unit lies in what these roles of the viewer reach."""
+    return Q(**{f"{_at(to, 'assignment')}__unit__in": units_in_scope(viewer, *roles)})
+
+
+def excluded(viewer: Person, to: str) -> Q:
+    """Own-record exclusion: oneself and everybody above oneself."""
+    return Q(**{to: viewer.pk}) | Q(**{f"{to}__in": own_line(viewer)})
+
+
+def _anywhere_or_in_units(viewer: Person, to: str, relation: Relation, role: str) -> Clause:
+    anywhere = Q(Exists(appointments(viewer, role).filter(unit=None)))
+    return Clause(relation, anywhere | in_units(viewer, to, role), excluded(viewer, to))
+
+
+def _at(to: str, field: str) -> str:
+    return field if to == "pk" else f"{to}__{field}"
+
+
+def chain_of(person: Person) -> Iterator[Person]:
+    """The managers above, nearest first."""
+    rows = ReportingChain.objects.filter(below=person, depth__gt=0).order_by("depth")
+    for row in rows.select_related("above"):
+        yield row.above

@@ -1,0 +1,106 @@
+"""Units, places, jobs and employers: open to everybody here, kept by HR."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, Model, Q
+
+from fairway.foundation.access import rule
+from fairway.foundation.actors import is_the_system
+from fairway.people.models import (
+    Employer,
+    ImportBatch,
+    JobFamily,
+    JobProfile,
+    Location,
+    OrgUnit,
+    Person,
+)
+from fairway.people.relations import (
+    AUTHOR,
+    HR_PARTNER,
+    LEADER,
+    PEOPLE_LEAD,
+    Clause,
+    Role,
+    appointments,
+    everybody,
+    grants,
+    holds,
+    led_units,
+    own,
+    units_in_scope,
+)
+
+
+def claim_lead(actor: Any) -> None:
+    """For what belongs to nobody's unit: the first unit, places, jobs, employers."""
+    if not is_the_system(actor) and not (
+        isinstance(actor, Person) and holds(actor, Role.PEOPLE_LEAD)
+    ):
+        raise PermissionDenied
+
+
+def leads(viewer: Person) -> Clause:
+    return Clause(PEOPLE_LEAD, Q(Exists(appointments(viewer, Role.PEOPLE_LEAD))))
+
+
+def partners(viewer: Person, to: str = "pk") -> Clause:
+    """HR partners, over the units they are appointed for."""
+    return Clause(HR_PARTNER, Q(**{f"{to}__in": units_in_scope(viewer, Role.HR_PARTNER)}))
+
+
+def leaders(viewer: Person, to: str = "pk") -> Clause:
+    return Clause(LEADER, Q(**{f"{to}__in": led_units(viewer)}))
+
+
+@rule(OrgUnit, "view")
+def everybody_sees_the_units(viewer: Person) -> Q:
+    return grants(everybody())
+
+
+@rule(OrgUnit, "edit")
+def hr_keeps_the_units(viewer: Person) -> Q:
+    return grants(partners(viewer), leads(viewer), given=Q(closed_on=None))
+
+
+@rule(OrgUnit, "staff")
+def hr_fills_the_units(viewer: Person) -> Q:
+    return grants(partners(viewer), leads(viewer))
+
+
+@rule(OrgUnit, "set_norm")
+def leaders_and_hr_say_what_a_unit_can_count_on(viewer: Person) -> Q:
+    return grants(leaders(viewer), partners(viewer), leads(viewer), given=Q(closed_on=None))
+
+
+def _open_to_everybody_kept_by_leads(model: type[Model]) -> None:
+    rule(model, "view")(lambda viewer: grants(everybody()))
+    rule(model, "edit")(lambda viewer: grants(leads(viewer)))
+
+
+for _model in (Location, Employer, JobFamily, JobProfile):
+    _open_to_everybody_kept_by_leads(_model)
+
+
+@rule(JobProfile, "set_norm")
+def hr_says_what_a_role_can_count_on(viewer: Person) -> Q:
+    partner = Clause(HR_PARTNER, Q(Exists(appointments(viewer, Role.HR_PARTNER))))
+    return grants(partner, leads(viewer))
+
+
+@rule(ImportBatch, "view")
+def an_import_is_its_people_leads(viewer: Person) -> Q:
+    return _whose_import(viewer)
+
+
+@rule(ImportBatch, "edit")
+def an_import_is_its_people_leads_to_apply(viewer: Person) -> Q:
+    return _whose_import(viewer)
+
+
+def _whose_import(viewer: Person) -> Q:
+    still = Q(Exists(appointments(viewer, Role.PEOPLE_LEAD)))
+    return grants(own(viewer, "created_by", AUTHOR), given=still)
