@@ -12,29 +12,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.binding import Canary, Route, bindings
 from tests.access.matrix import rows
-from tests.access.world import World, make_world
+from tests.access.world import World
 
 pytestmark = pytest.mark.django_db
 
 # Addresses of libraries and of assets, which hold nothing about anybody.
 ELSEWHERE = ("static", "jsi18n")
-
-
-@pytest.fixture
-def world(ana, bo, mia, dee, cy, hana, zoe, root, organisation, hire) -> World:
-    cast = {
-        "subject": ana,
-        "manager": bo,
-        "skip": mia,
-        "dotted": dee,
-        "peer": cy,
-        "hr_partner": hana,
-        "leaver": zoe,
-    }
-    world = make_world(cast, root, organisation, hire)
-    for canary in bindings("CANARIES"):
-        canary.put(world, canary.text)
-    return world
 
 
 def actors(world: World) -> dict[str, Client]:

@@ -1,0 +1,50 @@
+"""How many queries each page sends is on record; a page that needs more must say so in review.
+
+After a change that is right, write the record anew: FAIRWAY_RECORD=1 ./bin/test tests/house
+"""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.access.binding import Route, bindings
+from tests.access.world import World
+
+pytestmark = pytest.mark.django_db
+
+RECORD = Path(__file__).parent / "query_counts.json"
+MOST = 12
+# Who opens a page for the count: the first of these whom the policy lets in.
+READERS = ("subject", "manager", "hr_partner", "people_lead", "administrator", "external")
+
+
+def test_pages_send_the_queries_on_record_and_never_more_than_twelve(world):
+    counted = {route.name: count(route, world) for route in pages()}
+    if os.environ.get("FAIRWAY_RECORD"):
+        RECORD.write_text(json.dumps(counted, indent=1, sort_keys=True) + "\n")
+    assert {name: n for name, n in counted.items() if n > MOST} == {}
+    assert counted == json.loads(RECORD.read_text()), "see the docstring above"
+
+
+def pages() -> list[Route]:
+    routes = [r for r in bindings("ROUTES") if r.method == "get" and r.url]
+    return [r for r in routes if any(r.lets(who) for who in READERS)]
+
+
+def count(route: Route, world: World) -> int:
+    who = next(who for who in READERS if route.lets(who))
+    client, account = Client(), world.accounts[who]
+    if account is not None:
+        client.force_login(account)
+    address = route.url(world)
+    client.get(address)  # what is kept per process is not the page's
+    with CaptureQueriesContext(connections["default"]) as queries:
+        response = client.get(address)
+        if response.streaming:
+            b"".join(response)
+    return len([q for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
