@@ -13,28 +13,23 @@ import pytest
 
 from fairway.foundation.events import SYSTEM
 
+pytest_plugins = ["tests.browsers"]
+
 LONG_AGO = date(2024, 1, 8)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def quick_passwords():
-    """Slow hashing protects people; here it would only slow the cast down."""
-    from django.test.utils import override_settings
-
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def plain_static_files(tmp_path_factory):
-    """Straight from the rooms, under their plain names: no collecting before a test."""
+def at_hand():
+    """Slow hashing protects people and hashed file names protect caches; tests need neither."""
     from django.conf import settings
     from django.test.utils import override_settings
 
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
-        STATIC_ROOT=tmp_path_factory.mktemp("static"),
-        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES=settings.STORAGES | {"staticfiles": plain},
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
     ):
         yield
 

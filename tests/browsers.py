@@ -1,0 +1,111 @@
+"""A real Chromium, signed in as one of the cast, that tells of broken rules: a pytest plugin.
+
+`visit(path, as_=ana)` opens a page; `check(page)` fails on axe violations, on anything the content
+policy refused, and on errors in the console.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+# Playwright keeps an event loop in the tests' thread, in which Django would else refuse queries.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
+# Runs before any script of the page, in every document it opens.
+LISTEN = """
+window.__refused = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  window.__refused.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The system's own Chromium: nothing is downloaded."""
+    found = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+    )
+    if not found:
+        pytest.fail("Chromium is missing: ./bin/test --setup-only says how to get it")
+    return {"executable_path": found, "args": FLAGS, "headless": True}
+
+
+@pytest.fixture
+def served(live_server: Any) -> str:
+    """The address of the running product."""
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def visit(served: str, browser: Any) -> Iterator[Callable[..., Any]]:
+    """visit("/people/", as_=ana, width="phone", theme="dark") gives the opened page."""
+    contexts = []
+
+    def open_page(path: str, as_: Any = None, width: str = "desk", theme: str = "light") -> Any:
+        wide, high = WIDTHS[width]
+        context = browser.new_context(
+            base_url=served, viewport={"width": wide, "height": high}, color_scheme=theme
+        )
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        context.add_init_script(LISTEN)
+        if as_ is not None:
+            context.add_cookies([session_cookie(as_, served)])
+        page = context.new_page()
+        page.faults = []
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def session_cookie(person: Any, address: str) -> dict[str, Any]:
+    """The cookie of somebody who has just signed in; takes a person or an account."""
+    client = Client()
+    client.force_login(getattr(person, "account", person))
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": address}
+
+
+@pytest.fixture
+def check() -> Callable[[Any], None]:
+    """No axe violation, nothing refused by the content policy, no script error."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def look(page: Any) -> None:
+        page.wait_for_load_state("networkidle")
+        # First, because axe itself tries styles that the policy refuses.
+        assert page.evaluate("window.__refused") == [], f"content policy at {page.url}"
+        broken = Axe().run(page).response["violations"]
+        said = [f"{rule['id']}: {node['html'][:160]}" for rule in broken for node in rule["nodes"]]
+        assert said == [], f"axe at {page.url}"
+        assert page.faults == [], f"scripts at {page.url}"
+
+    return look
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a browser is a browser test; nobody has to remember the mark."""
+    for item in items:
+        if "visit" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
