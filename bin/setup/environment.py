@@ -50,9 +50,7 @@ def _wanted() -> dict[str, str]:
 
 def _interpreter() -> str:
     """The real interpreter, even when a virtual environment (perhaps our own) is active."""
-    if sys.prefix == sys.base_prefix:
-        return sys.executable
-    return getattr(sys, "_base_executable", sys.executable)
+    return os.path.realpath(getattr(sys, "_base_executable", sys.executable))
 
 
 def _read_state() -> dict:

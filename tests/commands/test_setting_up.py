@@ -1,0 +1,93 @@
+"""A fresh clone sets itself up with Python alone, once, wherever it lies."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+NEEDED = ("bin", "fairway/__init__.py", "pyproject.toml", "uv.lock", "README.md", "LICENSE")
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """What git would bring, as far as the set-up needs it, set up by two at once."""
+    folder = tmp_path_factory.mktemp("clone") / "fairway"
+    for name in NEEDED:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, target)
+    both = [begin(folder, "run"), begin(folder, "run")]
+    for one in both:
+        one.communicate(timeout=300)
+    assert [one.returncode for one in both] == [0, 0]
+    return folder
+
+
+def begin(folder: Path, command: str) -> subprocess.Popen:
+    outside = {k: v for k, v in os.environ.items() if k != "VIRTUAL_ENV"}
+    return subprocess.Popen(
+        [folder / "bin" / command, "--setup-only"], env=outside, stderr=subprocess.PIPE, text=True
+    )
+
+
+def set_up(folder: Path) -> str:
+    _, said = begin(folder, "run").communicate(timeout=300)
+    return said
+
+
+def imported_from(folder: Path) -> str:
+    done = subprocess.run(
+        [
+            folder / ".venv" / "bin" / "python",
+            "-c",
+            "import django, fairway; print(fairway.__file__)",
+        ],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip()
+
+
+def test_two_at_once_leave_an_environment_that_works(clone):
+    assert imported_from(clone) == f"{clone}/fairway/__init__.py"
+
+
+def test_the_second_time_is_quick_and_silent(clone):
+    began = time.monotonic()
+    assert set_up(clone) == ""
+    assert time.monotonic() - began < 2
+
+
+def test_a_changed_lock_is_noticed(clone):
+    with (clone / "uv.lock").open("a") as lock:
+        lock.write("\n")
+    assert "Setting up" in set_up(clone)
+    assert set_up(clone) == ""
+
+
+def test_a_clone_that_was_moved_builds_its_environment_anew(clone):
+    moved = clone.rename(clone.with_name("elsewhere"))
+    assert "building .venv anew" in set_up(moved)
+    assert imported_from(moved) == f"{moved}/fairway/__init__.py"
+
+
+def test_an_old_interpreter_is_told_so(tmp_path):
+    """Every command says it before it uses anything that an old Python lacks."""
+    for command in ("run", "test", "bench"):
+        source = (ROOT / "bin" / command).read_text().replace("(3, 11)", "(99, 0)")
+        script = tmp_path / command
+        script.write_text(source)
+        done = subprocess.run(["python3", script], capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert done.stderr.startswith("Fairway needs Python 3.11 or newer; this is ")
