@@ -34,6 +34,24 @@ def at_hand():
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_flush_may_delete_events():
+    """Tests that commit empty the database afterwards, which triggers refuse for events."""
+    from django.core.management.commands.flush import Command
+
+    from fairway.foundation.audit.guarding import unguard
+
+    flush = Command.handle
+
+    def flush_all(self, **options):
+        unguard(options["database"])  # they are made anew by post_migrate
+        return flush(self, **options)
+
+    Command.handle = flush_all
+    yield
+    Command.handle = flush
+
+
 @pytest.fixture
 def organisation(db):
     """The units and places of the cast: Saltmarsh, with Support and Shops below."""

@@ -63,6 +63,15 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Presence:
+    """Whether people are there: schedules and notices ask, the room that holds leave answers."""
+
+    key: str
+    days_away: Callable[[Iterable[int], date], dict[int, list[Any]]]  # times.working.Days, by id
+    pattern: Callable[[Any], Any]  # person -> times.working.Pattern, or None when not known
+
+
+@dataclass(frozen=True)
 class NavItem:
     """A line of the sidebar."""
 
@@ -291,6 +300,7 @@ class DelegableVerb:
 
 
 event_kinds: Port[EventKind] = Port(lambda one: one.key)
+presences: Port[Presence] = Port(lambda one: one.key)
 nav_items: Port[NavItem] = Port(lambda one: one.key)
 banner_sources: Port[BannerSource] = Port(lambda one: one.key)
 person_tabs: Port[PersonTab] = Port(lambda one: one.key)

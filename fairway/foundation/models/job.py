@@ -26,6 +26,7 @@ class Job(models.Model):
     max_attempts = models.PositiveSmallIntegerField(default=8)
     failure = models.CharField(max_length=300, blank=True)
     result = models.JSONField(null=True)
+    cursor = models.JSONField(null=True)
     done_parts = models.PositiveBigIntegerField(default=0)
     all_parts = models.PositiveBigIntegerField(null=True)
     owner = models.ForeignKey(
@@ -58,10 +59,14 @@ class Schedule(models.Model):
     rule = models.CharField(max_length=200)
     wall_time = models.TimeField()
     starts_on = models.DateField()
-    zone = models.CharField(max_length=64)
+    fixed_zone = models.CharField(
+        max_length=64, blank=True, help_text="Empty: it follows the person or the organisation."
+    )
+    zone = models.CharField(max_length=64, help_text="The one it goes by now.")
     person = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    skips_away = models.BooleanField(default=True)
     active = models.BooleanField(default=True)
     due_at = models.DateTimeField(null=True)
     last_due_at = models.DateTimeField(null=True)
@@ -69,6 +74,7 @@ class Schedule(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["due_at"], name="schedule_due", condition=Q(active=True)),
+            models.Index(fields=["last_due_at"], name="schedule_last_due"),
         ]
 
     def __str__(self) -> str:

@@ -49,6 +49,9 @@ def _supervise(host: str, port: int, shown: str) -> None:
     supervisor = Supervisor(say=_show)
     fairway = [sys.executable, "-m", "fairway.config.cli"]
     supervisor.add("web", [*fairway, "web", "--host", host, "--port", str(port)], os.environ)
+    supervisor.add("ticker", [*fairway, "ticker"], os.environ)
+    for number in range(1, settings.ENV.job_workers + 1):
+        supervisor.add(f"worker-{number}", [*fairway, "worker"], os.environ)
 
     def announce() -> None:
         company = "the demo company" if settings.DEMO else "your own company"

@@ -1,0 +1,31 @@
+"""Who is away when, as the room that knows it says; see `ports.Presence`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from fairway.foundation.ports import presences
+from fairway.foundation.times.working import Days
+
+
+@dataclass(frozen=True)
+class Away:
+    """The days away of some people."""
+
+    days: dict[int, list[Days]] = field(default_factory=dict)
+
+    def on(self, person_id: int, day: date) -> bool:
+        return any(day in days for days in self.days.get(person_id, []))
+
+
+def days_away(people: Iterable[Any], now: datetime) -> Away:
+    """Days on which these people are not there, from two days ago (somewhere it is still then)."""
+    ids = {person.pk for person in people}
+    found: dict[int, list[Days]] = {}
+    for presence in presences if ids else ():
+        for person_id, days in presence.days_away(ids, (now - timedelta(days=2)).date()).items():
+            found.setdefault(person_id, []).extend(days)
+    return Away(found)
