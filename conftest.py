@@ -52,6 +52,15 @@ def a_flush_may_delete_events():
     Command.handle = flush
 
 
+@pytest.fixture(scope="session", autouse=True)
+def keys_and_files_of_their_own(tmp_path_factory):
+    """Tests leave the developer's own keys and files alone."""
+    from django.conf import settings
+
+    folder = tmp_path_factory.mktemp("data")
+    settings.SEALING_KEY_DIR, settings.MEDIA_ROOT = folder / "keys", folder / "files"
+
+
 @pytest.fixture
 def organisation(db):
     """The units and places of the cast: Saltmarsh, with Support and Shops below."""

@@ -16,6 +16,7 @@ from django.core import checks, mail
 from django.db import connection
 
 from fairway.config.health import missing_migrations, silent_background
+from fairway.foundation.sealing import missing_keys
 
 LITTLE_SPACE = 500 * 1024 * 1024
 
@@ -98,6 +99,10 @@ def database() -> Iterator[Finding]:
         yield problem(f"migrations: {missing} steps are missing; `fairway run` applies them")
         return
     yield Finding("migrations: all applied")
+    for key_id in sorted(missing_keys()):
+        yield problem(
+            f"keys: {key_id} is not in {settings.SEALING_KEY_DIR}; what it sealed stays closed"
+        )
     for reason in silent_background():
         yield note(f"background: {reason}; is `fairway run` running?")
 

@@ -13,6 +13,7 @@ from fairway.config.logs import logging_settings
 ENV = Environment()
 BASE_DIR = HOME
 DATA_DIR = ENV.data_dir
+SEALING_KEY_DIR = ENV.keys
 
 SECRET_KEY = ENV.signing_key()
 DEBUG = False

@@ -57,7 +57,7 @@ def recorded_kinds() -> set[str]:
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             first = node.args[0] if node.args else None
-            if name == "record" and isinstance(first, ast.Constant):
+            if name in {"record", "record_values"} and isinstance(first, ast.Constant):
                 kinds.add(first.value)
     return kinds
 

@@ -1,0 +1,87 @@
+"""A model field whose text only its subject's key opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partialmethod
+from typing import Any, TypeVar
+
+from django.db import models
+
+from fairway.foundation.sealing import cipher
+from fairway.foundation.sealing.errors import Erased
+from fairway.foundation.sealing.subjects import data_key_for, data_keys_for
+
+M = TypeVar("M", bound=models.Model)
+KEYS = "_data_keys"
+
+
+class SealedField(models.BinaryField):
+    """`body = SealedField(subject="person")` gives `seal_body(text)` and `read_body()`.
+
+    `subject` names the foreign key to the person under whose key the text lies. What is sealed
+    for one field of one row opens in no other.
+    """
+
+    def __init__(self, *, subject: str, **options: Any) -> None:
+        self.subject = subject
+        options.setdefault("null", True)
+        options.setdefault("editable", False)
+        super().__init__(**options)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "subject": self.subject, "null": self.null}
+
+    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        setattr(cls, f"seal_{name}", partialmethod(_seal, self))
+        setattr(cls, f"read_{name}", partialmethod(_read, self))
+
+    def subject_id(self, row: models.Model) -> int:
+        return int(getattr(row, f"{self.subject}_id"))
+
+    def context(self, row: models.Model) -> str:
+        row_id = getattr(row, "public_id", "")
+        return f"{row._meta.label_lower}.{self.attname}|{self.subject_id(row)}|{row_id}"
+
+
+def with_keys(rows: Iterable[M], field: str) -> list[M]:
+    """The rows of a list, with the keys to read them fetched in one query."""
+    listed = list(rows)
+    if not listed:
+        return listed
+    sealed = _field(listed[0], field)
+    keys = data_keys_for(sealed.subject_id(row) for row in listed)
+    for row in listed:
+        row.__dict__.setdefault(KEYS, {}).update(keys)
+    return listed
+
+
+def _seal(row: models.Model, field: SealedField, text: str | None) -> None:
+    """Keep the text, sealed; save the row afterwards as usual."""
+    if text is None:
+        setattr(row, field.attname, None)
+        return
+    key = data_key_for(field.subject_id(row))
+    setattr(row, field.attname, cipher.seal(key, text.encode(), field.context(row)))
+
+
+def _read(row: models.Model, field: SealedField) -> str | None:
+    """The text; an Erased when its subject's key was destroyed."""
+    sealed = getattr(row, field.attname)
+    if sealed is None:
+        return None
+    keys = row.__dict__.get(KEYS)
+    subject_id = field.subject_id(row)
+    if keys is not None and subject_id not in keys:
+        raise Erased
+    key = keys[subject_id] if keys is not None else data_key_for(subject_id)
+    return cipher.unseal(key, sealed, field.context(row)).decode()
+
+
+def _field(row: models.Model, name: str) -> SealedField:
+    field = row._meta.get_field(name)
+    if not isinstance(field, SealedField):
+        raise TypeError(f"{name} is not sealed")
+    return field
