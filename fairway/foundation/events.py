@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
@@ -16,6 +17,7 @@ __all__ = [
     "SYSTEM",
     "Actor",
     "NotInTransaction",
+    "event_of",
     "on",
     "record",
     "record_many",
@@ -59,15 +61,8 @@ def record(
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(kind)
-    event = Event.objects.create(
-        kind=kind,
-        at=timezone.now(),
-        subject_type=subject._meta.label_lower,
-        subject_id=subject.pk,
-        about=about or _person(subject),
-        data=data,
-        **_acting(actor),
-    )
+    event = event_of(kind, at=timezone.now(), actor=actor, subject=subject, about=about, **data)
+    event.save(force_insert=True)
     Job.objects.bulk_create(
         Job(
             key=f"event:{event.public_id}:{listener_name(listener)}",
@@ -78,6 +73,27 @@ def record(
         for listener in _listeners[kind]
     )
     return event
+
+
+def event_of(
+    kind: str,
+    *,
+    at: datetime,
+    actor: Any,
+    subject: models.Model,
+    about: Any = None,
+    **data: Any,
+) -> Event:
+    """An event not yet written, for `record_many`."""
+    return Event(
+        kind=kind,
+        at=at,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        about=about or _person(subject),
+        data=data,
+        **_acting(actor),
+    )
 
 
 def record_many(events: list[Event]) -> None:

@@ -231,6 +231,16 @@ class DemoSource:
 
 
 @dataclass(frozen=True)
+class DemoRole:
+    """Somebody of the demo company whom one can become by a click, and who they are."""
+
+    key: str
+    about: Any
+    email: str = ""
+    staff_number: str = ""
+
+
+@dataclass(frozen=True)
 class BenchPage:
     """A page to be measured: who opens it, and its address."""
 
@@ -314,6 +324,7 @@ personal_data: Port[PersonalData] = Port(lambda one: one.key)
 inline_forms: Port[InlineForm] = Port(lambda one: one.key)
 digest_sources: Port[DigestSource] = Port(lambda one: one.key)
 demo_sources: Port[DemoSource] = Port(lambda one: one.key)
+demo_cast: Port[DemoRole] = Port(lambda one: one.key)
 bench_pages: Port[BenchPage] = Port(lambda one: one.key)
 matrix_rows: Port[MatrixRows] = Port(lambda one: one.room)
 assistant_tools: Port[AssistantTool] = Port(lambda one: one.key)

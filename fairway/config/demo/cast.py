@@ -294,8 +294,17 @@ MEMBERS = (
     ),
 )
 BY_KEY = {member.key: member for member in MEMBERS}
+ROLES = [
+    BY_KEY[key]
+    for key in (
+        *("ana", "bo", "mia", "cy", "dee", "lee", "nia"),
+        *("hana", "farah", "ingrid", "luiza", "kit"),
+    )
+]
 
 ZOE = Name("Zoe", "Barros")
 ADMINISTRATOR_EMAIL = "root@saltmarsh.example"
 ADMINISTRATOR_WHO = _("Administrator: sets Fairway up, and reads nothing about people.")
 EMAIL_HOST = "saltmarsh.example"
+# The only staff number that has to be known beforehand; all others follow the order of joining.
+NIA = "10000"

@@ -12,6 +12,7 @@ from fairway.config.demo.roles import BELOW
 
 REORGANISED_DAYS_AGO = 290
 SWAPPED_DAYS_AGO = 12
+CLOSED = "returns"
 SWAPPED = ("north/2", "north/3")
 OF_LEADS = {"replaced": 0.15}
 OF_MEMBERS = {"promoted": 0.14, "moved": 0.08, "leaving": 0.008, "moving": 0.006}
@@ -115,15 +116,15 @@ class Chronicler:
         """The returns desk was folded into Support, and Sam, who led it, took the western shops."""
         day = self.plan.ago(REORGANISED_DAYS_AGO)
         cast = self.plan.cast()
-        desk = Team("returns", "Returns desk", "customer", places.LISBON, closed_on=day)
+        desk = Team(CLOSED, "Returns desk", "customer", places.LISBON, closed_on=day)
         desk.led.append(Reign(cast["sam"], self.plan.begin, day))
         self.plan.teams[desk.key] = desk
         west = self.plan.teams["west"]
         west.led[-1].since = day
-        self._split(cast["sam"], day, unit="returns", job="Support manager L6")
+        self._split(cast["sam"], day, unit=CLOSED, job="Support manager L6")
         for life in [cast["ana"], cast["tomas"], *self._first_of("support/lisbon", 8)]:
             if life.postings[0].since < day and len(life.postings) == 1:
-                self._split(life, day, unit="returns", line="returns")
+                self._split(life, day, unit=CLOSED, line=CLOSED)
         for team in self.plan.teams.values():
             if team.parent == "west":
                 self._under_north_before(team, day)
@@ -177,13 +178,13 @@ class Chronicler:
         """Each had the seat of somebody who is here now."""
         for _number in range(count):
             heir = self.rng.choice(self.members)
-            first = heir.postings[0]
+            seat = next(post for post in heir.postings if post.unit != CLOSED)
             latest = self.plan.ago(5)
             if heir.joined_on > self.plan.begin + timedelta(days=40):
                 latest = heir.joined_on - timedelta(days=1)
             left = self._between(self.plan.begin + timedelta(days=10), latest)
             joined = left - timedelta(days=60 + int(self.rng.expovariate(1 / 700)))
-            gone = self._newcomer(first, joined)
+            gone = self._newcomer(seat, joined)
             gone.hours, gone.mode, gone.mail = heir.hours, heir.mode, heir.mail
             gone.left_on = gone.post.until = left
             if left < heir.joined_on and self.rng.random() < REHIRED_OF_JOINERS:

@@ -1,0 +1,66 @@
+"""The same number and day make the same company; another number makes another."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+
+from fairway.config.demo import make_demo, plan_company
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DAY = date(2026, 11, 20)
+
+
+def rows() -> dict[str, list[str]]:
+    """All rooms' rows without integer keys, which a database may count on from before."""
+    found = {}
+    for model in apps.get_models():
+        if model.__module__.startswith("fairway."):
+            fields = [
+                field.attname
+                for field in model._meta.concrete_fields
+                if not field.primary_key
+                and not field.is_relation
+                and not getattr(field, "auto_now_add", False)
+                and not getattr(field, "auto_now", False)
+                and field.name not in {"subject_id", "data"}
+            ]
+            found[model._meta.label] = sorted(
+                map(repr, model._default_manager.values_list(*fields))
+            )
+    return found
+
+
+def test_two_makings_are_alike_down_to_the_public_ids(transactional_db, settings):
+    from fairway.config.demo import clear
+
+    settings.DEMO = True
+    make_demo(today=DAY)
+    first = rows()
+    clear()
+    make_demo(today=DAY)
+    assert rows() == first
+    assert len(first["people.Person"]) > 240
+
+
+def test_another_day_moves_the_dates_and_keeps_the_people():
+    one, two = plan_company(240, DAY), plan_company(240, date(2027, 2, 28))
+    assert [str(life.name) for life in one.cast().values()] == [
+        str(life.name) for life in two.cast().values()
+    ]
+
+
+def test_every_size_has_exactly_as_many_people_as_asked_for():
+    for people in (120, 121, 240, 777, 2500, 10_000):
+        plan = plan_company(people, DAY)
+        assert sum(life.here_on(DAY) for life in plan.lives) == people
+
+
+def test_ids_are_random_again_afterwards():
+    from fairway.foundation.ids import ids_from, new_public_id
+
+    with ids_from("one"):
+        first = new_public_id()
+    with ids_from("one"):
+        assert new_public_id() == first
+    assert new_public_id() != first
