@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django.forms",
+    "fairway.config.demo",
 ]
 MIDDLEWARE = [
     "fairway.config.health.probes",
