@@ -31,7 +31,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> None:
-    from fairway.config import demo
+    from fairway.config.demo import making as demo
     from fairway.config.supervisor.preparation import migrate
 
     migrate()

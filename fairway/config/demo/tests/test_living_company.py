@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db.models import Count, F, Q
 
-from fairway.config.demo import make_demo, plan_company
+from fairway.config.demo.making import make_demo, plan_company
 from fairway.people.actions.chains import chain_pairs
 from fairway.people.models import (
     Absence,

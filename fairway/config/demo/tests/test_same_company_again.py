@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 
-from fairway.config.demo import make_demo, plan_company
+from fairway.config.demo.making import make_demo, plan_company
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2026, 11, 20)
@@ -32,7 +32,7 @@ def rows() -> dict[str, list[str]]:
 
 
 def test_two_makings_are_alike_down_to_the_public_ids(transactional_db, settings):
-    from fairway.config.demo import clear
+    from fairway.config.demo.making import clear
 
     settings.DEMO = True
     make_demo(today=DAY)
