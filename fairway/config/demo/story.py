@@ -14,11 +14,13 @@ from fairway.people.models import (
     Absence,
     Appointment,
     AvailabilityNorm,
+    DelegatedVerb,
     Delegation,
     DottedLine,
     PastEdge,
     RotaShift,
 )
+from fairway.people.rules.availability import DECIDE_ABSENCE
 
 ROLES = (
     # who, role, units (none: the whole organisation), how many days from now it ends
@@ -87,14 +89,14 @@ def write_roles(writer: Writer) -> int:
             role=row.role,
         )
     since, until = LEE_AWAY
-    Delegation.objects.create(
+    delegation = Delegation.objects.create(
         away=cast["lee"],
         deputy=cast["bo"],
-        verbs=["approve"],
         valid_from=plan.ago(-since),
         valid_until=plan.ago(-until),
         made_by=cast["lee"],
     )
+    DelegatedVerb.objects.create(delegation=delegation, verb=DECIDE_ABSENCE)
     return len(rows) + 1
 
 
