@@ -48,7 +48,7 @@ MEMBERS = (
         7.4,
         mode="remote",
         pronouns="she/her",
-        who=_("Chief executive, in Oslo. Sets the priorities and sees the whole."),
+        who=_("Sets the priorities, and sees groups rather than persons."),
     ),
     Member(
         "mia",
@@ -60,7 +60,7 @@ MEMBERS = (
         places.STOCKHOLM,
         9.2,
         mode="remote",
-        who=_("Bo’s manager, in Stockholm. Directs support and the shops."),
+        who=_("Bo’s manager. Sees two levels down; further down, groups."),
     ),
     Member(
         "farah",
@@ -72,7 +72,7 @@ MEMBERS = (
         places.LONDON,
         5.6,
         mode="remote",
-        who=_("People lead, in London. Imports people and looks after the whole programme."),
+        who=_("People lead. Imports people and looks after the whole programme."),
     ),
     Member(
         "oskar",
@@ -128,7 +128,7 @@ MEMBERS = (
         places.LISBON,
         5.3,
         "early",
-        who=_("Support manager, in Lisbon. Ana’s manager; covers for Lee."),
+        who=_("Ana’s manager, eight hours behind her. Stands in for Lee."),
     ),
     Member(
         "ana",
@@ -141,7 +141,7 @@ MEMBERS = (
         3.2,
         "late",
         pronouns="she/her",
-        who=_("Returns support lead, in Manila. Reports to Bo, six zones away."),
+        who=_("Reports to Bo. Has her own goals and reads what is shared with her."),
     ),
     Member(
         "joao",
@@ -165,7 +165,7 @@ MEMBERS = (
         4.1,
         "turns",
         pronouns="they/them",
-        who=_("Shift lead, in Manila. On leave; Bo covers."),
+        who=_("On leave, so nothing falls due. Bo stands in."),
     ),
     Member("ines", "Inês", "Duarte", "support", "bo", "Support specialist L3", places.LISBON, 1.3),
     Member(
@@ -211,7 +211,7 @@ MEMBERS = (
         places.LEEDS,
         5.8,
         pronouns="he/him",
-        who=_("Regional manager of the northern shops, in Leeds. A colleague in another unit."),
+        who=_("A colleague in another unit. Sees of Ana what is open to everybody."),
     ),
     Member(
         "dee",
@@ -222,9 +222,7 @@ MEMBERS = (
         "Regional manager L5",
         places.MILAN,
         4.6,
-        who=_(
-            "Regional manager, in Milan. Leads the returns programme, so Ana has a dotted line to her."
-        ),
+        who=_("Leads the returns programme, so Ana has a dotted line to her."),
     ),
     Member("sam", "Sam", "Whitlock", "west", "mia", "Regional manager L5", places.BRISTOL, 8.4),
     Member("okan", "Okan", "Yildiz", "aegean", "dee", "Franchise manager L4", places.IZMIR, 5.2),
@@ -241,7 +239,7 @@ MEMBERS = (
         3.7,
         mode="remote",
         pronouns="she/her",
-        who=_("HR partner of support and most shops, in Prague."),
+        who=_("HR partner of support and most shops."),
     ),
     Member(
         "ifeoma",
@@ -264,7 +262,7 @@ MEMBERS = (
         places.SAO_PAULO,
         2.2,
         mode="remote",
-        who=_("People analyst, in São Paulo. Audits fairness, and sees groups, not persons."),
+        who=_("Audits fairness for the whole company."),
     ),
     Member(
         "kit",
@@ -276,7 +274,7 @@ MEMBERS = (
         places.VANCOUVER,
         3.4,
         mode="remote",
-        who=_("Auditor, in Vancouver, until a date. Verifies the record of what happened."),
+        who=_("Auditor until a date. Verifies the record of what happened."),
     ),
     Member(
         "nia",
@@ -290,7 +288,7 @@ MEMBERS = (
         "shop",
         "on_site",
         by_number=True,
-        who=_("Shop assistant, in Leeds. Has no e-mail and signs in with a staff number."),
+        who=_("Has no e-mail, and signs in with a staff number."),
     ),
 )
 BY_KEY = {member.key: member for member in MEMBERS}
@@ -304,7 +302,7 @@ ROLES = [
 
 ZOE = Name("Zoe", "Barros")
 ADMINISTRATOR_EMAIL = "root@saltmarsh.example"
-ADMINISTRATOR_WHO = _("Administrator: sets Fairway up, and reads nothing about people.")
+ADMINISTRATOR_WHO = _("Sets Fairway up, and reads nothing about people.")
 EMAIL_HOST = "saltmarsh.example"
 # The only staff number that has to be known beforehand; all others follow the order of joining.
 NIA = "10000"

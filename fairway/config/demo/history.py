@@ -116,7 +116,9 @@ class Chronicler:
         """The returns desk was folded into Support, and Sam, who led it, took the western shops."""
         day = self.plan.ago(REORGANISED_DAYS_AGO)
         cast = self.plan.cast()
-        desk = Team(CLOSED, "Returns desk", "customer", places.LISBON, closed_on=day)
+        desk = Team(
+            CLOSED, "Returns desk", "customer", places.LISBON, closed_on=day, merged_into="support"
+        )
         desk.led.append(Reign(cast["sam"], self.plan.begin, day))
         self.plan.teams[desk.key] = desk
         west = self.plan.teams["west"]

@@ -32,6 +32,7 @@ class Team:
     place: Place
     led: list[Reign] = field(default_factory=list)
     closed_on: date | None = None
+    merged_into: str | None = None
 
     @property
     def leader(self) -> Life | None:

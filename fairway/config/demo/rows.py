@@ -17,7 +17,6 @@ from fairway.config.demo.plan import Life, Plan, Posting, Team
 from fairway.config.demo.roles import JOBS
 from fairway.foundation.demo import DemoCompany
 from fairway.foundation.events import SYSTEM
-from fairway.people.actions.assigning import search_text, sort_name
 from fairway.people.actions.chains import rebuild_chains
 from fairway.people.models import (
     Account,
@@ -32,6 +31,7 @@ from fairway.people.models import (
     UnitChain,
     WorkingPattern,
 )
+from fairway.people.spelling import search_text, sort_name
 
 BATCH = 2000
 FIRST_NUMBER = 10001
@@ -251,11 +251,17 @@ class Writer:
         return len(write_all(WorkingPattern, rows))
 
     def name_leaders(self) -> None:
+        """What units could not know before there were people and other units."""
         led = [
             (self.units[team.key], team.leader)
             for team in self.plan.teams.values()
             if team.leader and team.closed_on is None
         ]
+        for team in self.plan.teams.values():
+            if team.merged_into:
+                unit = self.units[team.key]
+                unit.merged_into = self.units[team.merged_into]
+                unit.save(update_fields=["merged_into"])
         for unit, leader in led:
             unit.leader = self.people[leader.number]
         OrgUnit.objects.bulk_update([unit for unit, _leader in led], ["leader"], batch_size=500)

@@ -9,6 +9,7 @@ from fairway.config.demo.hours import PATTERNS, monday_of
 from fairway.config.demo.plan import Life
 from fairway.config.demo.rows import Writer, at_nine, write_all
 from fairway.foundation.events import SYSTEM
+from fairway.foundation.ports import delegable_verbs
 from fairway.foundation.times import instant
 from fairway.people.models import (
     Absence,
@@ -20,7 +21,6 @@ from fairway.people.models import (
     PastEdge,
     RotaShift,
 )
-from fairway.people.rules.availability import DECIDE_ABSENCE
 
 ROLES = (
     # who, role, units (none: the whole organisation), how many days from now it ends
@@ -44,14 +44,20 @@ DOTTED = (
     ("ines", "giulia", "Words for customers", 300, 75),
 )
 LEE_AWAY = (-7, 11)
+ASKED_BEFORE = 40
 BEHIND, AHEAD = 8, 14
 ROTA_TEAMS = ("north/1", "north/2", "south/1")
 NORMS = (
-    # unit, core hours in minutes and their zone, reply times in minutes by channel, note
-    ("support", (540, 660, "Europe/Lisbon"), {"chat": 60, "email": 480}, "Lisbon and Manila meet."),
-    ("people", (840, 960, "Europe/London"), {"chat": 240, "email": 1440}, ""),
-    ("technology", None, {"chat": 480, "email": 1440}, "Write it down first; call when it burns."),
-    ("north", None, {"phone": 15, "email": 1440}, "Shops answer the phone, and mail within a day."),
+    # unit, core hours in minutes and their zone, reply times in hours by channel, note
+    ("support", (540, 660, "Europe/Lisbon"), {"chat": 1, "email": 8}, "Lisbon and Manila meet."),
+    ("people", (840, 960, "Europe/London"), {"chat": 4, "email": 24}, ""),
+    (
+        "technology",
+        None,
+        {"chat": 8, "email": 24, "document": 48},
+        "Write it down first; call when it burns.",
+    ),
+    ("north", None, {"urgent": 1, "email": 24}, "Shops answer the phone, and mail within a day."),
 )
 
 
@@ -89,14 +95,16 @@ def write_roles(writer: Writer) -> int:
             role=row.role,
         )
     since, until = LEE_AWAY
-    delegation = Delegation.objects.create(
+    cover = Delegation.objects.create(
         away=cast["lee"],
         deputy=cast["bo"],
         valid_from=plan.ago(-since),
         valid_until=plan.ago(-until),
         made_by=cast["lee"],
     )
-    DelegatedVerb.objects.create(delegation=delegation, verb=DECIDE_ABSENCE)
+    write_all(
+        DelegatedVerb, [DelegatedVerb(delegation=cover, verb=one.key) for one in delegable_verbs]
+    )
     return len(rows) + 1
 
 
@@ -176,12 +184,15 @@ def _absence(writer: Writer, life: Life, start: int, until: int, state: str) -> 
         if since <= plan.today and (ends is None or ends > plan.today)
     ]
     decided = state == Absence.State.AGREED and manager is not None
+    asked = plan.ago(max(ASKED_BEFORE - start, 3))
     return Absence(
         person=writer.people[life.number],
         from_on=plan.ago(-start),
         until_on=plan.ago(-until),
         state=state,
+        asked_at=at_nine(asked),
         decided_by=writer.people[manager.number] if decided and manager else None,
+        decided_at=at_nine(asked + timedelta(days=1)) if decided else None,
     )
 
 

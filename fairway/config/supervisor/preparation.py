@@ -25,6 +25,8 @@ def prepare() -> None:
         if settings.DEMO:
             make_room_for_demo()
         migrate()
+        if settings.DEMO:
+            found_demo()
         collect_static_files()
     # The processes to come open their own.
     connections.close_all()
@@ -78,6 +80,15 @@ def migrate() -> None:
     if plan:
         say(f"Preparing the database ({len(plan)} steps) …")
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def found_demo() -> None:
+    """The company of the demo, the first time."""
+    from fairway.config.demo.making import is_there, make_demo
+
+    if not is_there():
+        say("Making the demo company, Saltmarsh …")
+        make_demo()
 
 
 def collect_static_files() -> None:
