@@ -96,7 +96,8 @@ def hire(db):
 
     def make(name, unit=None, location=None, manager=None, **fields):
         email = f"{name.split()[0].lower()}@saltmarsh.example"
-        fields.setdefault("account", Account.objects.create_user(email, "correct horse battery"))
+        if "account" not in fields:
+            fields["account"] = Account.objects.create_user(email, "correct horse battery")
         person = add_person(name, actor=SYSTEM, email=email, joined_on=LONG_AGO, **fields)
         assign_person(
             person, actor=SYSTEM, valid_from=LONG_AGO, unit=unit, location=location, manager=manager

@@ -8,6 +8,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
+from fairway.people.days import organisation_day
 from fairway.people.models import Account, Person
 
 
@@ -52,4 +53,11 @@ def is_welcome(account: Account) -> bool:
     if not account.is_active:
         return False
     person: Person | None = getattr(account, "person", None)
-    return person is None or person.active
+    return person is None or is_here(person)
+
+
+def is_here(person: Person) -> bool:
+    """Also on the morning of their first day away, before the nightly work has been."""
+    if not person.active:
+        return False
+    return person.left_on is None or person.left_on > organisation_day()

@@ -88,6 +88,11 @@ class Environment(BaseSettings):
     oidc_name: str = Field(
         "Single sign-on", alias="FAIRWAY_OIDC_NAME", description="What the sign-in button says."
     )
+    oidc_email_is_verified: bool = Field(
+        False,
+        alias="FAIRWAY_OIDC_EMAIL_IS_VERIFIED",
+        description="OpenID Connect: the provider only names addresses it has verified, even where it does not say so (Entra ID).",
+    )
     outbound_allow: str = Field(
         "",
         alias="FAIRWAY_OUTBOUND_ALLOW",

@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "fairway.ui.middleware.saved_drafts",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "fairway.accounts.middleware.devices",
+    "fairway.accounts.middleware.second_factor_first",
     "fairway.accounts.middleware.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -223,7 +225,54 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_USER_DISPLAY = "fairway.accounts.adapters.display_name"
 ACCOUNT_FORMS = {"login": "fairway.accounts.forms.SignInForm"}
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "staff": "60/m/ip,5/15m/key",
+    "mail": "20/m/ip,3/15m/key",
+    "mail_code": "30/m/ip,5/15m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.trusted_proxy else 0
+CSRF_FAILURE_VIEW = "fairway.accounts.views.typed.csrf_failure"
+MFA_ADAPTER = "fairway.accounts.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "login_webauthn": "fairway.accounts.forms.PasskeyForm",
+    "add_webauthn": "fairway.accounts.forms.AddPasskeyForm",
+    "authenticate": "fairway.accounts.forms.SecondFactorForm",
+    "reauthenticate": "fairway.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "fairway.accounts.forms.AppForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "fairway.accounts.adapters.SingleSignOn"
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_NAME = ENV.oidc_name
+OIDC_EMAIL_IS_VERIFIED = ENV.oidc_email_is_verified
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "house",
+                "name": ENV.oidc_name,
+                "client_id": ENV.oidc_client_id,
+                "secret": ENV.oidc_client_secret,
+                "settings": {"server_url": ENV.oidc_issuer},
+            }
+        ]
+        if ENV.oidc_issuer
+        else [],
+    }
+}
+if ENV.oidc_issuer:
+    # The browser follows our sign-in form to the provider.
+    _issuer = urlparse(ENV.oidc_issuer)
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(
+        f"{_issuer.scheme}://{_issuer.netloc}"
+    )
 
 LOGGING = logging_settings(
     level=ENV.log_level,

@@ -1,0 +1,61 @@
+"""What was typed into a form whose session was over: kept for its owner, and only for them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from secrets import token_bytes
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+
+from fairway.accounts.models import HeldForm
+from fairway.people.models import Account
+
+KEPT = timedelta(hours=1)
+LONGEST = 256 * 1024
+MOST = 10
+NONCE = 12
+
+
+@transaction.atomic
+def hold_form(
+    account: Account, typed: QueryDict, *, path: str, page: str, key: bytes
+) -> HeldForm | None:
+    """None when it is too much, or too many are waiting already."""
+    body = typed.urlencode().encode()
+    waiting = HeldForm.objects.filter(account=account, held_at__gt=timezone.now() - KEPT)
+    if len(body) > LONGEST or len(path) > 2000 or len(page) > 2000 or waiting.count() >= MOST:
+        return None
+    held = HeldForm(account=account, path=path, page=page)
+    nonce = token_bytes(NONCE)
+    held.body = nonce + AESGCM(key).encrypt(nonce, body, _bound_to(held))
+    held.save()
+    return held
+
+
+def find_held(
+    account: Account, public_id: str, key: bytes | None
+) -> tuple[HeldForm, QueryDict] | None:
+    """Somebody else's, too old, or from another browser: there is nothing."""
+    held = HeldForm.objects.filter(
+        account=account, public_id=public_id, held_at__gt=timezone.now() - KEPT
+    ).first()
+    if held is None or key is None:
+        return None
+    body = bytes(held.body)
+    try:
+        typed = AESGCM(key).decrypt(body[:NONCE], body[NONCE:], _bound_to(held))
+    except InvalidTag:
+        return None
+    return held, QueryDict(typed.decode())
+
+
+def drop_held(account: Account, public_id: str) -> None:
+    HeldForm.objects.filter(account=account, public_id=public_id).delete()
+
+
+def _bound_to(held: HeldForm) -> bytes:
+    return f"{held.public_id}:{held.account_id}:{held.path}".encode()

@@ -1,0 +1,125 @@
+"""Accounts and the links that open them for the first time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fairway.accounts.backends import find_account, is_welcome
+from fairway.accounts.models import OneTimeKey
+from fairway.accounts.onetime import digest, new_link_secret
+from fairway.foundation.events import SYSTEM, Actor, record
+from fairway.foundation.refusal import Refusal
+from fairway.people.models import Account, Person
+
+INVITATION_DAYS = 7
+SET_UP_HOURS = 24
+
+
+def acting(account: Account) -> Any:
+    """Who acts when this account does: its person, or the login itself."""
+    return getattr(account, "person", None) or Actor("account", account.public_id)
+
+
+def about(account: Account) -> dict[str, Any]:
+    """The subject of an event that happened to an account, and the person it concerns."""
+    return {"subject": account, "about": getattr(account, "person", None)}
+
+
+@transaction.atomic
+def create_account(
+    *,
+    actor: Any,
+    email: str = "",
+    staff_number: str = "",
+    person: Person | None = None,
+    is_administrator: bool = False,
+) -> Account:
+    """A login without a password yet; see `one_time_link` for the first way in."""
+    if not email and not staff_number:
+        raise Refusal(_("An account needs an e-mail address or a staff number."))
+    if person is not None and person.account_id:
+        raise Refusal(_("%(name)s has an account already."), name=person.name)
+    if email and Account.objects.filter(email=email.lower()).exists():
+        raise Refusal(_("There is an account with the address %(email)s already."), email=email)
+    if staff_number and Account.objects.filter(staff_number=staff_number).exists():
+        raise Refusal(_("Staff number %(number)s has an account already."), number=staff_number)
+    account = Account.objects.create_user(
+        email, None, staff_number=staff_number or None, is_administrator=is_administrator
+    )
+    if person is not None:
+        person.account = account
+        person.save(update_fields=["account"])
+    record("accounts.created", actor=actor, subject=account, about=person)
+    return account
+
+
+def account_for(person: Person, *, actor: Any) -> Account:
+    """The account of a person, made from their work e-mail or employee number if missing."""
+    if person.account:
+        return person.account
+    return create_account(
+        actor=actor,
+        person=person,
+        email=person.email,
+        staff_number="" if person.email else person.employee_number,
+    )
+
+
+@transaction.atomic
+def account_at(email: str) -> Account | None:
+    """Whoever has shown that this mailbox is theirs, if they are welcome here.
+
+    Somebody on record without an account gets one now; an account of that address which belonged
+    to nobody yet becomes theirs.
+    """
+    account = find_account(email)
+    person = Person.objects.filter(email__iexact=email, active=True, account=None).first()
+    if account is None:
+        return account_for(person, actor=SYSTEM) if person else None
+    if person and not hasattr(account, "person"):
+        person.account = account
+        person.save(update_fields=["account"])
+        record("accounts.joined", actor=SYSTEM, subject=account, about=person)
+    return account if is_welcome(account) else None
+
+
+@transaction.atomic
+def one_time_link(account: Account, *, actor: Any, days: int = INVITATION_DAYS) -> str:
+    """An address that lets this account in once, whoever opens it; hand it over with care."""
+    secret = new_link_secret()
+    OneTimeKey.objects.filter(account=account, purpose=OneTimeKey.Purpose.INVITATION).end()
+    key = OneTimeKey.objects.create(
+        purpose=OneTimeKey.Purpose.INVITATION,
+        account=account,
+        link_digest=digest(secret),
+        issued_by=actor if isinstance(actor, Person) else None,
+        expires_at=timezone.now() + timedelta(days=days),
+    )
+    record("accounts.link_issued", actor=actor, **about(account))
+    return address("accounts:link", key.public_id, secret)
+
+
+@transaction.atomic
+def make_setup_link(*, hours: int = SET_UP_HOURS) -> str:
+    """The address at which an empty Fairway gets its first people lead."""
+    if Account.objects.exists():
+        raise Refusal(_("Fairway is set up: somebody can sign in already."))
+    secret = new_link_secret()
+    OneTimeKey.objects.filter(purpose=OneTimeKey.Purpose.SET_UP).end()
+    key = OneTimeKey.objects.create(
+        purpose=OneTimeKey.Purpose.SET_UP,
+        link_digest=digest(secret),
+        expires_at=timezone.now() + timedelta(hours=hours),
+    )
+    return address("accounts:set_up", key.public_id, secret)
+
+
+def address(name: str, *parts: str) -> str:
+    return settings.BASE_URL + reverse(name, args=parts)

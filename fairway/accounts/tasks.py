@@ -1,0 +1,48 @@
+"""Closing doors behind leavers, telling of tries, clearing away what is over."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from fairway.accounts.actions.sessions import note_change, shut_out
+from fairway.accounts.models import HeldForm, OneTimeKey, Tries
+from fairway.foundation.events import SYSTEM, on
+from fairway.foundation.jobs.schedules import recurring
+from fairway.foundation.models import Event
+from fairway.people.models import Person
+
+MANY = 5
+
+
+@on("people.left")
+def close_doors(event: Event) -> None:
+    """Every request asks whether its person is still with us; this ends what is left open."""
+    person = Person.objects.select_related("account").filter(pk=event.subject_id).first()
+    if person and person.account and not person.active:
+        shut_out(person.account, actor=SYSTEM)
+
+
+@recurring("FREQ=HOURLY", at=time(0, 10), zone="UTC")
+@task(transactional=False)
+def tell_of_tries() -> None:
+    """Put many failed tries on an account's record, once."""
+    many = Tries.objects.filter(account__isnull=False, count__gte=MANY, told_at=None)
+    for tries in many.select_related("account__person"):
+        with transaction.atomic():
+            tries.told_at = timezone.now()
+            tries.save(update_fields=["told_at"])
+            note_change("accounts.sign_in_refused", tries.account, actor=SYSTEM, tries=tries.count)
+
+
+@recurring("FREQ=DAILY", at=time(3, 20), zone="UTC")
+@task()
+def clear_away() -> None:
+    """Forget keys, typed forms and counts that are of no more use."""
+    now = timezone.now()
+    OneTimeKey.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
+    HeldForm.objects.filter(held_at__lt=now - timedelta(hours=1)).delete()
+    Tries.objects.filter(last_at__lt=now - timedelta(days=30)).delete()
