@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "fairway.foundation.policy.middleware.policies_of_the_request",
     "fairway.people.middleware.viewer",
 ]
 ROOT_URLCONF = "fairway.config.urls"

@@ -72,6 +72,14 @@ class Presence:
 
 
 @dataclass(frozen=True)
+class RoleSource:
+    """Who holds a role over the whole organisation: "people_lead", "administrator"."""
+
+    key: str
+    holds: Callable[[Any], bool]  # actor: a Person or an Actor
+
+
+@dataclass(frozen=True)
 class NavItem:
     """A line of the sidebar."""
 
@@ -311,6 +319,7 @@ class DelegableVerb:
 
 event_kinds: Port[EventKind] = Port(lambda one: one.key)
 presences: Port[Presence] = Port(lambda one: one.key)
+role_sources: Port[RoleSource] = Port(lambda one: one.key)
 nav_items: Port[NavItem] = Port(lambda one: one.key)
 banner_sources: Port[BannerSource] = Port(lambda one: one.key)
 person_tabs: Port[PersonTab] = Port(lambda one: one.key)

@@ -1,8 +1,15 @@
-"""What the foundation offers the house."""
+"""What the foundation itself offers the rest of the house."""
 
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.ports import EventKind, event_kinds
+from fairway.foundation import policy
+from fairway.foundation.events import on
+from fairway.foundation.models import Event
+from fairway.foundation.organisation import forget_zone
+from fairway.foundation.policy import house
+from fairway.foundation.ports import EventKind, PolicyText, event_kinds, policy_texts
+
+__all__ = ["house"]
 
 event_kinds.offer(
     EventKind(
@@ -19,4 +26,50 @@ event_kinds.offer(
         icon="key",
         data_class="C1",
     ),
+    EventKind(
+        "foundation.policy_set",
+        _("Changed how something works here"),
+        "everyone",
+        icon="adjustments",
+        data_class="C1",
+        group=_("Policy"),
+    ),
+    EventKind(
+        "foundation.policy_reset",
+        _("Put a policy back to its default"),
+        "everyone",
+        icon="adjustments",
+        data_class="C1",
+        group=_("Policy"),
+    ),
 )
+
+
+def _say(key: str):
+    return lambda: policy.get(key)
+
+
+policy_texts.offer(
+    *(
+        PolicyText(key, policy.policy_called(key).label, order, _say(key))
+        for order, key in enumerate(
+            (
+                "rules.why",
+                "rules.who_sets_goals",
+                "rules.who_approves_changes",
+                "rules.who_runs_cycles",
+                "rules.who_settles_disputes",
+            )
+        )
+    )
+)
+
+
+@on("foundation.policy_set")
+@on("foundation.policy_reset")
+def go_by_the_new_clock(event: Event) -> None:
+    from fairway.foundation.jobs.schedules import follow_organisation
+
+    if event.data["key"] == "organisation.time_zone":
+        forget_zone()
+        follow_organisation()

@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.ports import DelegableVerb, EventKind, delegable_verbs, event_kinds
+from fairway.foundation.ports import (
+    DelegableVerb,
+    EventKind,
+    RoleSource,
+    delegable_verbs,
+    event_kinds,
+    role_sources,
+)
+from fairway.people.rules import may_administer, may_lead
 from fairway.people.rules.availability import DECIDE_ABSENCE
 
 EVERYONE, SUBJECT, LINE, HR, AUDITOR = "everyone", "subject", "manager_line", "hr", "auditor"
@@ -66,3 +74,7 @@ event_kinds.offer(
     )
 )
 delegable_verbs.offer(DelegableVerb(DECIDE_ABSENCE, _("Agree to days away of their reports")))
+role_sources.offer(
+    RoleSource("people_lead", may_lead),
+    RoleSource("administrator", may_administer),
+)

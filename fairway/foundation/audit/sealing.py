@@ -43,7 +43,8 @@ def seal_some(most: int = AT_ONCE) -> int:
 def head() -> tuple[int, str]:
     """The number and hash of the last sealed event."""
     sealed = Event.objects.filter(seq__isnull=False).order_by("-seq")
-    return sealed.values_list("seq", "hash").first() or (0, BEGINNING)
+    last = sealed.values_list("seq", "hash").first()
+    return (int(last[0] or 0), last[1]) if last else (0, BEGINNING)
 
 
 def _write(rows: list[tuple[int, str, int]]) -> None:

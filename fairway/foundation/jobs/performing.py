@@ -17,6 +17,7 @@ from fairway.foundation.jobs import leasing
 from fairway.foundation.jobs.backend import result_of
 from fairway.foundation.jobs.context import GiveUp, JobContext, Stopped, never
 from fairway.foundation.models import Job
+from fairway.foundation.policy.keeping import remembered
 
 log = structlog.get_logger(__name__)
 HOUSE = Path(__file__).parents[2]
@@ -55,7 +56,7 @@ def perform(job: Job, *, stopping: Callable[[], bool] = never) -> None:
 
 
 def _whole(task: Task, job: Job, stopping: Callable[[], bool]) -> None:
-    with transaction.atomic():
+    with remembered(), transaction.atomic():
         leasing.hold(job)
         leasing.finish(job, _call(task, job, stopping))
 

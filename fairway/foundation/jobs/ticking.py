@@ -61,11 +61,13 @@ def _wanted(schedule: Schedule, away: Away) -> bool:
     person = schedule.person
     if person is None:
         return True
+    assert schedule.due_at is not None  # it was asked for by its instant
     day = day_of(schedule.due_at, schedule.zone)
     return person.active and not (schedule.skips_away and away.on(person.pk, day))
 
 
 def _job(schedule: Schedule, now: datetime) -> Job:
+    assert schedule.due_at is not None
     due = schedule.due_at.astimezone(UTC)
     job = Job(
         key=f"schedule:{schedule.pk}:{due:%Y%m%dT%H%M%SZ}",

@@ -4,7 +4,7 @@ from fairway.foundation.models.idempotency import IdempotencyKey
 from fairway.foundation.models.job import Heartbeat, Job, Schedule
 from fairway.foundation.models.link import Link
 from fairway.foundation.models.notification import MailOut, Notification, NotificationPreference
-from fairway.foundation.models.policy import PolicyValue
+from fairway.foundation.models.policy import PolicyValue, PolicyVersion
 from fairway.foundation.models.sealing import SubjectKey
 from fairway.foundation.models.stored_file import StoredFile
 from fairway.foundation.models.token import ApiToken
@@ -22,6 +22,7 @@ __all__ = [
     "Notification",
     "NotificationPreference",
     "PolicyValue",
+    "PolicyVersion",
     "ReadEntry",
     "Schedule",
     "StoredFile",

@@ -16,3 +16,20 @@ class PolicyValue(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class PolicyVersion(models.Model):
+    """Every choice there ever was, so that one can say what held on a day."""
+
+    key = models.CharField(max_length=80)
+    scope = models.CharField(max_length=40, blank=True)
+    version = models.PositiveIntegerField()
+    value = models.JSONField()
+    set_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "scope", "-set_at"], name="policy_history")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
@@ -164,16 +165,16 @@ def test_the_database_refuses_to_change_what_happened(chain, job, attempt):
 
 
 def _forge():
-    event = Event.objects.order_by("seq").last()
+    event: Any = Event.objects.order_by("seq").last()
     event.pk, event.seq, event.public_id = None, 13, "1" * 22
     event.save()
 
 
 def _replace():
-    event = Event.objects.order_by("pk").last()
+    event: Any = Event.objects.order_by("pk").last()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            columns = ", ".join(field.column for field in Event._meta.concrete_fields)
+            columns = ", ".join(str(field.column) for field in Event._meta.concrete_fields)
             cursor.execute(
                 f"REPLACE INTO foundation_event ({columns}) SELECT {columns} "
                 "FROM foundation_event WHERE id = %s",
@@ -188,11 +189,14 @@ def test_the_guards_are_there_after_migrating(db):
 
 
 def test_a_head_is_exported_once_a_day_and_read_back(chain, job):
-    first = export_head().read_text()
+    path = export_head()
+    assert path is not None
+    first = path.read_text()
     happen(job)
     seal_all()
 
-    assert export_head().read_text() == first
+    assert export_head() == path
+    assert path.read_text() == first
     assert [(one.seq, one.hash) for one in exported_heads()] == [(12, json.loads(first)["hash"])]
 
 

@@ -15,6 +15,7 @@ from django_tasks.exceptions import InvalidTaskError, TaskResultDoesNotExist
 from fairway.foundation.events import SYSTEM, listener_name, on, record
 from fairway.foundation.jobs import leasing
 from fairway.foundation.jobs.backend import HouseTask
+from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.jobs.performing import perform
 from fairway.foundation.jobs.worker import Worker, run_due
 from fairway.foundation.models import Heartbeat, Job
@@ -53,19 +54,19 @@ def test_an_unknown_result_is_not_found():
 
 @pytest.mark.django_db
 def test_the_same_key_asks_for_the_work_once():
-    first = tasks.have_effect.enqueue(n=1, job_key="launch:1")
-    second = tasks.have_effect.enqueue(n=2, job_key="launch:1")
+    first = enqueue(tasks.have_effect, key="launch:1", n=1)
+    second = enqueue(tasks.have_effect, key="launch:1", n=2)
 
     run_due()
 
-    assert first.id == second.id
+    assert first == second
     assert tasks.effects() == [1]
 
 
 @pytest.mark.django_db
 def test_arguments_go_by_name():
     with pytest.raises(TypeError):
-        tasks.have_effect.enqueue(7)
+        tasks.have_effect.enqueue(7)  # it would run, and nobody could read what 7 means
 
 
 def test_a_task_with_an_unknown_queue_is_refused():
@@ -242,9 +243,10 @@ def test_a_listener_hears_of_an_event_once(ana):
 
 
 def test_tasks_are_of_the_house():
-    assert isinstance(tasks.have_effect, HouseTask)
-    assert tasks.have_effect.transactional
-    assert not tasks.count_in_steps.transactional
+    whole, stepwise = tasks.have_effect, tasks.count_in_steps
+    assert isinstance(whole, HouseTask)
+    assert isinstance(stepwise, HouseTask)
+    assert (whole.transactional, stepwise.transactional) == (True, False)
 
 
 @pytest.mark.django_db(transaction=True)

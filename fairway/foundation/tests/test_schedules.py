@@ -159,7 +159,7 @@ def test_what_is_overdue_is_not_forgotten_by_reckoning(clock):
 @pytest.fixture
 def leave(monkeypatch):
     """leave(person, start, until): a room that knows of leave."""
-    away = {}
+    away: dict[int, list[Days]] = {}
     monkeypatch.setattr(presences, "_offers", {})
     presences.offer(
         Presence(

@@ -10,6 +10,7 @@ from django_tasks import task
 
 from fairway.foundation.events import SYSTEM, record
 from fairway.foundation.jobs.context import GiveUp, JobContext
+from fairway.foundation.jobs.declaring import stepwise
 from fairway.foundation.models import Event, Job
 
 EFFECT = "foundation.tried"
@@ -45,7 +46,7 @@ def give_up() -> None:
     raise GiveUp("no use")
 
 
-@task(transactional=False, takes_context=True)
+@stepwise(queue="default", label="Counting")
 def count_in_steps(context: JobContext, first: int, until: int) -> int:
     for n in range(context.cursor or first, until):
         with context.step(cursor=n + 1, done=n + 1 - first, of=until - first):
@@ -53,7 +54,7 @@ def count_in_steps(context: JobContext, first: int, until: int) -> int:
     return until - first
 
 
-@task(transactional=False, takes_context=True)
+@stepwise(queue="default")
 def lose_the_lease_in_a_step(context: JobContext) -> None:
     with transaction.atomic():
         Job.objects.filter(pk=context.job.pk).update(leased_by="another worker")
@@ -62,7 +63,7 @@ def lose_the_lease_in_a_step(context: JobContext) -> None:
 
 
 @task(takes_context=True)
-def progress_where_nobody_sees_it(context: JobContext) -> None:
+def progress_where_nobody_sees_it(context: Any) -> None:
     context.progress(1, 2)
 
 

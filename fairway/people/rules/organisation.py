@@ -10,6 +10,7 @@ from django.db.models import Exists, Model, Q
 from fairway.foundation.access import rule
 from fairway.foundation.actors import is_the_system
 from fairway.people.models import (
+    Account,
     Employer,
     ImportBatch,
     JobFamily,
@@ -37,10 +38,20 @@ from fairway.people.relations import (
 
 def claim_lead(actor: Any) -> None:
     """For what belongs to nobody's unit: the first unit, places, jobs, employers."""
-    if not is_the_system(actor) and not (
-        isinstance(actor, Person) and holds(actor, Role.PEOPLE_LEAD)
-    ):
+    if not is_the_system(actor) and not may_lead(actor):
         raise PermissionDenied
+
+
+def may_lead(actor: Any) -> bool:
+    return isinstance(actor, Person) and holds(actor, Role.PEOPLE_LEAD)
+
+
+def may_administer(actor: Any) -> bool:
+    """A login that configures, whether it belongs to a person or not."""
+    accounts = Account.objects.filter(is_administrator=True, is_active=True)
+    if isinstance(actor, Person):
+        return accounts.filter(pk=actor.account_id).exists()
+    return actor.kind == "account" and accounts.filter(public_id=actor.ref).exists()
 
 
 def leads(viewer: Person) -> Clause:
