@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "fairway.ui.errors.Failures",
     "fairway.ui.middleware.signed_out_fragments",
     "fairway.ui.middleware.saved_drafts",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -130,6 +131,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 SESSION_COOKIE_NAME = f"fairway_{ENV.name}"
+CSRF_FAILURE_VIEW = "fairway.ui.errors.csrf_failure"
 CSRF_COOKIE_NAME = f"fairway_csrf_{ENV.name}"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.base_url.startswith("https://")
 SESSION_COOKIE_HTTPONLY = True

@@ -5,4 +5,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fairway.api.urls")),
     path("accounts/", include("fairway.accounts.urls")),
     path("ui/", include("fairway.ui.urls")),
+    path("", include("fairway.ui.root_urls")),
 ]
+handler400 = "fairway.ui.errors.bad_request"
+handler403 = "fairway.ui.errors.permission_denied"
+handler404 = "fairway.ui.errors.not_found"
+handler500 = "fairway.ui.errors.server_error"
