@@ -89,7 +89,7 @@ def buoy(shape: str) -> SafeString:
 @register.simple_tag
 def avatar(name: str, public_id: str = "", size: str = "") -> SafeString:
     return format_html(
-        '<span class="fy-av{}" data-hue="{}" aria-hidden="true">{}</span>',
+        '<span class="fy-av{}" data-hue="{}" aria-hidden="true" translate="no">{}</span>',
         f" is-{size}" if size else "",
         hue(public_id or name),
         initials(name),
