@@ -93,6 +93,7 @@ class NavItem:
     badge: Callable[[Any], int] | None = None
     room: str = ""  # the switch in the set-up size that shows it
     in_tabbar: bool = False
+    for_administrators: bool = False  # also for a login that belongs to no person
 
 
 @dataclass(frozen=True)
@@ -307,6 +308,18 @@ class RoomSwitch:
 
 
 @dataclass(frozen=True)
+class FirstStep:
+    """Something to be done once when an organisation begins, and how to see that it is done."""
+
+    key: str
+    label: Any
+    detail: Any
+    order: int
+    url_name: str
+    done: Callable[[], bool]
+
+
+@dataclass(frozen=True)
 class DelegableVerb:
     """Something a deputy may be asked to do while another is away.
 
@@ -340,4 +353,5 @@ assistant_tools: Port[AssistantTool] = Port(lambda one: one.key)
 policy_texts: Port[PolicyText] = Port(lambda one: one.key)
 api_routers: Port[ApiRouter] = Port(lambda one: one.prefix)
 delegable_verbs: Port[DelegableVerb] = Port(lambda one: one.key)
+first_steps: Port[FirstStep] = Port(lambda one: one.key)
 room_switches: Port[RoomSwitch] = Port(lambda one: one.key)

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.apps import apps
 
+from fairway.foundation.actors import Actor
+
 
 def viewer_of(account: Any) -> Any | None:
     """The person of the login, with what every page shows of them; a leaver is nobody."""
@@ -17,3 +19,12 @@ def viewer_of(account: Any) -> Any | None:
         .select_related("assignment__unit", "assignment__location")
         .first()
     )
+
+
+def actor_of(request: Any) -> Any | None:
+    """Who acts here: the person, else the login itself, else nobody."""
+    if request.viewer is not None:
+        return request.viewer
+    if not request.user.is_authenticated:
+        return None
+    return Actor("account", request.user.public_id)

@@ -8,9 +8,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from fairway.foundation import policy
 from fairway.foundation.ports import NavItem, banner_sources, nav_items
+from fairway.foundation.rooms import in_use
 from fairway.foundation.times.reading import place
-from fairway.ui.frame import Frame, Me, NavLink
+from fairway.foundation.viewers import actor_of
+from fairway.ui.frame import Banner, Frame, Me, NavLink
 
 SECTIONS = ("main", "team", "admin")
 
@@ -18,13 +21,15 @@ SECTIONS = ("main", "team", "admin")
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor; the frame is made only when a page draws it, not for a fragment."""
     viewer = getattr(request, "viewer", None)
-    if viewer is None:
-        return {"viewer": None}
-    return {"viewer": viewer, "frame": SimpleLazyObject(lambda: frame_for(request, viewer))}
+    if viewer is not None:
+        return {"viewer": viewer, "frame": SimpleLazyObject(lambda: frame_for(request, viewer))}
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated and user.is_administrator:
+        return {"viewer": None, "frame": SimpleLazyObject(lambda: frame_of_a_login(request))}
+    return {"viewer": None}
 
 
 def frame_for(request: HttpRequest, viewer: Any) -> Frame:
-    banners = sorted(banner_sources, key=lambda source: source.order)
     return Frame(
         sections=tuple(links(viewer, request.path, section) for section in SECTIONS),
         me=Me(
@@ -34,21 +39,43 @@ def frame_for(request: HttpRequest, viewer: Any) -> Frame:
             time_zone=viewer.zone,
             place=place(viewer.zone),
         ),
+        organisation=policy.get("organisation.name"),
         home_url=reverse("shell:home"),
         search_url=reverse("shell:search"),
         palette_url=reverse("shell:palette"),
         menu=links(viewer, request.path, "me"),
-        banners=tuple(banner for source in banners if (banner := source.find(request)) is not None),
+        banners=banners(request),
     )
+
+
+def frame_of_a_login(request: HttpRequest) -> Frame:
+    """An administrator who is no person: what there is to set up, and nothing about people."""
+    actor = actor_of(request)
+    items = [item for item in in_order() if item.for_administrators and item.visible(actor)]
+    return Frame(
+        sections=(tuple(_link(item, actor, request.path) for item in items),),
+        organisation=policy.get("organisation.name"),
+        home_url=reverse("shell:home"),
+        banners=banners(request),
+    )
+
+
+def banners(request: HttpRequest) -> tuple[Banner, ...]:
+    sources = sorted(banner_sources, key=lambda source: source.order)
+    return tuple(banner for source in sources if (banner := source.find(request)) is not None)
 
 
 def links(viewer: Any, path: str, section: str) -> tuple[NavLink, ...]:
-    items = sorted(nav_items, key=lambda item: (item.order, item.key))
     return tuple(
         _link(item, viewer, path)
-        for item in items
+        for item in in_order()
         if item.section == section and item.visible(viewer)
     )
+
+
+def in_order() -> list[NavItem]:
+    items = sorted(nav_items, key=lambda item: (item.order, item.key))
+    return [item for item in items if in_use(item.room)]
 
 
 def _link(item: NavItem, viewer: Any, path: str) -> NavLink:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fairway.shell.views import home, how, manual, search
+from fairway.shell.views import first_steps, home, how, manual, policies, search
 
 app_name = "shell"
 urlpatterns = [
@@ -12,5 +12,10 @@ urlpatterns = [
     path("manual/", manual.contents, name="manual"),
     path("manual/<slug:slug>/", manual.chapter, name="chapter"),
     path("manual/pictures/<slug:name>.png", manual.picture, name="picture"),
+    path("policies/", policies.every_policy, name="policies"),
+    path("policies/<str:key>/", policies.one_policy, name="policy"),
+    path("first-steps/", first_steps.overview, name="first_steps"),
+    path("first-steps/organisation/", first_steps.organisation, name="organisation"),
+    path("first-steps/size/", first_steps.size, name="size"),
     path("how-it-works/", how.how_it_works, name="how"),
 ]

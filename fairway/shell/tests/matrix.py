@@ -5,6 +5,16 @@ from django.urls import reverse
 from tests.access.binding import Route
 
 OWN = "Own pages"
+OPEN = "Open to everybody signed in"
+KEPT = "Kept by few"
+KEEPERS = frozenset({"people_lead", "administrator"})
+WHO = "policies are kept by people leads and administrators"
+
+
+def policy_page() -> str:
+    return reverse("shell:policy", args=["organisation.name"])
+
+
 ROUTES = [
     Route("shell:home", OWN, url=lambda world: reverse("shell:home")),
     Route("shell:me", OWN, url=lambda world: reverse("shell:me")),
@@ -13,10 +23,53 @@ ROUTES = [
     Route("shell:no_person", OWN),
     Route(
         "shell:how",
-        "Open to everybody signed in",
+        OPEN,
         url=lambda world: reverse("shell:how"),
     ),
     Route("shell:manual", "Public", url=lambda world: reverse("shell:manual")),
     Route("shell:chapter", "Public", url=lambda world: reverse("shell:chapter", args=["home"])),
     Route("shell:picture", "Public"),
+    Route("shell:policies", OPEN, url=lambda world: reverse("shell:policies")),
+    Route("shell:policy", KEPT, also=KEEPERS, reason=WHO, url=lambda world: policy_page()),
+    Route(
+        "shell:policy",
+        KEPT,
+        method="post",
+        verb="C",
+        also=KEEPERS,
+        reason=WHO,
+        url=lambda world: policy_page(),
+        data=lambda world: {"version": "0", "value": "Saltmarsh"},
+    ),
+    *(
+        Route(name, KEPT, also=KEEPERS, reason=WHO, url=lambda world, name=name: reverse(name))
+        for name in ("shell:first_steps", "shell:organisation", "shell:size")
+    ),
+    Route(
+        "shell:organisation",
+        KEPT,
+        method="post",
+        verb="C",
+        also=KEEPERS,
+        reason=WHO,
+        url=lambda world: reverse("shell:organisation"),
+        data=lambda world: {
+            "organisation_name": "Saltmarsh",
+            "organisation_time_zone": "Europe/Lisbon",
+        },
+    ),
+    Route(
+        "shell:size",
+        KEPT,
+        method="post",
+        verb="C",
+        also=KEEPERS,
+        reason=WHO,
+        url=lambda world: reverse("shell:size"),
+        data=lambda world: {
+            "organisation_size": "light",
+            "organisation_industry": "retail",
+            "organisation_fiscal_year_start": "2",
+        },
+    ),
 ]

@@ -1,0 +1,54 @@
+"""What was typed on the shell's own pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from fairway.foundation import policy
+from fairway.foundation.policy import Setting
+
+
+class PolicyForm(forms.Form):
+    """One policy, drawn from its kind; `version` is the one the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"version": setting.version}, **kwargs)
+        self.setting = setting
+        self.fields["value"] = setting.policy.kind.field(
+            label=setting.policy.label,
+            help_text=setting.policy.help_text,
+            initial=setting.value,
+        )
+
+
+class StepForm(forms.Form):
+    """Several policies at once, for the first steps."""
+
+    keys: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key in self.keys:
+            now = policy.setting(key)
+            self.fields[name_of(key)] = now.policy.kind.field(
+                label=now.policy.label, help_text=now.policy.help_text, initial=now.value
+            )
+
+    def chosen(self) -> dict[str, Any]:
+        return {key: self.cleaned_data[name_of(key)] for key in self.keys}
+
+
+class NameForm(StepForm):
+    keys = ("organisation.name", "organisation.time_zone")
+
+
+class SizeForm(StepForm):
+    keys = ("organisation.size", "organisation.industry", "organisation.fiscal_year_start")
+
+
+def name_of(key: str) -> str:
+    return key.replace(".", "_")
