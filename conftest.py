@@ -9,11 +9,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import hypothesis
 import pytest
 
 from fairway.foundation.events import SYSTEM
 
 pytest_plugins = ["tests.browsers"]
+
+# A busy machine is slow now and then; what must be fast has a bar of its own.
+hypothesis.settings.register_profile("fairway", deadline=None)
+hypothesis.settings.load_profile("fairway")
 
 LONG_AGO = date(2024, 1, 8)
 

@@ -161,6 +161,12 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "files" / ENV.name
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "fairway.foundation.files.uploading.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+LARGEST_UPLOAD = 100 * 1024 * 1024
 
 SECURE_SSL_REDIRECT = ENV.production
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.production else 0

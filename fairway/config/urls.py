@@ -4,6 +4,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fairway.shell.urls")),
     path("", include("fairway.api.urls")),
     path("accounts/", include("fairway.accounts.urls")),
+    path("files/", include("fairway.foundation.urls")),
     path("ui/", include("fairway.ui.urls")),
     path("", include("fairway.ui.root_urls")),
 ]

@@ -13,6 +13,12 @@ __all__ = ["house"]
 
 event_kinds.offer(
     EventKind(
+        "foundation.file_attached", label=_("File attached"), audience="subject", icon="paperclip"
+    ),
+    EventKind(
+        "foundation.file_removed", label=_("File removed"), audience="subject", icon="paperclip"
+    ),
+    EventKind(
         "foundation.sealed_data_destroyed",
         label=_("Sealed data destroyed"),
         audience="auditor",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from fairway.foundation.audit.heads import export_head
+from fairway.foundation.files.storing import remove_leftovers
 from fairway.foundation.jobs.heartbeat import forget_the_dead
 from fairway.foundation.jobs.schedules import reckon, recurring
 from fairway.foundation.models import Job
@@ -38,3 +39,9 @@ def tidy_jobs() -> int:
     while some := list(old.order_by("finished_at").values_list("pk", flat=True)[:AT_ONCE]):
         deleted += Job.objects.filter(pk__in=some).delete()[0]
     return deleted
+
+
+@recurring("FREQ=DAILY", at=time(3, 50), zone="UTC")
+@task(transactional=False)
+def sweep_files() -> int:
+    return remove_leftovers()

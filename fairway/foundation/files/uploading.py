@@ -1,0 +1,65 @@
+"""How uploads come in: cut off at a size, and a form field that looks into them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+from fairway.foundation.files.checking import MEGABYTE, MOST, UnfitFile, check_file
+from fairway.foundation.files.kinds import EVERY, KINDS
+from fairway.foundation.files.naming import safe_name
+
+
+class CutOff(UploadedFile):
+    """A file that was too large to be kept; its size is what came, its content is gone."""
+
+
+class BoundedUpload(FileUploadHandler):
+    """First of the handlers: what is beyond the largest upload reaches neither memory nor disk."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self._size = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        self._size += len(raw_data)
+        return raw_data if self._size <= settings.LARGEST_UPLOAD else None
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        if self._size <= settings.LARGEST_UPLOAD:
+            return None
+        self._close_what_others_began()
+        return CutOff(None, self.file_name, self.content_type, self._size)
+
+    def _close_what_others_began(self) -> None:
+        for handler in self.request.upload_handlers if self.request else []:
+            begun = getattr(handler, "file", None)
+            if begun is not None:
+                begun.close()
+
+
+class CheckedFileField(forms.FileField):
+    """Cleans to a CheckedFile, ready to be attached."""
+
+    def __init__(self, *, kinds: Collection[str] = EVERY, most: int = MOST, **options: Any) -> None:
+        self._kinds, self._most = kinds, most
+        super().__init__(**options)
+        accepted = ",".join(sorted({f".{key}" for key in kinds} | _others(kinds)))
+        self.widget.attrs.setdefault("accept", accepted)
+
+    def to_python(self, data: Any) -> Any:
+        if isinstance(data, CutOff):
+            most = min(self._most, settings.LARGEST_UPLOAD)
+            raise UnfitFile("too_large", safe_name(data.name or ""), most=most // MEGABYTE)
+        if data in self.empty_values:
+            return None
+        return check_file(data, kinds=self._kinds, most=self._most)
+
+
+def _others(kinds: Collection[str]) -> set[str]:
+    return {".jpg"} & {".jpg" for key in kinds if KINDS[key].key == "jpeg"}
