@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from fairway.foundation.access import claim
 from fairway.foundation.events import record
@@ -44,7 +45,11 @@ class LocationInUse(Refusal):
 
     def __init__(self, location: Location, people: int) -> None:
         super().__init__(
-            _("%(people)s people still work at %(location)s. Move them first."),
+            ngettext_lazy(
+                "%(people)s person still works at %(location)s. Move them first.",
+                "%(people)s people still work at %(location)s. Move them first.",
+                "people",
+            ),
             people=people,
             location=location.name,
         )

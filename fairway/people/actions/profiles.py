@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from fairway.foundation.access import claim
 from fairway.foundation.events import record
@@ -31,7 +32,11 @@ class ProfileInUse(Refusal):
 
     def __init__(self, profile: JobProfile, people: int) -> None:
         super().__init__(
-            _("%(people)s people still work as %(profile)s. Move them first."),
+            ngettext_lazy(
+                "%(people)s person still works as %(profile)s. Move them first.",
+                "%(people)s people still work as %(profile)s. Move them first.",
+                "people",
+            ),
             people=people,
             profile=str(profile),
         )

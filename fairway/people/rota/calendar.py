@@ -36,6 +36,8 @@ def read_calendar(content: bytes, *, zone_name: str, since: datetime) -> list[Pl
 
 
 def _shifts(event: Any, zone_name: str, since: datetime) -> Iterator[Planned]:
+    if event.errors:
+        raise BadRota(_("An entry of this calendar cannot be read."))
     if str(event.get("STATUS", "")).upper() == "CANCELLED" or "DTSTART" not in event:
         return
     start = event.decoded("DTSTART")

@@ -21,22 +21,10 @@ from fairway.people.actions.chains import ReportingCycle, chain_pairs, rebuild_c
 from fairway.people.actions.leaving import end_employment
 from fairway.people.actions.settling import settle_assignments
 from fairway.people.days import organisation_day
-from fairway.people.models import Appointment, Assignment, PastEdge, Person, ReportingChain
+from fairway.people.models import Assignment, PastEdge, Person, ReportingChain
 from fairway.people.spelling import NoName
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def today():
-    return organisation_day()
-
-
-@pytest.fixture
-def lead(hire, organisation):
-    lead = hire("Pia Lead", organisation.people, organisation.lisbon)
-    Appointment.objects.create(person=lead, role="people_lead", valid_from=date(2024, 1, 8))
-    return lead
 
 
 def managers():

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fairway.people.days import organisation_day
+from fairway.people.models import Appointment
+
+LONG_AGO = date(2024, 1, 8)
+
+
+@pytest.fixture
+def today():
+    return organisation_day()
+
+
+@pytest.fixture
+def lead(hire, organisation):
+    """Pia is the people lead."""
+    lead = hire("Pia Lead", organisation.people, organisation.lisbon)
+    Appointment.objects.create(person=lead, role="people_lead", valid_from=LONG_AGO)
+    return lead
+
+
+@pytest.fixture
+def second_lead(hire, organisation):
+    """Sol could agree to what Pia asks for."""
+    second = hire("Sol Second", organisation.people, organisation.lisbon)
+    Appointment.objects.create(person=second, role="people_lead", valid_from=LONG_AGO)
+    return second
