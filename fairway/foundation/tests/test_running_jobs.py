@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import InvalidTaskError, TaskResultDoesNotExist
 
-from fairway.foundation.events import SYSTEM, listener_name, on, record
+from fairway.foundation.events import SYSTEM, listener_name, record
 from fairway.foundation.jobs import leasing
 from fairway.foundation.jobs.backend import HouseTask
 from fairway.foundation.jobs.enqueuing import enqueue
@@ -26,11 +26,6 @@ SAID = "private"
 
 def take(queue="default", **lease):
     return leasing.take(queue, worker="test", **lease)
-
-
-@on("foundation.heard")
-def hear_it(event):
-    tasks.effect(event.data["n"])
 
 
 @pytest.mark.django_db
@@ -233,13 +228,16 @@ def test_progress_that_nobody_could_see_is_a_mistake():
 @pytest.mark.django_db
 def test_a_listener_hears_of_an_event_once(ana):
     with transaction.atomic():
-        event = record("foundation.heard", actor=SYSTEM, subject=ana, n=3)
+        event = record(tasks.HEARD, actor=SYSTEM, subject=ana, n=3)
 
     run_due()
     run_due()
 
     assert tasks.effects() == [3]
-    assert Job.objects.get(key=f"event:{event.public_id}:{listener_name(hear_it)}").state == "done"
+    assert (
+        Job.objects.get(key=f"event:{event.public_id}:{listener_name(tasks.hear_it)}").state
+        == "done"
+    )
 
 
 def test_tasks_are_of_the_house():

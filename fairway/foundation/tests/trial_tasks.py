@@ -8,12 +8,17 @@ from typing import Any
 from django.db import transaction
 from django_tasks import task
 
-from fairway.foundation.events import SYSTEM, record
+from fairway.foundation.events import SYSTEM, on, record
 from fairway.foundation.jobs.context import GiveUp, JobContext
 from fairway.foundation.jobs.declaring import stepwise
 from fairway.foundation.models import Event, Job
 
-EFFECT = "foundation.tried"
+EFFECT, HEARD = "foundation.tried", "foundation.heard"
+
+
+@on(HEARD)
+def hear_it(event: Event) -> None:
+    effect(event.data["n"])
 
 
 def effect(n: int) -> None:
