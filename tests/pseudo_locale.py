@@ -25,7 +25,16 @@ ACCENTS = str.maketrans("aceinorsuyzACEINORSUYZ", "áčéíñóŕšúýžÁČÉ�
 KEEP = re.compile(r"(%\(\w+\)[sd]|%[sd%]|\{[^}]*\}|<[^>]+>|&\w+;)")
 BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[^\W\d_]{2,}")
-SPOKEN = {"aria-label", "title", "placeholder", "alt", "data-words", "data-none", "data-lost"}
+SPOKEN = {
+    "aria-label",
+    "title",
+    "placeholder",
+    "alt",
+    "data-words",
+    "data-label",
+    "data-none",
+    "data-lost",
+}
 SILENT = {"script", "style", "code"}
 VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",

@@ -88,6 +88,13 @@ class SampleForm(forms.Form):
     )
 
 
+class TryForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("What is in your way?"), widget=forms.Textarea(attrs={"rows": 4})
+    )
+    load = SampleForm.base_fields["load"]
+
+
 def frame(path: str = "") -> Frame:
     """A frame for a gallery that stands without the shell."""
     main = (

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from fairway.ui.gallery import samples
 from fairway.ui.parts import Tab
+from fairway.ui.toasts import say
 
 HERE = Path(__file__).resolve().parent.parent / "templates" / "ui" / "gallery"
 
@@ -52,6 +54,22 @@ def show_frame(request: HttpRequest) -> HttpResponse:
     """The whole frame with everything in it, whatever the shell would show this viewer."""
     context = {"frame": samples.frame(request.path), **samples.everything()}
     return render(request, "ui/gallery/frame.html", context)
+
+
+def try_form(request: HttpRequest) -> HttpResponse:
+    """The pattern of every form page: 422 with what was typed, or a redirect with a toast."""
+    form = samples.TryForm(request.POST or None)
+    if form.is_valid():
+        say(request, _("Saved."), undo=reverse("ui:undo"))
+        return redirect("ui:gallery")
+    status = 422 if form.is_bound else 200
+    return render(request, "ui/gallery/try.html", {"form": form}, status=status)
+
+
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    say(request, _("Undone."))
+    return redirect("ui:gallery")
 
 
 def show_branch(request: HttpRequest) -> HttpResponse:

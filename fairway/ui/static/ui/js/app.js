@@ -1,5 +1,5 @@
 // Loads a module the first time its attribute appears, on the page or in a swapped fragment.
-// Each module exports bind(element).
+// Each module exports bind(element), called once for each element.
 const modules = {
   "[data-autosave]": () => import("./autosave.js"),
   "[data-chart]": () => import("./chart.js"),
@@ -15,18 +15,22 @@ const modules = {
   "[data-sign-out]": () => import("./drafts.js"),
   "[data-toast]": () => import("./toast.js"),
   ".nav-underline": () => import("./tabs.js"),
+  "#side": () => import("./side.js"),
   "#words": () => import("./connection.js"),
 };
 
 const loading = new Map();
+const bound = new Map(Object.keys(modules).map((selector) => [selector, new WeakSet()]));
 
 const bind = (root) => {
   for (const [selector, load] of Object.entries(modules)) {
     const found = [...root.querySelectorAll(selector)];
     if (root.matches?.(selector)) found.unshift(root);
-    if (!found.length) continue;
+    const fresh = found.filter((element) => !bound.get(selector).has(element));
+    if (!fresh.length) continue;
+    for (const element of fresh) bound.get(selector).add(element);
     if (!loading.has(selector)) loading.set(selector, load());
-    loading.get(selector).then((module) => found.forEach(module.bind));
+    loading.get(selector).then((module) => fresh.forEach((element) => module.bind(element)));
   }
 };
 

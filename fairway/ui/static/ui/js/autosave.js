@@ -12,14 +12,18 @@ const shared = "sharedDevice" in document.body.dataset;
 const kept = (form) =>
   [...form.elements].filter((field) => field.name && !SKIP.has(field.type) && !field.closest("[data-sensitive]"));
 
-const read = (form) => {
+// What stands in the form now, or (`served`) what it was served with.
+const read = (form, served = false) => {
   const values = {};
   for (const field of kept(form)) {
     const list = (values[field.name] ??= []);
     if (field.type === "checkbox" || field.type === "radio") {
-      if (field.checked) list.push(field.value);
-    } else if (field.type === "select-multiple") list.push(...[...field.selectedOptions].map((one) => one.value));
-    else list.push(field.value);
+      if (served ? field.defaultChecked : field.checked) list.push(field.value);
+    } else if (field.options) {
+      let chosen = [...field.options].filter((one) => (served ? one.defaultSelected : one.selected));
+      if (served && !chosen.length && !field.multiple) chosen = [...field.options].slice(0, 1);
+      list.push(...chosen.map((one) => one.value));
+    } else list.push(served ? field.defaultValue : field.value);
   }
   return values;
 };
@@ -30,7 +34,7 @@ const write = (form, values) => {
     const list = values[field.name];
     if (!list) continue;
     if (field.type === "checkbox" || field.type === "radio") field.checked = list.includes(field.value);
-    else if (field.type === "select-multiple") for (const one of field.options) one.selected = list.includes(one.value);
+    else if (field.options) for (const one of field.options) one.selected = list.includes(one.value);
     else field.value = list[(turn[field.name] = (turn[field.name] ?? -1) + 1)] ?? field.value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -40,11 +44,12 @@ const time = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { ho
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 export const bind = (form) => {
-  if (shared || form.dataset.autosaveBound) return;
-  form.dataset.autosaveBound = "";
+  if (shared) return;
   const key = draftKey(form.dataset.autosave);
-  const served = read(form);
-  let timer;
+  // A refused form comes back with what was typed, which is not saved anywhere yet.
+  const refused = form.querySelector("[aria-invalid=true], .fy-summary") !== null;
+  const served = refused ? {} : read(form, true);
+  let timer = null;
   let sent = false;
   const stamp = form.querySelector("[data-draft-stamp]");
   const offer = form.querySelector("[data-draft-offer]");
@@ -55,6 +60,7 @@ export const bind = (form) => {
 
   const save = () => {
     clearTimeout(timer);
+    timer = null;
     const values = read(form);
     if (same(values, served)) return forget(key);
     if (!keep(key, { at: Date.now(), values }) || !stamp) return;
@@ -65,7 +71,7 @@ export const bind = (form) => {
     timer = setTimeout(save, PAUSE);
   });
   form.addEventListener("submit", save);
-  addEventListener("pagehide", () => timer && !sent && save());
+  addEventListener("pagehide", () => timer && !sent && !("leaving" in document.body.dataset) && save());
 
   // A fragment tells by its answer; a whole page by the cookie that `release` reads.
   form.addEventListener("htmx:afterRequest", (event) => {
@@ -76,9 +82,8 @@ export const bind = (form) => {
   });
 
   const draft = recall(key);
-  if (!draft || same(draft.values, served)) return;
-  if (form.querySelector("[aria-invalid=true], .fy-summary")) return; // the server gave it back already
-  if (!offer) return;
+  if (!same(read(form), served)) save(); // typed while this module was on its way
+  if (refused || !offer || !draft || same(draft.values, served)) return;
   const said = offer.querySelector("[data-draft-when]");
   if (said) said.textContent = time(draft.at);
   offer.hidden = false;

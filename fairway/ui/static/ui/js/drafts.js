@@ -18,6 +18,7 @@ for (const key of keys(START)) if (!(Date.now() - recall(key)?.at < WEEK)) forge
 // <form data-sign-out>
 export const bind = (form) => {
   form.addEventListener("submit", () => {
+    document.body.dataset.leaving = "";
     for (const key of keys(draftKey())) forget(key);
   });
 };

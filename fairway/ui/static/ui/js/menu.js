@@ -19,9 +19,11 @@ export const bind = (menu) => {
     const items = [...menu.querySelectorAll(".fy-item")];
     if (!step || !items.length) return;
     event.preventDefault();
-    menu.open = true;
     const at = items.indexOf(document.activeElement);
-    items[(at + step + items.length) % items.length].focus();
+    const next = items[at < 0 && step < 0 ? items.length - 1 : (at + step + items.length) % items.length];
+    if (menu.open) return next.focus();
+    menu.open = true;
+    requestAnimationFrame(() => next.focus()); // what was closed takes focus only once it is laid out
   });
   menu.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
