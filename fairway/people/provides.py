@@ -5,11 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation.ports import (
     DelegableVerb,
     EventKind,
+    Presence,
     RoleSource,
     delegable_verbs,
     event_kinds,
+    presences,
     role_sources,
 )
+from fairway.people.availability import days_away, pattern_of
+from fairway.people.days import organisation_day
 from fairway.people.rules import may_administer, may_lead
 from fairway.people.rules.availability import DECIDE_ABSENCE
 
@@ -67,6 +71,15 @@ KINDS = (
     ("correction_withdrawn", _("Correction taken back"), HR, "edit"),
 )
 
+
+def days_away_by_rota(people, since):
+    return days_away(people, since, by_rota=True)
+
+
+def present_pattern(person):
+    return pattern_of(person, organisation_day())
+
+
 event_kinds.offer(
     *(
         EventKind(f"people.{key}", label, audience, icon=icon, group=_("People"))
@@ -78,3 +91,4 @@ role_sources.offer(
     RoleSource("people_lead", may_lead),
     RoleSource("administrator", may_administer),
 )
+presences.offer(Presence("people", days_away_by_rota, present_pattern))

@@ -90,9 +90,11 @@ def assign_person(
     `place` takes unit, job_profile, location, manager, work_mode, weekly_minutes; what it leaves
     out is empty. To change one thing and keep the rest: `move_person`.
     """
-    person = claim(person, actor=actor, verb="move")
-    _claim_change(person, actor, valid_from, place)
-    return place_person(person, actor=actor, valid_from=valid_from, place=place, today=today)
+    locked = claim(person, actor=actor, verb="move")
+    _claim_change(locked, actor, valid_from, place)
+    assignment = place_person(locked, actor=actor, valid_from=valid_from, place=place, today=today)
+    person.assignment = locked.assignment  # so that the caller's own sees it, too
+    return assignment
 
 
 @transaction.atomic

@@ -16,20 +16,26 @@ from fairway.people.models import Assignment, PastEdge, Person
 def settle_person(person: Person, *, today: date, actor: Any = SYSTEM) -> None:
     """Point the person at the assignment that holds, and hang them where it says."""
     holds = holding(person, today)
-    if person.assignment_id != (holds and holds.pk):
-        person.assignment = holds
-        Person.objects.filter(pk=person.pk).update(assignment=holds)
-    elif holds:
-        person.assignment = holds
+    point_at(person, holds, actor=actor)
     if not person.active:
         return
     manager = holds.manager if holds else None
     hang(person, manager if manager and manager.active else None, actor=actor)
 
 
+def point_at(person: Person, holds: Assignment | None, *, actor: Any) -> None:
+    """Make this the current assignment; another place may mean another clock."""
+    before = person.zone
+    if person.assignment_id != (holds and holds.pk):
+        Person.objects.filter(pk=person.pk).update(assignment=holds)
+    person.assignment = holds
+    if person.zone != before:
+        record("people.zone_changed", actor=actor, subject=person)
+
+
 def holding(person: Person, today: date) -> Assignment | None:
     """What holds today, else what held last, else the first to come."""
-    mine = person.assignments.select_related("manager")
+    mine = person.assignments.select_related("manager", "location")
     return (
         mine.filter(valid_from__lte=today).order_by("-valid_from").first()
         or mine.order_by("valid_from").first()
@@ -94,8 +100,7 @@ def settle_assignments(today: date, *, actor: Any = SYSTEM) -> int:
     for person in moving:
         move_under(person, None)
     for person in due:
-        person.assignment = holding(person, today)
-        Person.objects.filter(pk=person.pk).update(assignment=person.assignment)
+        point_at(person, holding(person, today), actor=actor)
     for person in moving:
         _rehang(person, lines[person.pk], actor)
     return len(due)

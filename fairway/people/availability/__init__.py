@@ -1,0 +1,20 @@
+"""When people are there: their time now, and the hours that two of them share."""
+
+from fairway.people.availability.away import absences, days_away, is_away
+from fairway.people.availability.hours import ASSUMED, pattern_of, patterns_of
+from fairway.people.availability.now import Status, status_of
+from fairway.people.availability.rota import working_hours_from
+from fairway.people.availability.talk import talk_with
+
+__all__ = [
+    "ASSUMED",
+    "Status",
+    "absences",
+    "days_away",
+    "is_away",
+    "pattern_of",
+    "patterns_of",
+    "status_of",
+    "talk_with",
+    "working_hours_from",
+]
