@@ -7,7 +7,6 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
 from django.dispatch import receiver
-from django.http import HttpRequest
 
 from fairway.accounts.actions.sessions import note_change
 
@@ -15,12 +14,11 @@ RECOVERY = Authenticator.Type.RECOVERY_CODES
 
 
 @receiver(authenticator_added)
-def added(request: HttpRequest, user: Any, authenticator: Authenticator, **_: Any) -> None:
+def added(user: Any, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == RECOVERY:
         note_change("accounts.recovery_codes_made", user)
     else:
         note_change("accounts.second_factor_added", user, factor=authenticator.type)
-        request.session.pop("needs_second_factor", None)
 
 
 @receiver(authenticator_removed)

@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from fairway.accounts import cookies
 from fairway.accounts.actions.devices import device_of
 from fairway.accounts.actions.holding import hold_form
+from fairway.accounts.actions.sessions import has_second_factor
 from fairway.accounts.backends import is_welcome
 from fairway.accounts.choices import idle_seconds
 from fairway.people.models import Account
@@ -116,8 +117,11 @@ def second_factor_first(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         waits = request.user.is_authenticated and request.session.get("needs_second_factor")
-        if waits and not request.path.startswith(reverse("accounts:root")):
+        if not waits or request.path.startswith(reverse("accounts:root")):
+            return get_response(request)
+        if not has_second_factor(request.user):
             return redirect("accounts:second_factor_first")
+        del request.session["needs_second_factor"]
         return get_response(request)
 
     return middleware

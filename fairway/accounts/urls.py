@@ -72,7 +72,7 @@ library = [
         name="mfa_download_recovery_codes",
     ),
     path("sso/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("sso/<slug:provider_id>/", oidc.login, name="openid_connect_login"),
+    path("sso/<slug:provider_id>/", entrance.single_sign_on, name="openid_connect_login"),
     path("sso/<slug:provider_id>/back/", oidc.callback, name="openid_connect_callback"),
 ]
 

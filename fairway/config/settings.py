@@ -217,6 +217,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "staff_number")},
+    },
+    {"NAME": "fairway.accounts.passwords.NotTheSameOverAndOver"},
 ]
 # What limits tries is counted here, so every process has to see the same count.
 CACHES = {
@@ -282,6 +287,7 @@ if ENV.oidc_issuer:
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(
         f"{_issuer.scheme}://{_issuer.netloc}"
     )
+    OUTBOUND_ALLOW.append(_issuer.netloc)
 
 LOGGING = logging_settings(
     level=ENV.log_level,

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from secrets import token_bytes
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
 from fairway.accounts.models import HeldForm
+from fairway.foundation.sealing import WrongKey, cipher
 from fairway.people.models import Account
 
 KEPT = timedelta(hours=1)
 LONGEST = 256 * 1024
 MOST = 10
-NONCE = 12
 
 
 @transaction.atomic
@@ -30,8 +27,7 @@ def hold_form(
     if len(body) > LONGEST or len(path) > 2000 or len(page) > 2000 or waiting.count() >= MOST:
         return None
     held = HeldForm(account=account, path=path, page=page)
-    nonce = token_bytes(NONCE)
-    held.body = nonce + AESGCM(key).encrypt(nonce, body, _bound_to(held))
+    held.body = cipher.seal(key, body, _bound_to(held))
     held.save()
     return held
 
@@ -45,10 +41,9 @@ def find_held(
     ).first()
     if held is None or key is None:
         return None
-    body = bytes(held.body)
     try:
-        typed = AESGCM(key).decrypt(body[:NONCE], body[NONCE:], _bound_to(held))
-    except InvalidTag:
+        typed = cipher.unseal(key, held.body, _bound_to(held))
+    except WrongKey:
         return None
     return held, QueryDict(typed.decode())
 
@@ -57,5 +52,5 @@ def drop_held(account: Account, public_id: str) -> None:
     HeldForm.objects.filter(account=account, public_id=public_id).delete()
 
 
-def _bound_to(held: HeldForm) -> bytes:
-    return f"{held.public_id}:{held.account_id}:{held.path}".encode()
+def _bound_to(held: HeldForm) -> str:
+    return f"{held.public_id}:{held.account_id}:{held.path}"

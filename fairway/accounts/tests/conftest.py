@@ -72,7 +72,7 @@ def sam_code(sam, bo):
 
 
 @pytest.fixture
-def shared_device(client, bo):
+def shared_device(client, bo, ana):
     """The test's browser is a shared till."""
     from fairway.accounts import cookies
     from fairway.accounts.actions.devices import share_device

@@ -112,7 +112,7 @@ def test_a_sheet_shows_each_code_once(client, sam, bo, ana):
     sheet = client.post(reverse("accounts:codes"), {"person": [sam.public_id, ana.public_id]})
     assert sheet.text.count('<svg class="fy-qr') or "Sam Osei" in sheet.text
     assert "no-store" in sheet.headers["Cache-Control"]
-    assert "has a code" in client.get(reverse("accounts:codes")).text
+    assert "Has a code" in client.get(reverse("accounts:codes")).text
 
 
 def test_a_pin_works_on_a_shared_device_and_nowhere_else(client, who, sam, sam_code, shared_device):

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fairway.accounts.actions.keys import issue_staff_code, take_back_codes
+from fairway.accounts.actions.logins import address
 from fairway.accounts.choices import code_hours
 from fairway.accounts.models import OneTimeKey
 from fairway.accounts.onetime import shown
@@ -39,7 +40,9 @@ def sheet(request: HttpRequest, people: list[Person]) -> HttpResponse:
     with transaction.atomic():
         keys = [issue_staff_code(one, actor=request.viewer, hours=code_hours()) for one in people]
     cards = [{"key": key, "code": shown(key.code)} for key in keys]
-    return render(request, "accounts/sheet.html", {"cards": cards})
+    return render(
+        request, "accounts/sheet.html", {"cards": cards, "address": address("accounts:staff")}
+    )
 
 
 @require_POST

@@ -13,11 +13,12 @@ from allauth.account.utils import get_next_redirect_url, perform_login
 from allauth.core import ratelimit
 from django.contrib.auth import logout
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from fairway.accounts.choices import allowed, ways
 from fairway.people.models import Account
 
 TOO_MANY = _("Too many tries. Wait a quarter of an hour, then try again.")
@@ -29,6 +30,12 @@ def enter(request: HttpRequest, account: Account, *, method: str, lead: str = ""
         logout(request)
     record_authentication(request, account, method=method)
     return perform_login(request, account, redirect_url=lead or next_url(request))
+
+
+def open_to(way: str) -> None:
+    """A door that the organisation has closed is not there."""
+    if not allowed(way):
+        raise Http404
 
 
 def next_url(request: HttpRequest) -> str:
@@ -47,7 +54,7 @@ def form_answer(
     status = HTTPStatus.OK
     if form.is_bound and form.errors:
         status = HTTPStatus.TOO_MANY_REQUESTS if limited else HTTPStatus.UNPROCESSABLE_ENTITY
-    context = {"form": form, "next": next_url(request), **context}
+    context = {"form": form, "next": next_url(request), "ways": ways(), **context}
     return render(request, template, context, status=status)
 
 
@@ -60,6 +67,7 @@ def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if not isinstance(response, TemplateResponse) or response.context_data is None:
             return response
         context = response.context_data
+        context["ways"] = ways()
         if "js_data" in context:
             (offer,) = context["js_data"].values()
             context["options"] = json.dumps(offer, cls=DjangoJSONEncoder)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import requests
 from allauth.account import views as allauth
+from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from fairway.accounts import cookies
 from fairway.accounts.actions.keys import find_link, use_link, use_mail_code
 from fairway.accounts.actions.mailing import ask_for_mail
+from fairway.accounts.choices import allowed
 from fairway.accounts.forms import MailCodeForm, MailForm
 from fairway.accounts.models import OneTimeKey
 from fairway.accounts.views import demo
@@ -26,6 +29,7 @@ from fairway.accounts.views.entering import (
     form_answer,
     form_page,
     next_url,
+    open_to,
     within_limits,
 )
 from fairway.people.models import Account
@@ -45,6 +49,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return demo.cast(request)
         if not Account.objects.exists():
             return render(request, "accounts/first_steps.html")
+        if request.shared_device and allowed("code") and "ordinary" not in request.GET:
+            return redirect(with_next(request, "accounts:staff"))
+    if request.method == "POST":
+        open_to("password")
     return sign_in_by_password(request)
 
 
@@ -53,6 +61,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @either
 def mail(request: HttpRequest) -> HttpResponse:
     """Ask for a mail with a code and a link. The answer is the same for every address."""
+    open_to("mail")
     form = MailForm(request.POST or None)
     limited = False
     if form.is_valid():
@@ -109,6 +118,15 @@ def link(request: HttpRequest, public_id: str, secret: str) -> HttpResponse:
 def with_next(request: HttpRequest, name: str) -> str:
     wanted = next_url(request)
     return reverse(name) + (f"?{urlencode({'next': wanted})}" if wanted else "")
+
+
+@login_not_required
+@never_cache
+def single_sign_on(request: HttpRequest, provider_id: str) -> HttpResponse:
+    try:
+        return oidc.login(request, provider_id)
+    except requests.RequestException:
+        return render(request, "socialaccount/authentication_error.html", status=503)
 
 
 @login_not_required

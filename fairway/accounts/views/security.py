@@ -31,7 +31,7 @@ from fairway.accounts.actions.passkeys import (
     sessions_of,
 )
 from fairway.accounts.actions.passwords import choose_password
-from fairway.accounts.actions.sessions import end_sessions
+from fairway.accounts.actions.sessions import end_sessions, has_second_factor
 from fairway.accounts.choices import pins_are_allowed
 from fairway.accounts.forms import PasswordForm
 from fairway.accounts.views.entering import form_answer
@@ -161,6 +161,6 @@ def remove_pin(request: HttpRequest) -> HttpResponse:
 @require_safe
 def second_factor_first(request: HttpRequest) -> HttpResponse:
     """Where somebody whose role asks for a second factor is led until there is one."""
-    if not request.session.get("needs_second_factor"):
+    if not request.session.get("needs_second_factor") or has_second_factor(request.user):
         return redirect("shell:home")
     return render(request, "accounts/second_factor_first.html")

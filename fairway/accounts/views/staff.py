@@ -17,7 +17,7 @@ from fairway.accounts.actions.sessions import count_failed_try
 from fairway.accounts.backends import find_account, is_welcome
 from fairway.accounts.choices import pins_are_allowed
 from fairway.accounts.forms import PinForm, StaffForm
-from fairway.accounts.views.entering import TOO_MANY, enter, form_answer, within_limits
+from fairway.accounts.views.entering import TOO_MANY, enter, form_answer, open_to, within_limits
 from fairway.people.models import Account
 from fairway.ui.toasts import say
 
@@ -31,6 +31,7 @@ NOT_RIGHT = _("Number and code do not belong together, or the code is used up or
 @either
 def staff(request: HttpRequest, code: str = "") -> HttpResponse:
     """The printed square leads here with the code filled in; the number is not on the paper."""
+    open_to("code")
     form = StaffForm(request.POST or None, initial={"code": code}, pins=takes_pins(request))
     limited = False
     if form.is_valid():
