@@ -72,16 +72,17 @@ def _is_current(state: dict, *, dev: bool) -> bool:
 def _renew(state: dict, *, dev: bool) -> None:
     wanted = _wanted()
     same_place = all(state.get(key) == wanted[key] for key in ("root", "interpreter", "version"))
-    # Once asked for, the development tools stay: bin/run after bin/test removes nothing.
+    # Once asked for, the development tools are kept up to date by bin/run too.
     dev = dev or (same_place and state.get("dev", False))
     STATE.unlink(missing_ok=True)
-    if not same_place and VENV.exists():
+    if state and not same_place and VENV.exists():
         say("The interpreter or the folder changed: building .venv anew …")
         shutil.rmtree(VENV)
     say("Setting up the Python environment in .venv …")
     command = [str(_uv()), "sync", "--frozen"]
     if not dev:
-        command.append("--no-dev")
+        # What somebody installed beside it may stay.
+        command += ["--no-dev", "--inexact"]
     if not sys.stderr.isatty():
         command.append("--no-progress")
     if subprocess.run(

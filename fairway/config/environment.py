@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlparse
@@ -181,7 +182,15 @@ class Environment(BaseSettings):
             return self.secret_key
         path = self.data_dir / "secret_key"
         if not path.exists():
-            self.data_dir.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(64))
+            self._keep_new_key(path)
         return path.read_text().strip()
+
+    def _keep_new_key(self, path: Path) -> None:
+        """Whole or not at all, and only the first one when several start at once."""
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f".secret_key-{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
 import pkgutil
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("FAIRWAY_PROCESS", getattr(command, "PROCESS", "command"))
     _choose_database(options, command)
     try:
-        with in_words():
+        with in_words(), _as_a_process(command):
             if getattr(command, "NEEDS_DJANGO", True):
                 _set_up_django()
             return command.run(options) or DONE
@@ -104,6 +105,20 @@ def _choose_database(options: argparse.Namespace, command: Command) -> None:
         demo = command.DATABASE == "demo"
     if demo is not None:
         os.environ["FAIRWAY_DEMO"] = "1" if demo else "0"
+
+
+@contextlib.contextmanager
+def _as_a_process(command: Command) -> Iterator[None]:
+    """What serves ends with its supervisor, and keeps a restore away while it runs."""
+    if not hasattr(command, "PROCESS"):
+        yield
+        return
+    from fairway.config.supervisor.lifeline import end_with_supervisor
+    from fairway.config.supervisor.occupancy import serving
+
+    end_with_supervisor()
+    with serving():
+        yield
 
 
 def _set_up_django() -> None:

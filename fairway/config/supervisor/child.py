@@ -22,6 +22,7 @@ class Child:
     name: str
     command: Sequence[str]
     surroundings: Mapping[str, str]
+    later: bool = False
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0
     start_again_at: float | None = None

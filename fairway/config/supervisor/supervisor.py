@@ -31,21 +31,29 @@ class Supervisor:
         self._impatient = False
         self._awake, self._waker = socket.socketpair()
 
-    def add(self, name: str, command: Sequence[str], surroundings: Mapping[str, str]) -> None:
+    def add(
+        self,
+        name: str,
+        command: Sequence[str],
+        surroundings: Mapping[str, str],
+        *,
+        later: bool = False,
+    ) -> None:
+        """`later` starts when Fairway is ready: what people wait for has the machine to itself."""
         environment = {**surroundings, SUPERVISOR: str(os.getpid())}
-        self._children.append(Child(name, command, environment))
+        self._children.append(Child(name, command, environment, later=later))
 
     def run(self, *, ready: Callable[[], bool], announce: Callable[[], None]) -> None:
         """Until told to stop. `ready` is asked until it says yes; then `announce` is called once."""
         self._listen_to_signals()
         announced = False
         try:
-            for child in self._children:
-                self._start(child)
+            self._start_all(later=False)
             while not self._stopping:
                 if not announced and ready():
                     announced = True
                     announce()
+                    self._start_all(later=True)
                 self._wait(None if announced else TICK)
                 self._look_after()
         finally:
@@ -65,6 +73,11 @@ class Supervisor:
         self._waker.setblocking(False)
         signal.set_wakeup_fd(self._waker.fileno(), warn_on_full_buffer=False)
         self._selector.register(self._awake, selectors.EVENT_READ, None)
+
+    def _start_all(self, *, later: bool) -> None:
+        for child in self._children:
+            if child.later == later:
+                self._start(child)
 
     def _start(self, child: Child) -> None:
         child.start()
@@ -94,7 +107,7 @@ class Supervisor:
             if child.start_again_at is not None:
                 if time.monotonic() >= child.start_again_at:
                     self._start(child)
-            elif not child.running:
+            elif child.process is not None and not child.running:
                 child.kill_group()
                 self._read_to_the_end(child)
                 pause = child.schedule_restart()

@@ -31,14 +31,12 @@ def run(options: argparse.Namespace) -> None:
     import django
 
     django.setup()
-    _prepare()
-    _supervise(host, port, shown)
-
-
-def _prepare() -> None:
+    from fairway.config.supervisor.occupancy import serving
     from fairway.config.supervisor.preparation import prepare
 
-    prepare()
+    with serving():
+        prepare()
+        _supervise(host, port, shown)
 
 
 def _supervise(host: str, port: int, shown: str) -> None:
@@ -49,9 +47,9 @@ def _supervise(host: str, port: int, shown: str) -> None:
     supervisor = Supervisor(say=_show)
     fairway = [sys.executable, "-m", "fairway.config.cli"]
     supervisor.add("web", [*fairway, "web", "--host", host, "--port", str(port)], os.environ)
-    supervisor.add("ticker", [*fairway, "ticker"], os.environ)
-    for number in range(1, settings.ENV.job_workers + 1):
-        supervisor.add(f"worker-{number}", [*fairway, "worker"], os.environ)
+    for number in range(settings.ENV.job_workers):
+        supervisor.add(f"worker-{number + 1}", [*fairway, "worker"], os.environ, later=True)
+    supervisor.add("ticker", [*fairway, "ticker"], os.environ, later=True)
 
     def announce() -> None:
         company = "the demo company" if settings.DEMO else "your own company"

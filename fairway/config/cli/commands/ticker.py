@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import argparse
 
-from fairway.config.supervisor.lifeline import end_with_supervisor
-
 PROCESS = "ticker"
 
 
@@ -19,5 +17,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     from fairway.foundation.jobs import ticker
 
-    end_with_supervisor()
     ticker.run()

@@ -16,7 +16,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     from fairway.config.environment import Environment
     from fairway.config.serving import serve
-    from fairway.config.supervisor.lifeline import end_with_supervisor
 
-    end_with_supervisor()
     serve(options.host, options.port, threads=Environment().web_threads)

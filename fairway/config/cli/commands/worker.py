@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import argparse
 
-from fairway.config.supervisor.lifeline import end_with_supervisor
+from fairway.config.cli.refusal import Refused
 
 PROCESS = "worker"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    from fairway.foundation.jobs.backend import QUEUES
-
     parser.add_argument(
         "--queue",
         dest="queues",
+        metavar="NAME",
         action="append",
-        choices=QUEUES,
         help="only this queue; may be given several times (default: all)",
     )
 
@@ -28,5 +26,7 @@ def run(options: argparse.Namespace) -> None:
     from fairway.foundation.jobs import worker
     from fairway.foundation.jobs.backend import QUEUES
 
-    end_with_supervisor()
+    unknown = set(options.queues or ()) - set(QUEUES)
+    if unknown:
+        raise Refused(f"There is no queue {min(unknown)}; there are {', '.join(QUEUES)}.")
     worker.run(options.queues or QUEUES)
