@@ -16,7 +16,10 @@ from django.core import checks, mail
 from django.db import connection
 
 from fairway.config.health import missing_migrations, silent_background
-from fairway.foundation.sealing import missing_keys
+from fairway.foundation.audit.heads import UnreadableHead
+from fairway.foundation.audit.verifying import verify_chain
+from fairway.foundation.outbound import OutboundError, fetch
+from fairway.foundation.sealing import keyring, missing_keys
 
 LITTLE_SPACE = 500 * 1024 * 1024
 
@@ -47,6 +50,7 @@ def examine() -> Iterator[Finding]:
     yield from data_folder()
     yield from database()
     yield from mail_server()
+    yield from identity_provider()
 
 
 def configuration() -> Iterator[Finding]:
@@ -103,6 +107,8 @@ def database() -> Iterator[Finding]:
         yield problem(
             f"keys: {key_id} is not in {settings.SEALING_KEY_DIR}; what it sealed stays closed"
         )
+    for key in sorted(missing_keys()):
+        yield problem(f"keys: {key} is not in {keyring().folder}; what it sealed stays closed")
     for reason in silent_background():
         yield note(f"background: {reason}; is `fairway run` running?")
 
@@ -126,3 +132,26 @@ def mail_server() -> Iterator[Finding]:
             yield Finding(f"mail: {server} answers")
     except (OSError, smtplib.SMTPException, socket.gaierror) as trouble:
         yield problem(f"mail: {server} cannot be used: {trouble}")
+
+
+def identity_provider() -> Iterator[Finding]:
+    if not settings.ENV.oidc_issuer:
+        return
+    address = f"{settings.ENV.oidc_issuer.rstrip('/')}/.well-known/openid-configuration"
+    try:
+        answer = fetch("GET", address)
+    except OutboundError as trouble:
+        yield problem(f"single sign-on: {trouble}")
+        return
+    if answer.status_code == 200:
+        yield Finding(f"single sign-on: {settings.ENV.oidc_issuer} answers")
+    else:
+        yield problem(f"single sign-on: {address} answers with {answer.status_code}")
+
+
+def audit_chain() -> Finding:
+    try:
+        verdict = verify_chain()
+    except UnreadableHead as trouble:
+        return problem(f"audit: {trouble}")
+    return Finding(f"audit: {verdict.in_words()}", well=verdict.sound)

@@ -48,6 +48,13 @@ event_kinds.offer(
         data_class="C1",
         group=_("Policy"),
     ),
+    EventKind(
+        "foundation.restored",
+        label=_("Restored from a backup"),
+        audience="auditor",
+        icon="history",
+        data_class="C1",
+    ),
 )
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 from collections.abc import Iterator
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Refused(Exception):
@@ -34,6 +37,8 @@ def in_words() -> Iterator[None]:
     except PermissionError as wrong:
         raise Refused(f"Not allowed: {wrong.strerror}: {wrong.filename}") from wrong
     except OSError as wrong:
+        if wrong.errno in NO_ROOM:
+            raise Refused("There is no room left on the disk.") from wrong
         if wrong.filename is None:
             raise
         raise Refused(f"{wrong.strerror}: {wrong.filename}") from wrong

@@ -22,8 +22,6 @@ from fairway.config.cli.terminal import say
 def prepare() -> None:
     """Safe to run at once from several places: they take turns."""
     with taking_turns(settings.DATA_DIR / "prepare.lock"):
-        if settings.DEMO:
-            make_room_for_demo()
         migrate()
         if settings.DEMO:
             found_demo()
@@ -68,6 +66,8 @@ def _connects() -> bool:
 
 
 def migrate() -> None:
+    if settings.DEMO:
+        make_room_for_demo()
     executor = MigrationExecutor(connection)
     unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
     if unknown:

@@ -46,12 +46,17 @@ def test_wrong_usage_ends_with_2(fairway, words):
         ),
     ],
 )
-@pytest.mark.parametrize("command", ["check", "run"])
-def test_wrong_surroundings_are_refused_in_words(fairway, environment, reason, command):
-    done = fairway(command, **environment)
+def test_wrong_surroundings_are_refused_in_words(fairway, environment, reason):
+    done = fairway("check", **environment)
     assert done.returncode == 1
     assert reason in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_production_without_tls_does_not_start(fairway):
+    done = fairway("run", FAIRWAY_PRODUCTION="1")
+    assert done.returncode == 1
+    assert "production needs TLS" in done.stderr
 
 
 def test_check_finds_an_unprepared_database(fairway):

@@ -16,6 +16,7 @@ from django.conf import settings
 from fairway.foundation.sealing import cipher
 from fairway.foundation.sealing.errors import MissingKey
 
+ERASED = "erased"
 KEY_ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -57,6 +58,20 @@ class Keyring:
         if len(key) != cipher.KEY_BYTES:
             raise MissingKey(key_id, self.folder)
         return key
+
+    def note_erased(self, public_id: str) -> None:
+        """Beside the keys and not in the database, so that an old backup cannot forget it."""
+        with self._locked(), (self.folder / ERASED).open("a") as file:
+            file.write(f"{public_id}\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def erased(self) -> set[str]:
+        """The people whose keys were destroyed; a restore destroys them again."""
+        try:
+            return set((self.folder / ERASED).read_text().split())
+        except FileNotFoundError:
+            return set()
 
     def _first(self) -> str:
         with self._locked():

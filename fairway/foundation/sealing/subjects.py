@@ -61,6 +61,7 @@ def destroy_key(person: Any, *, actor: Any) -> int:
     gone = EventValue.objects.filter(about=person).exclude(sealed=None, salt=None)
     count = gone.update(sealed=None, salt=None)
     record("foundation.sealed_data_destroyed", actor=actor, subject=person, values=count)
+    transaction.on_commit(lambda: keyring().note_erased(person.public_id))
     return count
 
 
