@@ -147,6 +147,7 @@ TASKS = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "fairway" / "locale"]
+FORMAT_MODULE_PATH = ["fairway.config.formats"]
 USE_I18N = True
 TIME_ZONE = "UTC"
 USE_TZ = True
