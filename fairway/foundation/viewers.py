@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.http import HttpRequest
 
 from fairway.foundation.actors import Actor
+
+
+class Request(HttpRequest):
+    """What a view is given: the request, and who is asking (None: a login without a person)."""
+
+    viewer: Any
 
 
 def viewer_of(account: Any) -> Any | None:

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from fairway.foundation.versions import Stale
+
 
 class Problem(Schema):
     """What went wrong, in words for a person and a status for a program."""
@@ -52,6 +54,7 @@ def answer_problems(api: NinjaAPI) -> None:
         AuthenticationError: lambda error: problem(401, _("This needs a valid token")),
         PermissionDenied: lambda error: problem(403, _("You may not do this")),
         Http404: lambda error: problem(404, _("Not found")),
+        Stale: lambda error: problem(409, _("Changed meanwhile"), detail=str(error)),
         Refused: lambda error: problem(422, _("This cannot be done"), errors=_told(error)),
         ValidationError: lambda error: problem(
             422, _("Some values do not fit"), errors=_misfits(error)

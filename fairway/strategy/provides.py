@@ -1,0 +1,178 @@
+"""What strategy offers the rest of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.policy import Choice, Policy, policies
+from fairway.foundation.ports import (
+    ApiRouter,
+    BenchPage,
+    DemoSource,
+    EventKind,
+    HomeCard,
+    NavItem,
+    PaletteAction,
+    PersonalData,
+    PolicyText,
+    SearchHit,
+    SearchSource,
+    api_routers,
+    bench_pages,
+    demo_sources,
+    event_kinds,
+    home_cards,
+    nav_items,
+    palette_actions,
+    personal_data,
+    policy_texts,
+    search_sources,
+)
+from fairway.foundation.text import fold
+from fairway.people.days import organisation_day
+from fairway.strategy.api import router
+from fairway.strategy.demo import make_strategy
+from fairway.strategy.models import Mission, Period, StrategicPriority, Value
+from fairway.strategy.rules import may_add_periods, may_add_strategy
+
+KINDS = (
+    ("mission_set", _("Set a new mission"), "flag"),
+    ("mission_edited", _("Edited the mission"), "flag"),
+    ("priority_added", _("Added a priority"), "compass"),
+    ("priority_edited", _("Edited a priority"), "compass"),
+    ("priority_moved", _("Moved a priority up or down"), "compass"),
+    ("priority_archived", _("Archived a priority"), "archive"),
+    ("priority_restored", _("Brought a priority back"), "compass"),
+    ("period_added", _("Added a period"), "calendar"),
+    ("period_edited", _("Edited a period"), "calendar"),
+    ("period_opened", _("Opened a period"), "lock-open"),
+    ("period_closed", _("Closed a period"), "lock"),
+    ("period_archived", _("Archived a period"), "archive"),
+    ("period_restored", _("Brought a period back"), "calendar"),
+    ("value_added", _("Added a value"), "heart-handshake"),
+    ("value_edited", _("Edited a value"), "heart-handshake"),
+    ("value_moved", _("Moved a value up or down"), "heart-handshake"),
+    ("value_archived", _("Archived a value"), "archive"),
+    ("value_restored", _("Brought a value back"), "heart-handshake"),
+)
+event_kinds.offer(
+    *(
+        EventKind(
+            f"strategy.{key}", label, "everyone", icon=icon, data_class="C1", group=_("Strategy")
+        )
+        for key, label, icon in KINDS
+    )
+)
+policies.offer(
+    Policy(
+        "strategy.year_of",
+        Choice({"months": _("Calendar months"), "weeks": _("Whole weeks (4-4-5)")}),
+        "months",
+        _("The fiscal year is made of"),
+        _(
+            "Years of months begin on the first of the month. Years of weeks begin on the Monday "
+            "nearest to it and have 52 or 53 weeks. Periods that exist already stay as they are."
+        ),
+        _("Organisation"),
+    )
+)
+nav_items.offer(NavItem("strategy", _("Strategy"), "compass", "strategy:overview", order=5))
+palette_actions.offer(
+    PaletteAction(
+        "new_priority", _("New priority"), "plus", "strategy:new_priority", may_add_strategy
+    ),
+    PaletteAction("new_period", _("New period"), "plus", "strategy:new_period", may_add_periods),
+    PaletteAction(
+        "values", _("Our values"), "heart-handshake", "strategy:values", keywords=_("how we work")
+    ),
+)
+bench_pages.offer(BenchPage("strategy", "ana", lambda world: "/strategy/"))
+demo_sources.offer(DemoSource("strategy", 10, make_strategy))
+api_routers.offer(
+    ApiRouter(
+        "strategy",
+        router,
+        scopes=(
+            ("strategy:read", _("Read the mission, priorities, periods and values")),
+            ("strategy:write", _("Add and change priorities")),
+        ),
+    )
+)
+
+
+def find_hits(viewer: Any, words: str, most: int) -> Iterable[SearchHit]:
+    """A few dozen rows, so they are compared here: any language, with or without accents."""
+    wanted = fold(words).split()
+    rows: list[Any] = [
+        *StrategicPriority.objects.allowed(viewer).in_use().for_display(),
+        *Value.objects.allowed(viewer).in_use(),
+        *Period.objects.allowed(viewer).in_use()[:100],
+    ]
+    found = (row for row in rows if all(word in fold(_words_of(row)) for word in wanted))
+    return [_hit(row) for row, _number in zip(found, range(most), strict=False)]
+
+
+def _words_of(row: Any) -> str:
+    if isinstance(row, StrategicPriority):
+        return row.title.all_words
+    return row.name.all_words if isinstance(row, Value) else row.name
+
+
+def _hit(row: Any) -> SearchHit:
+    url = row.get_absolute_url()
+    if isinstance(row, StrategicPriority):
+        return SearchHit(str(row), url, row.period.name, "compass")
+    if isinstance(row, Value):
+        return SearchHit(str(row), url, _now("Value"), "heart-handshake")
+    return SearchHit(str(row), url, str(row.get_kind_display()), "calendar")
+
+
+search_sources.offer(SearchSource("strategy", _("Strategy"), 60, find_hits))
+
+
+def course(viewer: Any) -> dict[str, Any] | None:
+    """The vision and this year's priorities, on everybody's Home."""
+    mission = Mission.objects.allowed(viewer).current().first()
+    priorities = _priorities_today(StrategicPriority.objects.allowed(viewer))
+    if mission is None and not priorities:
+        return None
+    return {"mission": mission, "priorities": priorities}
+
+
+def _priorities_today(rows: Any) -> list[StrategicPriority]:
+    around = Period.objects.around(organisation_day())
+    return list(rows.in_use().filter(period__in=around)[:7])
+
+
+home_cards.offer(HomeCard("strategy", "strategy/_course.html", course, order=90, column="side"))
+
+
+def say_where_we_go() -> str:
+    """Where we are going, as everybody may read it."""
+    mission = Mission.objects.current().first()
+    priorities = _priorities_today(StrategicPriority.objects.all())
+    lines = [str(mission.vision or mission.statement)] if mission else []
+    if priorities:
+        named = "; ".join(str(priority) for priority in priorities)
+        lines.append(_now("What matters most now: %(priorities)s.") % {"priorities": named})
+    return "\n\n".join(lines)
+
+
+policy_texts.offer(PolicyText("strategy", _("Where we are going"), -1, say_where_we_go))
+
+
+def owned_by(person: Any) -> Iterable[dict[str, Any]]:
+    for priority in StrategicPriority.objects.filter(owner=person).for_display():
+        yield {"priority": str(priority), "period": priority.period.name}
+
+
+def nothing_to_erase(person: Any) -> int:
+    """A priority is the organisation's; its owner's name goes when the person's record does."""
+    return 0
+
+
+personal_data.offer(PersonalData("strategy", _("Priorities you own"), owned_by, nothing_to_erase))
