@@ -16,12 +16,22 @@ from fairway.config.demo.plan import Plan
 from fairway.config.demo.rows import Writer
 from fairway.config.demo.story import write_story
 from fairway.config.demo.structure import Grower
+from fairway.foundation.audit.guarding import unguard
 from fairway.foundation.demo import DemoCompany
+from fairway.foundation.events import SYSTEM
 from fairway.foundation.ids import ids_from
+from fairway.foundation.models import PolicyValue
+from fairway.foundation.policy import policy_called
 from fairway.foundation.ports import demo_sources
 from fairway.people.models import Person
 
 PEOPLE = 240
+POLICIES = {
+    "organisation.name": "Saltmarsh",
+    "organisation.industry": "retail",
+    "organisation.size": "enterprise",
+}
+DECIDED_DAYS_AGO = 720
 Progress = Callable[[str, int], Any]
 
 
@@ -43,6 +53,7 @@ def make_demo(
     plan = plan_company(people, company.today)
     with transaction.atomic():
         with ids_from(f"saltmarsh {people}"):
+            tell("policies", choose_policies(company))
             writer = Writer(plan, company)
             for part, rows in writer.write():
                 tell(part, rows)
@@ -55,6 +66,24 @@ def make_demo(
         with ids_from(f"saltmarsh {people} past"):
             tell("events", company.write_past())
     return company
+
+
+def choose_policies(company: DemoCompany) -> int:
+    """What Saltmarsh decided long ago; everything else is as it comes."""
+    for key, value in POLICIES.items():
+        stored = policy_called(key).kind.clean(value)
+        row = PolicyValue.objects.create(key=key, value=stored)
+        company.remember(
+            "foundation.policy_set",
+            company.moment(DECIDED_DAYS_AGO),
+            actor=SYSTEM,
+            subject=row,
+            key=key,
+            scope="",
+            version=row.version,
+            wider=False,
+        )
+    return len(POLICIES)
 
 
 def plan_company(people: int, today: date) -> Plan:
@@ -70,4 +99,5 @@ def clear() -> None:
     """Empty the demo database. It is invented, so nothing is lost that cannot be made again."""
     if not settings.DEMO:
         raise RuntimeError("only the demo database is ever emptied")
+    unguard()
     call_command("flush", interactive=False, verbosity=0)
