@@ -29,6 +29,7 @@ from fairway.ui.frame import Banner
 KINDS = {
     "created": gettext_lazy("Account made"),
     "joined": gettext_lazy("Account joined to a person"),
+    "made_administrator": gettext_lazy("Made an administrator"),
     "set_up": gettext_lazy("Fairway set up"),
     "signed_in": gettext_lazy("Signed in"),
     "sign_in_refused": gettext_lazy("Many failed tries to sign in"),

@@ -60,6 +60,16 @@ def create_account(
     return account
 
 
+@transaction.atomic
+def make_administrator(account: Account, *, actor: Any) -> None:
+    """From now on it may configure Fairway, and reads nothing more about people than before."""
+    if account.is_administrator:
+        return
+    account.is_administrator = True
+    account.save(update_fields=["is_administrator"])
+    record("accounts.made_administrator", actor=actor, **about(account))
+
+
 def account_for(person: Person, *, actor: Any) -> Account:
     """The account of a person, made from their work e-mail or employee number if missing."""
     if person.account:

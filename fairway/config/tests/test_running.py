@@ -30,6 +30,13 @@ def test_it_answers_and_stops_cleanly_when_asked(start, number):
     assert all(is_gone(pid) for pid in family)
 
 
+def test_an_empty_company_is_told_where_to_begin(start):
+    running = start()
+    link = running.wait_for(r"Set it up at (http://localhost:\d+/\S+)")[1]
+    assert link.startswith(running.address)
+    assert running.get(link.removeprefix(running.address)) == 200
+
+
 def test_a_killed_process_is_started_again(start):
     running = start()
     before = running.child("web")

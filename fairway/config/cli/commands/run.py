@@ -36,10 +36,25 @@ def run(options: argparse.Namespace) -> None:
 
     with serving():
         prepare()
-        _supervise(host, port, shown)
+        _supervise(host, port, shown, first_step=_first_step())
 
 
-def _supervise(host: str, port: int, shown: str) -> None:
+def _first_step() -> str:
+    """The way in while nobody has one; in production it is asked for with `fairway user`."""
+    from django.conf import settings
+    from django.db import connections
+
+    from fairway.accounts.actions import make_setup_link
+    from fairway.people.models import Account
+
+    if settings.PRODUCTION or settings.DEMO or Account.objects.exists():
+        return ""
+    link = make_setup_link()
+    connections.close_all()
+    return link
+
+
+def _supervise(host: str, port: int, shown: str, *, first_step: str) -> None:
     from django.conf import settings
 
     from fairway.config.supervisor import Supervisor, address
@@ -54,6 +69,8 @@ def _supervise(host: str, port: int, shown: str) -> None:
     def announce() -> None:
         company = "the demo company" if settings.DEMO else "your own company"
         say(f"Fairway is running at {shown} ({company}). Ctrl-C stops it.")
+        if first_step:
+            say(f"Nobody can sign in yet. Set it up at {first_step}")
 
     supervisor.run(ready=lambda: address.answers(host, port), announce=announce)
     say("Fairway has stopped.")
