@@ -72,6 +72,7 @@ def plan_from(seed: int) -> dict:
 
 organisations = st.integers(0, 2**32).map(plan_from)
 many = settings(
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a smaller seed is no simpler plan

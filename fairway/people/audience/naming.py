@@ -1,0 +1,168 @@
+"""Who can do something with an object: by role, named where few, counted where many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fairway.foundation.access import permitted
+from fairway.people import relations
+from fairway.people.audience.around import people_of, standings, under
+from fairway.people.models import Employer, Person
+from fairway.people.relations import Relation, clauses_of
+from fairway.ui.parts import Seer
+
+FEW = 6
+# A key that no row has: a colleague with no other relation to anything.
+STRANGER = -1
+# In this order a person who holds several relations is named once, by the nearest.
+NEAREST = (
+    relations.SELF,
+    relations.AUTHOR,
+    relations.MANAGER,
+    relations.ABOVE,
+    relations.DOTTED,
+    relations.LEADER,
+    relations.DEPUTY,
+    relations.HR_PARTNER,
+    relations.PEOPLE_LEAD,
+    relations.EXECUTIVE,
+    relations.AUDITOR,
+    relations.FAIRNESS,
+    relations.FORMER,
+)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Those who are let in by one relation."""
+
+    relation: Relation
+    people: tuple[Person, ...]
+    count: int
+
+    @property
+    def named(self) -> bool:
+        return self.count <= FEW
+
+
+@dataclass(frozen=True)
+class Audience:
+    groups: tuple[Group, ...]
+    everybody: Any = ""  # "Everybody here", when no relation is needed
+
+    def seers(self) -> list[Seer]:
+        """For the "who can see this?" panel."""
+        rows = [Seer(str(self.everybody), "", "everybody")] if self.everybody else []
+        for group in self.groups:
+            if group.named:
+                rows += [
+                    Seer(one.name, group.relation.label, one.public_id) for one in group.people
+                ]
+            else:
+                rows.append(Seer(_count(group.count), group.relation.label, group.relation.key))
+        return rows
+
+    @property
+    def people(self) -> set[Person]:
+        return {person for group in self.groups for person in group.people}
+
+
+def who_can(obj: Model, verb: str = "view", *, also: Iterable[Person] = ()) -> Audience:
+    """Everybody whom the rule of this verb lets in.
+
+    `also` names people whom a room's own tables tie to the object, beside its foreign keys.
+    """
+    stands = standings(obj)
+    for one in also:
+        stands[one.pk] = stands.get(one.pk, frozenset()) | {("also", str(one.pk))}
+    people = Person.objects.filter(active=True).in_bulk(stands)
+    below = under(people_of(obj).values(), people)
+    alike: dict[Any, list[Person]] = defaultdict(list)
+    for pk, person in people.items():
+        alike[stands[pk], pk in below, person.employer_id].append(person)
+    here = _strangers(obj)
+    asked = [*here.values(), *(members[0] for members in alike.values())]
+    answers = _ask(obj, verb, asked)
+    covered = [key for key, letting in zip(here, answers, strict=False) if letting]
+    groups: dict[Relation, list[Person]] = defaultdict(list)
+    for members, letting in zip(alike.values(), answers[len(here) :], strict=True):
+        if letting:
+            groups[letting] += members
+    return Audience(_ordered(groups), _everybody(here, covered))
+
+
+def _ask(obj: Model, verb: str, viewers: list[Person]) -> list[Relation | None]:
+    """For each viewer the nearest relation that lets them in; all of them in one query."""
+    model = type(obj)
+    asked: dict[str, Any] = {}
+    clauses: dict[str, Relation] = {}
+    for n, viewer in enumerate(viewers):
+        rule = permitted(model, viewer, verb)
+        asked[f"viewer_{n}"] = _boolean(rule)
+        for k, clause in enumerate(clauses_of(rule)):
+            clauses[f"viewer_{n}_{k}"] = clause.relation
+            asked[f"viewer_{n}_{k}"] = _boolean(clause.q)
+    rows = model._default_manager.filter(pk=obj.pk).annotate(**asked)
+    answers = rows.values(*asked).first() or {}
+    return [
+        _nearest(
+            relation
+            for key, relation in clauses.items()
+            if key.startswith(f"viewer_{n}_") and answers[key]
+        )
+        if answers.get(f"viewer_{n}")
+        else None
+        for n, _viewer in enumerate(viewers)
+    ]
+
+
+def _nearest(granting: Iterable[Relation]) -> Relation:
+    """A rule without readable clauses lets people in as colleagues."""
+    order = {relation: place for place, relation in enumerate(NEAREST)}
+    return min(granting, key=lambda one: order.get(one, len(order)), default=relations.COLLEAGUE)
+
+
+def _boolean(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def _strangers(obj: Model) -> dict[int | None, Person]:
+    """A colleague with no other relation, once for each employer that could make a difference:
+    none, each franchisee concerned, and another franchisee."""
+    concerned = {person.employer_id for person in people_of(obj).values()}
+    franchisees = Employer.objects.filter(kind=Employer.Kind.FRANCHISEE).order_by("pk")
+    some = franchisees.values_list("pk", flat=True)
+    mine = set(some.filter(pk__in=concerned - {None}))
+    other = some.exclude(pk__in=mine).first()
+    return {key: Person(pk=STRANGER, employer_id=key) for key in [None, *sorted(mine), other]}
+
+
+def _everybody(here: dict[int | None, Person], covered: list[int | None]) -> str:
+    if None in covered and len(covered) == len(here):
+        return _("Everybody here")
+    named = Employer.objects.filter(pk__in=[key for key in covered if key])
+    places = [_("Everybody at %(name)s") % {"name": one.name} for one in named]
+    if None in covered:
+        places.insert(0, _("Everybody here but the people of franchisees"))
+    return ", ".join(places)
+
+
+def _ordered(groups: dict[Relation, list[Person]]) -> tuple[Group, ...]:
+    order = [*NEAREST, relations.COLLEAGUE]
+    found = []
+    for relation in order:
+        members = sorted(groups.get(relation, ()), key=lambda one: one.sort_name)
+        if members:
+            found.append(Group(relation, tuple(members), len(members)))
+    return tuple(found)
+
+
+def _count(count: int) -> str:
+    return ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
