@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from fairway.foundation.actors import SYSTEM, Actor
 from fairway.foundation.models import Event, Job
+from fairway.foundation.remembering import forget
 
 __all__ = [
     "SYSTEM",
@@ -61,6 +62,7 @@ def record(
     """
     if not connection.in_atomic_block:
         raise NotInTransaction(kind)
+    forget()  # something changed: what was remembered of before may no longer hold
     event = event_of(kind, at=timezone.now(), actor=actor, subject=subject, about=about, **data)
     event.save(force_insert=True)
     Job.objects.bulk_create(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
 from django.http import HttpRequest
 
 from fairway.foundation.actors import Actor
@@ -17,15 +16,11 @@ class Request(HttpRequest):
 
 
 def viewer_of(account: Any) -> Any | None:
-    """The person of the login, with what every page shows of them; a leaver is nobody."""
+    """The person of the login, or nobody: it may belong to none, and a leaver is nobody."""
     if not account.is_authenticated or not account.is_active:
         return None
-    people = apps.get_model("people", "Person")._default_manager
-    return (
-        people.filter(account=account, active=True)
-        .select_related("assignment__unit", "assignment__location")
-        .first()
-    )
+    person = getattr(account, "person", None)
+    return person if person is not None and person.active else None
 
 
 def actor_of(request: Any) -> Any | None:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Exists, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.remembering import remember
 from fairway.people.days import organisation_day
 from fairway.people.models import (
     Appointment,
@@ -137,6 +138,12 @@ def led_units(viewer: Person) -> QuerySet:
 
 def holds(viewer: Person | None, *roles: str) -> bool:
     return viewer is not None and appointments(viewer, *roles).exists()
+
+
+def roles_of(viewer: Person) -> frozenset[str]:
+    """Every role held today, whatever its reach; one query a request, however often it is asked."""
+    every = Appointment.objects.on(organisation_day()).filter(person=viewer)
+    return remember(("roles", viewer.pk), lambda: frozenset(every.values_list("role", flat=True)))
 
 
 # Clauses: a relation from the model at hand to its person

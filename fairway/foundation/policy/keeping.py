@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +14,22 @@ from fairway.foundation.locks import hold
 from fairway.foundation.models import PolicyValue, PolicyVersion
 from fairway.foundation.policy.declaring import Policy, policy_called
 from fairway.foundation.policy.kinds import NotAllowed
+from fairway.foundation.remembering import forget, remember, remembered
 from fairway.foundation.rules import claim_policy
 from fairway.foundation.versions import next_version
 
 Chosen = dict[tuple[str, str], PolicyValue]
-_remembered: ContextVar[dict[str, Chosen] | None] = ContextVar("policies", default=None)
 ORGANISATION = ""
+__all__ = [
+    "Setting",
+    "get",
+    "history",
+    "remembered",
+    "reset_policy",
+    "set_policy",
+    "setting",
+    "stored_keys",
+]
 
 
 @dataclass(frozen=True)
@@ -38,16 +45,6 @@ class Setting:
     @property
     def shown(self) -> Any:
         return self.policy.kind.show(self.value)
-
-
-@contextmanager
-def remembered() -> Iterator[None]:
-    """Within it, all policies cost one query."""
-    token = _remembered.set({})
-    try:
-        yield
-    finally:
-        _remembered.reset(token)
 
 
 def get(key: str, employer: Any = None) -> Any:
@@ -92,7 +89,7 @@ def set_policy(
     PolicyVersion.objects.create(
         key=key, scope=scope, version=row.version, value=stored, set_by=row.set_by
     )
-    _forget()
+    forget()
     after = policy.kind.read(stored)
     record(
         "foundation.policy_set",
@@ -117,7 +114,7 @@ def reset_policy(key: str, *, actor: Any, employer: Any = None) -> None:
         return
     record("foundation.policy_reset", actor=actor, subject=row, key=key, scope=scope)
     row.delete()
-    _forget()
+    forget()
 
 
 def history(key: str, employer: Any = None) -> QuerySet[PolicyVersion]:
@@ -131,19 +128,11 @@ def stored_keys() -> set[str]:
 
 
 def _chosen() -> Chosen:
-    memory = _remembered.get()
-    if memory is not None and "all" in memory:
-        return memory["all"]
-    chosen = {(row.key, row.scope): row for row in PolicyValue.objects.all()}
-    if memory is not None:
-        memory["all"] = chosen
-    return chosen
+    return remember("policies", _load)
 
 
-def _forget() -> None:
-    memory = _remembered.get()
-    if memory is not None:
-        memory.clear()
+def _load() -> Chosen:
+    return {(row.key, row.scope): row for row in PolicyValue.objects.all()}
 
 
 def _default(policy: Policy) -> Any:

@@ -29,9 +29,9 @@ from fairway.people.relations import (
     appointments,
     everybody,
     grants,
-    holds,
     led_units,
     own,
+    roles_of,
     units_in_scope,
 )
 
@@ -43,14 +43,14 @@ def claim_lead(actor: Any) -> None:
 
 
 def may_lead(actor: Any) -> bool:
-    return isinstance(actor, Person) and holds(actor, Role.PEOPLE_LEAD)
+    return isinstance(actor, Person) and Role.PEOPLE_LEAD in roles_of(actor)
 
 
 def may_administer(actor: Any) -> bool:
     """A login that configures, whether it belongs to a person or not."""
-    accounts = Account.objects.filter(is_administrator=True, is_active=True)
     if isinstance(actor, Person):
-        return accounts.filter(pk=actor.account_id).exists()
+        return bool(actor.account and actor.account.is_active and actor.account.is_administrator)
+    accounts = Account.objects.filter(is_administrator=True, is_active=True)
     return actor.kind == "account" and accounts.filter(public_id=actor.ref).exists()
 
 
