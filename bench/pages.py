@@ -79,8 +79,11 @@ def cast() -> SimpleNamespace:
     from fairway.people.models import Person
 
     names = ("Ana Reyes", "Bo Almeida", "Hana Novák", "Mia Lindqvist", "Cy Okafor")
-    found = Person.objects.filter(name__in=names, account__isnull=False).select_related("account")
-    return SimpleNamespace(people={p.name.split()[0].lower(): p for p in found})
+    found = Person.objects.filter(name__in=names, account__isnull=False)
+    people = {
+        p.name.split()[0].lower(): p for p in found.select_related("account", "assignment__unit")
+    }
+    return SimpleNamespace(people=people, unit=people["ana"].assignment.unit.public_id)
 
 
 if __name__ == "__main__":

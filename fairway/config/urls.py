@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fairway.shell.urls")),
     path("", include("fairway.api.urls")),
+    path("people/", include("fairway.people.urls")),
     path("accounts/", include("fairway.accounts.urls")),
     path("files/", include("fairway.foundation.urls")),
     path("strategy/", include("fairway.strategy.urls")),

@@ -3,17 +3,30 @@
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import (
+    BenchPage,
     DelegableVerb,
     EventKind,
+    HomeCard,
+    NavItem,
+    PersonCard,
     Presence,
     RoleSource,
+    SearchHit,
+    SearchSource,
+    bench_pages,
     delegable_verbs,
     event_kinds,
+    home_cards,
+    nav_items,
+    person_cards,
     presences,
     role_sources,
+    search_sources,
 )
+from fairway.people import cards
 from fairway.people.availability import days_away, pattern_of
 from fairway.people.days import organisation_day
+from fairway.people.directory import ORDER, Asked, for_rows, listed
 from fairway.people.rules import may_administer, may_lead
 from fairway.people.rules.availability import DECIDE_ABSENCE
 
@@ -92,3 +105,39 @@ role_sources.offer(
     RoleSource("administrator", may_administer),
 )
 presences.offer(Presence("people", days_away_by_rota, present_pattern))
+
+
+def find_people(viewer, words: str, most: int):
+    people = for_rows(listed(viewer, Asked(words=words))).order_by(*ORDER)[:most]
+    for person in people:
+        at = person.assignment
+        detail = " · ".join(str(part) for part in (at.job_profile, at.unit) if part) if at else ""
+        yield SearchHit(person.name, person.get_absolute_url(), detail, "user")
+
+
+search_sources.offer(SearchSource("people", _("People"), 10, find_people))
+nav_items.offer(
+    NavItem("people", _("People"), "users", "people:directory", order=50, in_tabbar=True)
+)
+person_cards.offer(
+    PersonCard("talk", "people/_talk.html", cards.talk, order=10),
+    PersonCard("record", "people/_record.html", cards.record, order=80),
+    PersonCard("around", "people/_around.html", cards.around, order=10, column="side"),
+    PersonCard("away", "people/_away.html", cards.away, order=30, column="side"),
+)
+home_cards.offer(HomeCard("team", "people/_team.html", cards.team, order=40, column="side"))
+bench_pages.offer(
+    BenchPage("directory", "ana", lambda world: "/people/"),
+    BenchPage("directory, one unit", "hana", lambda world: f"/people/?unit={world.unit}"),
+    BenchPage("search", "ana", lambda world: "/people/?q=an"),
+    BenchPage("search, full name", "ana", lambda world: "/people/?q=reyes+ana"),
+    BenchPage("palette finds people", "ana", lambda world: "/search/palette?q=mar"),
+    BenchPage("chart", "ana", lambda world: "/people/chart/"),
+    BenchPage(
+        "chart, one branch",
+        "ana",
+        lambda world: f"/people/chart/?person={world.people['mia'].public_id}",
+    ),
+    BenchPage("person", "bo", lambda world: world.people["ana"].get_absolute_url()),
+    BenchPage("person, by HR", "hana", lambda world: world.people["ana"].get_absolute_url()),
+)

@@ -97,7 +97,9 @@ def test_no_business_logic_hides_in_save_or_signals():
                     if isinstance(f, ast.FunctionDef) and f.name in {"save", "delete"}
                 ]
             if isinstance(node, ast.ImportFrom) and node.module == "django.db.models.signals":
-                wrong.append(f"{path.relative_to(ROOT)}: signals")
+                # After a migration the database's own guards are put back; rows have no signals.
+                named = {alias.name for alias in node.names} - {"post_migrate"}
+                wrong += [f"{path.relative_to(ROOT)}: {name}" for name in named]
     assert wrong == []
 
 

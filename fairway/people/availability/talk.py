@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from fairway.foundation.times import Interval, Pattern, day_of, midnight, shared_hours, wall
 from fairway.foundation.times.working import Days, merged
-from fairway.people.availability.away import days_away
-from fairway.people.availability.hours import assumed_pattern, known_zone, patterns_of
+from fairway.people.availability.hours import assumed_pattern, known_zone
+from fairway.people.availability.known import Known, know
 from fairway.people.models import Person
 from fairway.ui.moments import say
 from fairway.ui.parts import Shift, Talk
@@ -21,14 +21,13 @@ LOOK_AHEAD = 14
 ONE = timedelta(days=1)
 
 
-def talk_with(viewer: Person, person: Person, at: datetime) -> Talk:
+def talk_with(viewer: Person, person: Person, at: datetime, known: Known | None = None) -> Talk:
     """Both bands on the first day from today on which the two share an hour, else today's."""
     zone = known_zone(viewer)
     today = day_of(at, zone)
-    known = patterns_of([viewer, person], today)
-    both = [known.get(one.pk) or assumed_pattern(one) for one in (person, viewer)]
-    away = days_away([viewer.pk, person.pk], today - 2 * ONE, today + (LOOK_AHEAD + 3) * ONE)
-    absent = [away.get(person.pk, []), away.get(viewer.pk, [])]
+    known = known or know([viewer, person], today)
+    both = [known.patterns.get(one.pk) or assumed_pattern(one) for one in (person, viewer)]
+    absent = [known.off.get(person.pk, []), known.off.get(viewer.pk, [])]
     day, shared = _first_shared(both, absent, today, zone, at)
     bands = [
         _shift(one, pattern, days, day, zone, own=one == viewer)

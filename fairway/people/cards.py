@@ -1,0 +1,75 @@
+"""What people itself shows on a person's overview."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from fairway.foundation.remembering import remember
+from fairway.people.availability import Known, know, talk_with
+from fairway.people.chart import reports, reports_of
+from fairway.people.days import organisation_day
+from fairway.people.models import Appointment, DottedLine, Person, UnitChain
+
+MOST_REPORTS = 8
+
+
+def known_of(viewer: Person, person: Person) -> Known:
+    """Both people's time; the page's head and its cards share it."""
+    both = [viewer, person] if viewer != person else [person]
+    return remember(("known", viewer.pk, person.pk), lambda: know(both, organisation_day()))
+
+
+def talk(viewer: Person, person: Person) -> dict[str, Any] | None:
+    """When the two can talk; not with oneself and not with who has left."""
+    if viewer == person or not person.active:
+        return None
+    known = known_of(viewer, person)
+    return {"talk": talk_with(viewer, person, timezone.now(), known), "person": person}
+
+
+def around(viewer: Person, person: Person) -> dict[str, Any] | None:
+    """Manager, dotted lines, HR partners, and who reports to them."""
+    if not person.active:
+        return None
+    today = organisation_day()
+    dotted = DottedLine.objects.on(today).filter(person=person).select_related("manager")
+    above = UnitChain.objects.filter(below=person.assignment and person.assignment.unit_id)
+    partners = Appointment.objects.on(today).filter(
+        role=Appointment.Role.HR_PARTNER, unit__in=above.values("above")
+    )
+    manager = person.assignment.manager if person.assignment else None
+    return {
+        "manager": manager if manager and manager.active else None,
+        "dotted": list(dotted),
+        "partners": [one.person for one in partners.select_related("person")[:3]],
+        "reports": list(reports(viewer, person)[:MOST_REPORTS]),
+        "viewer": viewer,
+        "person": person,
+    }
+
+
+def record(viewer: Person, person: Person) -> dict[str, Any] | None:
+    """The record, for those to whom it is open."""
+    if not person.may_view_record:  # type: ignore[attr-defined]
+        return None
+    past = person.assignments.select_related("unit", "job_profile", "location").order_by(
+        "-valid_from"
+    )
+    return {"person": person, "assignments": list(past[:12])}
+
+
+def away(viewer: Person, person: Person) -> dict[str, Any] | None:
+    """Agreed days away from today on, for those who plan with them; others see free or busy."""
+    if not person.may_view_hours:  # type: ignore[attr-defined]
+        return None
+    days = sorted(known_of(viewer, person).absent.get(person.pk, []), key=lambda d: d.start_on)
+    ahead = [one for one in days if one.until_on > organisation_day()]
+    return {"days": ahead[:4], "person": person} if ahead else None
+
+
+def team(viewer: Person) -> dict[str, Any] | None:
+    """Home: a manager's own people and their clocks."""
+    branches = reports_of(viewer, viewer)
+    return {"branches": branches} if branches else None

@@ -1,0 +1,58 @@
+"""The organisation chart, a branch at a time: one query for the people, one for what is below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from fairway.people.directory import ORDER, for_rows
+from fairway.people.models import Person, ReportingChain
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Somebody, how many report to them, and how many stand below in all."""
+
+    person: Person
+    reports: int
+    below: int
+
+
+def tops(viewer: Person) -> list[Branch]:
+    """Who reports to nobody, those with people below first."""
+    managed = ReportingChain.objects.filter(depth=1).values("below")
+    alone = Person.objects.allowed(viewer).filter(active=True).exclude(pk__in=managed)
+    found = branches(alone)
+    return sorted(found, key=lambda branch: -branch.below)
+
+
+def reports(viewer: Person, person: Person) -> QuerySet[Person]:
+    """Who reports to the person today, by name."""
+    below = ReportingChain.objects.filter(above=person, depth=1).values("below")
+    return Person.objects.allowed(viewer).filter(pk__in=below).order_by(*ORDER)
+
+
+def reports_of(viewer: Person, person: Person) -> list[Branch]:
+    return branches(reports(viewer, person))
+
+
+def branches(people: QuerySet[Person]) -> list[Branch]:
+    found = list(for_rows(people).order_by(*ORDER)[:MOST])
+    counted = (
+        ReportingChain.objects.filter(above__in=[person.pk for person in found], depth__gt=0)
+        .values("above")
+        .annotate(below=Count("pk"), reports=Count("pk", filter=Q(depth=1)))
+    )
+    numbers = {row["above"]: (row["reports"], row["below"]) for row in counted}
+    return [Branch(person, *numbers.get(person.pk, (0, 0))) for person in found]
+
+
+def path_to(viewer: Person, person: Person) -> list[Person]:
+    """From the top down to the person, so that a search can open the way there."""
+    above = ReportingChain.objects.filter(below=person).order_by("-depth").values_list("above")
+    found = {p.pk: p for p in for_rows(Person.objects.allowed(viewer).filter(pk__in=above))}
+    order = [key for (key,) in above]
+    return [found[key] for key in order if key in found]

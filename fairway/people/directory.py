@@ -1,0 +1,83 @@
+"""Who stands in the directory, narrowed by what one asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from fairway.people.finding import named
+from fairway.people.models import OrgUnit, Person, UnitChain
+
+ORDER = ("sort_name", "pk")
+LEVELS_OFFERED = 2
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the filters say; empty means all."""
+
+    words: str = ""
+    unit: OrgUnit | None = None
+    location: Any = None
+    work_mode: str = ""
+    employer: Any = None
+    leavers: bool = False
+
+
+def listed(viewer: Person, asked: Asked) -> QuerySet[Person]:
+    """The people the viewer may see, as asked; leavers only where their record is open."""
+    people = Person.objects.allowed(viewer)
+    people = people.filter(active=not asked.leavers)
+    if asked.words:
+        people = people.filter(named(asked.words))
+    if asked.unit:
+        inside = UnitChain.objects.filter(above=asked.unit).values("below")
+        people = people.filter(assignment__unit__in=inside)
+    if asked.location:
+        people = people.filter(assignment__location=asked.location)
+    if asked.work_mode:
+        people = people.filter(assignment__work_mode=asked.work_mode)
+    if asked.employer:
+        people = people.filter(employer=asked.employer)
+    return people
+
+
+def for_rows(people: QuerySet[Person]) -> QuerySet[Person]:
+    """With what a row of the directory shows."""
+    return people.select_related(
+        "assignment__unit", "assignment__location", "assignment__job_profile"
+    )
+
+
+def units_to_choose(chosen: OrgUnit | None) -> list[tuple[OrgUnit, int]]:
+    """The upper levels of the tree in order, with depth; deeper ones are reached by their page."""
+    root = OrgUnit.objects.filter(parent=None, closed_on=None).first()
+    if root is None:
+        return []
+    pairs = UnitChain.objects.filter(above=root, depth__lte=LEVELS_OFFERED)
+    found = [
+        (pair.below, pair.depth)
+        for pair in pairs.select_related("below")
+        if pair.below.closed_on is None
+    ]
+    if chosen and chosen not in [unit for unit, _depth in found]:
+        found.append((chosen, LEVELS_OFFERED))
+    return _as_tree(root, found)
+
+
+def _as_tree(root: OrgUnit, found: list[tuple[OrgUnit, int]]) -> list[tuple[OrgUnit, int]]:
+    """Each unit behind its parent, siblings by name."""
+    below: dict[int | None, list[tuple[OrgUnit, int]]] = {}
+    for unit, depth in sorted(found, key=lambda pair: pair[0].name):
+        below.setdefault(unit.parent_id, []).append((unit, depth))
+    ordered: list[tuple[OrgUnit, int]] = []
+
+    def walk(parent: int | None) -> None:
+        for unit, depth in below.pop(parent, []):
+            ordered.append((unit, depth))
+            walk(unit.pk)
+
+    walk(root.parent_id)
+    return ordered + [pair for rest in below.values() for pair in rest]

@@ -1,0 +1,64 @@
+"""The filters of the directory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fairway.people.directory import Asked, units_to_choose
+from fairway.people.models import Assignment, Employer, Location, OrgUnit
+
+INDENT = "\u2003"
+
+
+class DirectoryForm(forms.Form):
+    """A GET form: what does not fit is left out, so that an old link still shows people."""
+
+    q = forms.CharField(label=_("Name, number or address"), required=False, max_length=100)
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    location = forms.ChoiceField(label=_("Place"), required=False)
+    mode = forms.ChoiceField(label=_("Works"), required=False)
+    employer = forms.ChoiceField(label=_("Employer"), required=False)
+    leavers = forms.BooleanField(label=_("People who left"), required=False)
+
+    def __init__(self, *args: Any, may_see_leavers: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wanted = self.data.get("unit", "")
+        self._unit = OrgUnit.objects.filter(public_id=wanted).first() if wanted else None
+        self._places = {one.public_id: one for one in Location.objects.filter(closed_on=None)[:500]}
+        self._employers = {one.public_id: one for one in Employer.objects.order_by("name")[:100]}
+        self._offer("unit", _("All units"), self._unit_names())
+        self._offer("location", _("All places"), _names(self._places))
+        self._offer("mode", _("Anywhere"), list(Assignment.WorkMode.choices))
+        self._offer("employer", _("All employers"), _names(self._employers))
+        if len(self._employers) < 2:
+            del self.fields["employer"]
+        if not may_see_leavers:
+            del self.fields["leavers"]
+
+    def asked(self) -> Asked:
+        self.is_valid()
+        said = self.cleaned_data
+        return Asked(
+            words=said.get("q", ""),
+            unit=self._unit if said.get("unit") else None,
+            location=self._places.get(said.get("location", "")),
+            work_mode=said.get("mode", ""),
+            employer=self._employers.get(said.get("employer", "")),
+            leavers=said.get("leavers", False),
+        )
+
+    def _offer(self, name: str, empty: Any, choices: list[tuple[str, Any]]) -> None:
+        self.fields[name].choices = [("", empty), *choices]  # type: ignore[attr-defined]
+
+    def _unit_names(self) -> list[tuple[str, str]]:
+        return [
+            (unit.public_id, f"{INDENT * depth}{unit.name}")
+            for unit, depth in units_to_choose(self._unit)
+        ]
+
+
+def _names(found: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(public_id, one.name) for public_id, one in found.items()]

@@ -1,0 +1,41 @@
+"""The people room's addresses and private fields in the access matrix."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from fairway.people.models import Person
+from tests.access.binding import Canary, Route
+
+OWN = "Own pages"
+
+
+def page(name: str) -> Any:
+    return lambda world: reverse(name, args=[world.subject.public_id])
+
+
+def put_number(world: Any, word: str) -> None:
+    Person.objects.filter(pk=world.subject.pk).update(employee_number=word)
+
+
+ROUTES = [
+    Route("people:directory", OWN, url=lambda world: reverse("people:directory")),
+    Route("people:chart", OWN, url=lambda world: reverse("people:chart")),
+    Route(
+        "people:branch",
+        "Org data",
+        verb="part",
+        url=page("people:branch"),
+        never=frozenset({"other_employer"}),
+        reason="a franchisee's people see only each other",
+    ),
+    Route(
+        "people:person",
+        "Org data",
+        verb="part",
+        url=page("people:person"),
+        never=frozenset({"other_employer", "administrator"}),
+        reason="a franchisee's people see only each other; an administrator reads no people",
+    ),
+]
+CANARIES = [Canary("Org data", "employee_number", put_number)]

@@ -1,0 +1,39 @@
+"""The organisation chart opens branch by branch, for ten thousand people as for ten."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from fairway.people.chart import MOST, path_to, reports_of, tops
+from fairway.people.directory import for_rows
+from fairway.people.models import Person
+
+
+@require_safe
+def chart(request: HttpRequest) -> HttpResponse:
+    """The top of the organisation, or the way down to one person."""
+    viewer = request.viewer
+    if viewer is None:
+        return redirect("shell:no_person")
+    wanted = request.GET.get("person", "")
+    people = for_rows(Person.objects.allowed(viewer))
+    focus = get_object_or_404(people, public_id=wanted) if wanted else None
+    context = {
+        "focus": focus,
+        "path": path_to(viewer, focus) if focus else [],
+        "branches": reports_of(viewer, focus) if focus else tops(viewer),
+        "most": MOST,
+    }
+    return render(request, "people/chart.html", context)
+
+
+@require_safe
+def branch(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The rows below one person, as a fragment; without JavaScript the chart from them on."""
+    person = get_object_or_404(Person.objects.allowed(request.viewer), public_id=public_id)
+    if not request.htmx:
+        return redirect(f"{request.path.rsplit('/', 3)[0]}/?person={person.public_id}")
+    context = {"branches": reports_of(request.viewer, person), "most": MOST}
+    return render(request, "people/_branches.html", context)

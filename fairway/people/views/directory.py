@@ -1,0 +1,58 @@
+"""The directory: everybody one may see, page by page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from fairway.foundation.paging import count_of, page_of
+from fairway.people.directory import ORDER, for_rows, listed
+from fairway.people.forms.directory import DirectoryForm
+from fairway.people.relations import Role, roles_of
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    viewer = request.viewer
+    if viewer is None:
+        return redirect("shell:no_person")
+    hr = bool(roles_of(viewer) & {Role.HR_PARTNER, Role.PEOPLE_LEAD})
+    form = DirectoryForm(request.GET, may_see_leavers=hr)
+    asked = form.asked()
+    people = listed(viewer, asked)
+    page = page_of(
+        for_rows(people),
+        order=ORDER,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+    context = {
+        "form": form,
+        "asked": asked,
+        "page": page,
+        "count": in_words(*count_of(people)),
+        "next": address(request.GET, after=page.after),
+        "previous": address(request.GET, before=page.before),
+        "filtered": any(request.GET.get(name) for name in form.fields),
+    }
+    return render(request, "people/directory.html", context)
+
+
+def in_words(number: int, more: bool) -> str:
+    if more:
+        return _("%(number)s+ people") % {"number": f"{number:,}"}
+    return ngettext("%(number)s person", "%(number)s people", number) % {"number": number}
+
+
+def address(asked: QueryDict, **cursor: str) -> str:
+    """The same question, from this cursor on; nothing where there is no such page."""
+    if not any(cursor.values()):
+        return ""
+    question = asked.copy()
+    for name in ("after", "before"):
+        question.pop(name, None)
+    question.update(cursor)
+    return f"?{question.urlencode()}"
