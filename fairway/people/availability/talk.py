@@ -80,7 +80,7 @@ def _shift(
         name=str(_("You")) if own else person.called,
         place=place.name if place else known_zone(person).rsplit("/", 1)[-1].replace("_", " "),
         spans=spans,
-        words=_there(hours, known_zone(person)) if hours else "",
+        words=_hours_in_words(hours, known_zone(person), own=own) if hours else "",
     )
 
 
@@ -95,13 +95,11 @@ def _on_day(pattern: Pattern, away: list[Days], day: date, zone: str) -> list[In
     return [part for hours in worked if (part := hours & whole)]
 
 
-def _there(hours: Sequence[Interval], zone: str) -> str:
+def _hours_in_words(hours: Sequence[Interval], zone: str, *, own: bool) -> str:
     longest = max(hours, key=lambda one: one.until - one.start)
     start, until = wall(longest.start, zone), wall(longest.until, zone)
-    return _("%(start)s to %(until)s there") % {
-        "start": f"{start:%H:%M}",
-        "until": f"{until:%H:%M}",
-    }
+    words = _("%(start)s to %(until)s") if own else _("%(start)s to %(until)s there")
+    return words % {"start": f"{start:%H:%M}", "until": f"{until:%H:%M}"}
 
 
 def _words(

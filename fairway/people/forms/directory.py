@@ -16,7 +16,12 @@ INDENT = "\u2003"
 class DirectoryForm(forms.Form):
     """A GET form: what does not fit is left out, so that an old link still shows people."""
 
-    q = forms.CharField(label=_("Name, number or address"), required=False, max_length=100)
+    q = forms.CharField(
+        label=_("Name, number or address"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     location = forms.ChoiceField(label=_("Place"), required=False)
     mode = forms.ChoiceField(label=_("Works"), required=False)

@@ -76,9 +76,11 @@ def test_the_chart_opens_branch_by_branch(client, ana, bo, mia):
     client.force_login(ana.account)
     top = client.get("/people/chart/").text
     assert "Mia Lindqvist" in top
-    assert "1 report, 2 in all" in top
-    branch = client.get(f"/people/chart/{mia.public_id}/reports/", headers={"HX-Request": "true"})
-    assert "Bo Almeida" in branch.text
+    assert "2 people below" in top
+    assert "Bo Almeida" in top
+    assert "Ana Reyes</a>" not in top
+    branch = client.get(f"/people/chart/{bo.public_id}/reports/", headers={"HX-Request": "true"})
+    assert "Ana Reyes" in branch.text
 
 
 def test_the_chart_shows_the_way_down_to_somebody(client, ana, bo, mia):

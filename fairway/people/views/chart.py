@@ -20,10 +20,14 @@ def chart(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("person", "")
     people = for_rows(Person.objects.allowed(viewer))
     focus = get_object_or_404(people, public_id=wanted) if wanted else None
+    heads = [] if focus else tops(viewer)
+    alone = heads[0] if len(heads) == 1 else None  # then the chart opens below them
+    below = focus or (alone and alone.person)
     context = {
         "focus": focus,
         "path": path_to(viewer, focus) if focus else [],
-        "branches": reports_of(viewer, focus) if focus else tops(viewer),
+        "heads": heads if alone else [],
+        "branches": reports_of(viewer, below) if below else heads,
         "most": MOST,
     }
     return render(request, "people/chart.html", context)
