@@ -19,7 +19,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "migrations (makemigrations --check)": (*DJANGO, "makemigrations", "--check", "--dry-run"),
     "deployment (check --deploy)": (*DJANGO, "check", "--deploy", "--fail-level", "WARNING"),
     "templates (djlint)": ("djlint", "--lint", "--quiet", "fairway"),
-    "security (bandit)": ("bandit", "--quiet", "-ll", "-r", "fairway", "-c", "pyproject.toml"),
+    "security (bandit)": ("bandit", "--quiet", "-lll", "-r", "fairway", "-c", "pyproject.toml"),
     "code (ruff check)": ("ruff", "check", "."),
     "format (ruff format)": ("ruff", "format", "--check", "."),
 }

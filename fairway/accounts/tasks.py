@@ -32,6 +32,7 @@ def tell_of_tries() -> None:
     """Put many failed tries on an account's record, once."""
     many = Tries.objects.filter(account__isnull=False, count__gte=MANY, told_at=None)
     for tries in many.select_related("account__person"):
+        assert tries.account is not None
         with transaction.atomic():
             tries.told_at = timezone.now()
             tries.save(update_fields=["told_at"])

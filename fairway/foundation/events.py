@@ -114,5 +114,5 @@ def _acting(actor: Any) -> dict[str, Any]:
     return {"actor_kind": Event.ActorKind.PERSON, "actor": actor}
 
 
-def _person(subject: models.Model) -> models.Model | None:
+def _person(subject: models.Model) -> Any:
     return subject if subject._meta.label_lower == "people.person" else None

@@ -35,7 +35,8 @@ def around(viewer: Person, person: Person) -> dict[str, Any] | None:
         return None
     today = organisation_day()
     dotted = DottedLine.objects.on(today).filter(person=person).select_related("manager")
-    above = UnitChain.objects.filter(below=person.assignment and person.assignment.unit_id)
+    unit = person.assignment.unit_id if person.assignment else None
+    above = UnitChain.objects.filter(below=unit)
     partners = Appointment.objects.on(today).filter(
         role=Appointment.Role.HR_PARTNER, unit__in=above.values("above")
     )

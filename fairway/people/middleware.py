@@ -11,7 +11,7 @@ from fairway.foundation.viewers import viewer_of
 
 def viewer(get_response: Callable[[HttpRequest], HttpResponse]):
     def middleware(request: HttpRequest) -> HttpResponse:
-        person = request.viewer = viewer_of(request.user)  # type: ignore[attr-defined]
+        person = request.viewer = viewer_of(request.user)
         with timezone.override(_zone_of(person)):
             return get_response(request)
 

@@ -16,7 +16,8 @@ class PolicyForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(self, setting: Setting, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"version": setting.version}, **kwargs)
+        kwargs["initial"] = {"version": setting.version}
+        super().__init__(*args, **kwargs)
         self.setting = setting
         self.fields["value"] = setting.policy.kind.field(
             label=setting.policy.label,

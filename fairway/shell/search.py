@@ -8,7 +8,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.ports import SearchHit, nav_items, palette_actions, search_sources
+from fairway.foundation.ports import (
+    NavItem,
+    PaletteAction,
+    SearchHit,
+    nav_items,
+    palette_actions,
+    search_sources,
+)
 
 MOST = 6
 
@@ -33,12 +40,12 @@ def find(viewer: Any, words: str, most: int = MOST) -> list[HitGroup]:
 
 
 def actions(viewer: Any, words: str) -> list[SearchHit]:
-    places = [
+    places: list[tuple[str, str, NavItem | PaletteAction]] = [
         (str(item.label), "", item)
         for item in sorted(nav_items, key=lambda item: item.order)
         if item.visible(viewer)
     ]
-    doable = [
+    doable: list[tuple[str, str, NavItem | PaletteAction]] = [
         (str(action.label), str(action.keywords), action)
         for action in palette_actions
         if action.visible(viewer)

@@ -30,7 +30,7 @@ class Store(Protocol):
 
 
 def store() -> Store:
-    return {"sqlite": Sqlite, "postgresql": Postgresql}[connection.vendor]()
+    return Postgresql() if connection.vendor == "postgresql" else Sqlite()
 
 
 def count_rows() -> Rows:

@@ -193,7 +193,9 @@ def _rehang(
     if base is None or base.manager_id != before.pk:
         return
     place = {name: getattr(base, name) for name in PLACE}
-    if manager.pk == report.pk:  # one of them takes over, and reports where the leaver did
+    if (
+        manager is not None and manager.pk == report.pk
+    ):  # one of them takes over, and reports where the leaver did
         above = holding_on(before, day)
         manager = above.manager if above else None
     place["manager"] = manager

@@ -136,10 +136,11 @@ def _boolean(condition: Q) -> ExpressionWrapper:
 def _strangers(obj: Model) -> dict[int | None, Person]:
     """A colleague with no other relation, once for each employer that could make a difference:
     none, each franchisee concerned, and another franchisee."""
-    concerned = {person.employer_id for person in people_of(obj).values()}
+    people = people_of(obj).values()
+    concerned = {person.employer_id for person in people if person.employer_id}
     franchisees = Employer.objects.filter(kind=Employer.Kind.FRANCHISEE).order_by("pk")
     some = franchisees.values_list("pk", flat=True)
-    mine = set(some.filter(pk__in=concerned - {None}))
+    mine = set(some.filter(pk__in=concerned))
     other = some.exclude(pk__in=mine).first()
     return {key: Person(pk=STRANGER, employer_id=key) for key in [None, *sorted(mine), other]}
 

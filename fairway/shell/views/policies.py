@@ -66,8 +66,9 @@ def show_policy(request: HttpRequest, form: PolicyForm, status: int, **more: Any
     now = form.setting
     if more.get("stale"):
         # What is saved next replaces what is now shown, and says so.
-        form.data = form.data.copy()
-        form.data["version"] = str(now.version)
+        typed: Any = form.data.copy()
+        typed["version"] = str(now.version)
+        form.data = typed
     past = policy.history(now.policy.key).select_related("set_by")[:10]
     history = [
         {

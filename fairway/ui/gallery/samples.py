@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -154,9 +155,13 @@ def everything() -> dict[str, Any]:
         "talk": _talk(),
         "values": [72, 74, 71, 73, 75, 74, 76, 77],
         "chart": _chart(),
-        "bound": SampleForm({"target": "-3", "starts_on": "31/02/2026", "load": "heavy"}, {}),
+        "bound": SampleForm(
+            {"target": "-3", "starts_on": "31/02/2026", "load": "heavy"}, MultiValueDict()
+        ),
         "fresh": SampleForm(),
-        "kept": SampleForm({"name": "Ana", "text": _("Labels are late.")}, {"file": _file()}),
+        "kept": SampleForm(
+            {"name": "Ana", "text": _("Labels are late.")}, MultiValueDict({"file": [_file()]})
+        ),
         "chosen": [Tab("Leeds", "#"), Tab(_("On leave"), "#")],
     }
 

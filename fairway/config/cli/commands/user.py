@@ -90,11 +90,11 @@ def _account(who: str, person: Person | None) -> Account:
     from fairway.foundation.events import SYSTEM
     from fairway.people.models import Account
 
-    given = {"email": who} if "@" in who else {"staff_number": who}
+    email, number = (who, "") if "@" in who else ("", who)
     account = person.account if person else None
     account = account or Account.objects.filter(Q(email=who.lower()) | Q(staff_number=who)).first()
     if account is None:
-        return create_account(actor=SYSTEM, person=person, **given)
+        return create_account(actor=SYSTEM, person=person, email=email, staff_number=number)
     if not account.is_active:
         raise Refused(f"The account of {who} is closed.")
     if person and person.account is None:
