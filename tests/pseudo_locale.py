@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
 from typing import Any
+from zoneinfo import available_timezones
 
 from django.apps import apps
 from django.db import models
@@ -40,6 +41,14 @@ VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr",
 }  # fmt: skip
 BRAND = {"Fairway", "CSV", "UTC", "Ctrl", "Enter", "Esc"}
+
+
+# Zones are named after places, which keep their names.
+PLACES = {
+    name.replace("_", " ")
+    for zone in available_timezones()
+    for name in (zone, zone.partition("/")[2], zone.partition("/")[0])
+}
 
 
 class Pseudo(gettext.NullTranslations):
@@ -146,7 +155,7 @@ def words_of_the_database() -> set[str]:
         ]
         for row in model._default_manager.values_list(*fields) if fields else ():
             found |= {value for value in row if isinstance(value, str)}
-    return found | {word for text in found for word in text.split() if len(word) > 1}
+    return found | {word for text in found for word in text.split() if len(word) > 1} | PLACES
 
 
 def plain_words_of(client: Any, path: str, data: Iterable[str] = ()) -> list[str]:

@@ -9,7 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -51,17 +55,37 @@ class Scale(forms.RadioSelect):
 
 
 class TimeZoneSelect(forms.Select):
-    """Every zone by region, with what its clocks say now."""
+    """Every zone by region, with what its clocks say now.
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
+    The four hundred options are written once a day: through Django's option template they would
+    cost more than the rest of the page.
+    """
 
-    def optgroups(self, name: Any, value: Any, attrs: Any = None) -> Any:
-        self.choices = time_zones(timezone.now().strftime("%Y-%m-%d"))
-        return super().optgroups(name, value, attrs)
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        options = _options(timezone.now().strftime("%Y-%m-%d"), get_language())
+        chosen = format_html('value="{}"', value)
+        return format_html(
+            "<select{}>{}</select>",
+            attributes,
+            SafeString(options.replace(chosen, f"{chosen} selected", 1)),
+        )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
+def _options(day: str, language: str) -> SafeString:
+    first, *regions = time_zones(day)
+    groups = format_html_join(
+        "",
+        '<optgroup label="{}">{}</optgroup>',
+        (
+            (region, format_html_join("", '<option value="{}">{}</option>', places))
+            for region, places in regions
+        ),
+    )
+    return format_html('<option value="{}">{}</option>{}', *first, groups)
+
+
 def time_zones(day: str) -> list[Any]:
     """Choices grouped by region; offsets are those of the day at noon."""
     noon = datetime.fromisoformat(f"{day}T12:00+00:00")

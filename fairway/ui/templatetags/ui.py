@@ -5,18 +5,19 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from fairway.ui import drawings, moments
 from fairway.ui.parts import Talk
@@ -69,6 +70,22 @@ def icon(name: str, size: str = "") -> SafeString:
 @cache
 def _sprite() -> str:
     return static("ui/vendor/icons.svg")
+
+
+@register.simple_tag
+def fixed(name: str) -> SafeString:
+    """A template that is the same for every reader of a language, rendered once per process."""
+    return _fixed(name, _catalogue(), static("ui/fairway.css"))
+
+
+def _catalogue() -> str:
+    """Tells two catalogues of one language apart, as a language's name alone does not."""
+    return f"{get_language()} {_('Something went wrong on our side')}"
+
+
+@lru_cache(maxsize=64)
+def _fixed(name: str, language: str, style: str) -> SafeString:
+    return SafeString(render_to_string(name))
 
 
 @register.simple_tag

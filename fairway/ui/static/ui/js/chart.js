@@ -8,6 +8,7 @@ const drawn = new Map();
 
 const probe = document.createElement("i");
 probe.hidden = true;
+probe.className = "fy-draw"; // keeps its own colours in high contrast, as the picture does
 document.body.append(probe);
 
 // light-dark() cannot be read as text: an element that wears the colour can.
