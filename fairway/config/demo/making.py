@@ -30,6 +30,7 @@ POLICIES = {
     "organisation.name": "Saltmarsh",
     "organisation.industry": "retail",
     "organisation.size": "enterprise",
+    "organisation.further_languages": ["pt"],
 }
 DECIDED_DAYS_AGO = 720
 Progress = Callable[[str, int], Any]

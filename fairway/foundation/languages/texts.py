@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.languages.names import LANGUAGES
 from fairway.foundation.refusal import Refusal
 
 _preferred: ContextVar[str] = ContextVar("reading_language", default="")
@@ -72,9 +72,15 @@ def reading_in(language: str) -> Iterator[None]:
 
 def main_language() -> str:
     """What is asked for first, and read by whoever's own language is missing."""
-    return written_in()[0][0]
+    from fairway.foundation import policy
+
+    return policy.get("organisation.language")
 
 
 def written_in() -> list[tuple[str, Any]]:
     """The languages the organisation writes in, the main one first, with their names."""
-    return list(settings.LANGUAGES)
+    from fairway.foundation import policy
+
+    main = policy.get("organisation.language")
+    further = [code for code in policy.get("organisation.further_languages") if code != main]
+    return [(code, LANGUAGES[code]) for code in (main, *further)]

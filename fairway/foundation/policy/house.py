@@ -8,12 +8,14 @@ from typing import Any
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.languages.names import LANGUAGES
 from fairway.foundation.policy.declaring import ADMINISTRATOR, PEOPLE_LEAD, Policy, policies
 from fairway.foundation.policy.kinds import (
     Choice,
     Kind,
     Name,
     Number,
+    Several,
     TimeOfDay,
     Words,
     YesNo,
@@ -96,6 +98,23 @@ _offer(
         "other",
         _("Industry"),
         _("Decides which example goals, measures and words are offered. It changes no data."),
+    ),
+    (
+        "organisation.language",
+        Choice(LANGUAGES),
+        "en",
+        _("Main language"),
+        _("Missions, questions, values and the like are written in it first."),
+    ),
+    (
+        "organisation.further_languages",
+        Several(LANGUAGES),
+        [],
+        _("Further languages"),
+        _(
+            "What the organisation writes can be written in each of these too. People read it in "
+            "their own language where it is there, else in the main one."
+        ),
     ),
     (
         "organisation.fiscal_year_start",

@@ -14,11 +14,12 @@ from django import forms
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.languages.texts import Texts
 from fairway.foundation.refusal import Refusal
 from fairway.foundation.times import zone, zone_names
 
 FALLBACK = "en"
-YES, NO = _("Yes"), _("No")
+YES, NO, NONE = _("Yes"), _("No"), _("None")
 
 
 class NotAllowed(Refusal):
@@ -117,6 +118,28 @@ class Choice(Kind):
 
 
 @dataclass(frozen=True)
+class Several(Kind):
+    """Some of a few, in the order in which they are offered; none is fine."""
+
+    options: Mapping[str, Any]
+
+    def clean(self, value: Any) -> list[str]:
+        if isinstance(value, str) or not set(value) <= set(self.options):
+            raise NotAllowed(_("Choose among the given answers."))
+        return [option for option in self.options if option in value]
+
+    def show(self, value: list[str]) -> Any:
+        return ", ".join(str(self.options.get(one, one)) for one in value) or NONE
+
+    def field(self, **options: Any) -> forms.Field:
+        return forms.MultipleChoiceField(
+            choices=list(self.options.items()),
+            widget=forms.CheckboxSelectMultiple,
+            **{**options, "required": False},
+        )
+
+
+@dataclass(frozen=True)
 class Name(Kind):
     """One short line."""
 
@@ -155,11 +178,7 @@ class Words(Kind):
         return {language: text.strip() for language, text in by_language.items() if text.strip()}
 
     def read(self, stored: Any) -> str:
-        if not isinstance(stored, dict):
-            return str(stored)
-        language = get_language() or FALLBACK
-        wanted = (language, language.split("-")[0], FALLBACK)
-        return next((stored[one] for one in wanted if one in stored), next(iter(stored.values())))
+        return str(Texts.of(stored)) if isinstance(stored, dict) else str(stored)
 
     def field(self, **options: Any) -> forms.Field:
         return forms.CharField(

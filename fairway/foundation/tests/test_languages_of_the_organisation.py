@@ -3,8 +3,11 @@
 import pytest
 from django.utils import translation
 
-from fairway.foundation.languages import NothingWritten, Texts, reading_in
+from fairway.foundation.events import SYSTEM
+from fairway.foundation.languages import NothingWritten, Texts, reading_in, written_in
+from fairway.foundation.policy import get, set_policy
 
+pytestmark = pytest.mark.django_db
 BOTH = Texts({"en": "Shelf", "pt": "Prateleira"})
 
 
@@ -42,3 +45,19 @@ def test_a_plain_string_is_in_the_main_language():
 def test_nothing_written_is_refused_where_something_must_be():
     with pytest.raises(NothingWritten):
         Texts.of({"en": ""}).required()
+
+
+def test_the_organisation_says_which_languages_it_writes_in():
+    assert written_in() == [("en", "English")]
+    set_policy("organisation.language", "pt", actor=SYSTEM)
+    set_policy("organisation.further_languages", ["en", "pt"], actor=SYSTEM)
+    assert written_in() == [("pt", "Portuguese"), ("en", "English")]
+    assert str(BOTH) == "Shelf"  # the interface speaks English
+    with translation.override(None):
+        assert str(BOTH) == "Prateleira"
+
+
+def test_a_policy_of_words_is_read_like_any_other_text():
+    set_policy("rules.why", {"en": "Because", "pt": "Porque"}, actor=SYSTEM)
+    with reading_in("pt"):
+        assert get("rules.why") == "Porque"

@@ -4,7 +4,11 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
+from fairway.foundation.events import SYSTEM
+from fairway.foundation.policy import set_policy
 from fairway.ui.texts import TextsInput
+
+pytestmark = pytest.mark.django_db
 
 
 class Ask(forms.Form):
@@ -13,8 +17,8 @@ class Ask(forms.Form):
 
 
 @pytest.fixture
-def two_languages(settings):
-    settings.LANGUAGES = [("en", "English"), ("pt", "Portuguese")]
+def two_languages(db):
+    set_policy("organisation.further_languages", ["pt"], actor=SYSTEM)
 
 
 def typed(**values: str) -> QueryDict:
