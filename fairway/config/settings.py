@@ -192,7 +192,7 @@ CONTENT_SECURITY_POLICY = {
 _mail = urlparse(ENV.email_url)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 if _mail.hostname:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_BACKEND = "fairway.foundation.mail.punctual.Punctual"
     EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or (465 if _mail.scheme == "smtps" else 587)
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
         unquote(_mail.username or ""),

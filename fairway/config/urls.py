@@ -5,7 +5,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("fairway.api.urls")),
     path("people/", include("fairway.people.urls")),
     path("accounts/", include("fairway.accounts.urls")),
-    path("files/", include("fairway.foundation.urls")),
+    path("", include("fairway.foundation.urls")),
     path("strategy/", include("fairway.strategy.urls")),
     path("ui/", include("fairway.ui.urls")),
     path("", include("fairway.ui.root_urls")),

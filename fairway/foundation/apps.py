@@ -16,3 +16,6 @@ class FoundationConfig(AppConfig):
         register_converter(PublicIdConverter, "public_id")
         post_migrate.connect(guard_after_migrating, sender=self)
         autodiscover_modules("rules", "tasks", "provides")
+        from fairway.foundation.notifications.telling import listen
+
+        listen()

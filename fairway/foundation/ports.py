@@ -49,6 +49,8 @@ class EventKind:
     icon: str = "activity"
     data_class: str = "C2"
     notify: Callable[[Any], Iterable[Any]] | None = None  # event -> Notice objects
+    told: bool = False  # told by calling `notify` rather than from its events
+    at_any_hour: bool = False  # about somebody's safety: no quiet hours, no switching off
     group: Any = ""
 
 

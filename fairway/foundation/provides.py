@@ -13,6 +13,13 @@ __all__ = ["house"]
 
 event_kinds.offer(
     EventKind(
+        "foundation.mail_link_used",
+        _("Acted from a mail"),
+        "auditor",
+        icon="mail-check",
+        data_class="C1",
+    ),
+    EventKind(
         "foundation.file_attached", label=_("File attached"), audience="subject", icon="paperclip"
     ),
     EventKind(

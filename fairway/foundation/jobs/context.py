@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +21,14 @@ class Stopped(Exception):
 
 class GiveUp(Exception):
     """Trying again cannot help: the job is dead at once."""
+
+
+class Postpone(Exception):
+    """Not now: the job runs again at this instant, and nothing counts as an attempt."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 def never() -> bool:

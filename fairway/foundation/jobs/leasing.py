@@ -98,6 +98,11 @@ def give_back(job: Job) -> None:
     change(job, attempts=job.attempts - 1, leased_until=None, leased_by="")
 
 
+def postpone(job: Job, until: datetime) -> None:
+    """Not yet: the job itself asks to run later."""
+    change(job, attempts=job.attempts - 1, run_at=until, leased_until=None, leased_by="")
+
+
 def fail(job: Job, words: str, *, for_good: bool = False) -> None:
     """Try again later, or never."""
     if for_good or job.attempts >= job.max_attempts:

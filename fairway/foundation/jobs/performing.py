@@ -15,7 +15,7 @@ from django_tasks.utils import normalize_json
 
 from fairway.foundation.jobs import leasing
 from fairway.foundation.jobs.backend import result_of
-from fairway.foundation.jobs.context import GiveUp, JobContext, Stopped, never
+from fairway.foundation.jobs.context import GiveUp, JobContext, Postpone, Stopped, never
 from fairway.foundation.models import Job
 from fairway.foundation.policy.keeping import remembered
 
@@ -49,6 +49,9 @@ def perform(job: Job, *, stopping: Callable[[], bool] = never) -> None:
         log.warning("job lost", task=job.task, job=job.public_id)
     except Stopped:
         _unless_lost(job, leasing.give_back)
+    except Postpone as later:
+        until = later.until
+        _unless_lost(job, lambda job: leasing.postpone(job, until))
     except GiveUp as error:
         _failed(job, error, for_good=True)
     except Exception as error:  # noqa: BLE001 a worker outlives whatever a task raises

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks.base import Task
 
-from fairway.foundation.jobs.presence import Away, days_away
 from fairway.foundation.models import Schedule
 from fairway.foundation.organisation import organisation_zone
+from fairway.foundation.presence import Away, days_away
 from fairway.foundation.times import Recurrence, day_of
 
 AT_ONCE = 500

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from fairway.foundation.jobs.performing import UnknownTask, task_named
-from fairway.foundation.jobs.presence import Away, days_away
 from fairway.foundation.jobs.schedules import next_due
 from fairway.foundation.models import Job, Schedule
+from fairway.foundation.presence import Away, days_away
 from fairway.foundation.times import day_of
 
 AT_ONCE = 200

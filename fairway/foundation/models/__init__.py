@@ -3,6 +3,7 @@ from fairway.foundation.models.event import Event, EventValue, ReadEntry
 from fairway.foundation.models.idempotency import IdempotencyKey
 from fairway.foundation.models.job import Heartbeat, Job, Schedule
 from fairway.foundation.models.link import Link
+from fairway.foundation.models.mail_link import MailLink
 from fairway.foundation.models.notification import MailOut, Notification, NotificationPreference
 from fairway.foundation.models.policy import PolicyValue, PolicyVersion
 from fairway.foundation.models.sealing import SubjectKey
@@ -18,6 +19,7 @@ __all__ = [
     "IdempotencyKey",
     "Job",
     "Link",
+    "MailLink",
     "MailOut",
     "Notification",
     "NotificationPreference",

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
 
 
@@ -35,6 +36,8 @@ class Job(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+
+    objects = AccessQuerySet.as_manager()
 
     class Meta:
         indexes = [

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
 
 
@@ -18,6 +19,8 @@ class Notification(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True)
     digested_at = models.DateTimeField(null=True)
+
+    objects = AccessQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -66,9 +69,14 @@ class MailOut(models.Model):
     person = models.ForeignKey("people.Person", models.CASCADE, null=True, related_name="+")
     template = models.CharField(max_length=80)
     context = models.JSONField(default=dict)
+    at_any_hour = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
     gave_up_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["created_at"], name="mail_age")]
 
     def __str__(self) -> str:
         return self.template

@@ -1,4 +1,4 @@
-"""Who is away when, as the room that knows it says; see `ports.Presence`."""
+"""Whether somebody is there, as the room that knows it says; see `ports.Presence`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from fairway.foundation.ports import presences
-from fairway.foundation.times.working import Days
+from fairway.foundation.times.working import Days, Pattern
 
 
 @dataclass(frozen=True)
@@ -17,8 +17,11 @@ class Away:
 
     days: dict[int, list[Days]] = field(default_factory=dict)
 
+    def of(self, person_id: int) -> list[Days]:
+        return self.days.get(person_id, [])
+
     def on(self, person_id: int, day: date) -> bool:
-        return any(day in days for days in self.days.get(person_id, []))
+        return any(day in days for days in self.of(person_id))
 
 
 def days_away(people: Iterable[Any], now: datetime) -> Away:
@@ -29,3 +32,8 @@ def days_away(people: Iterable[Any], now: datetime) -> Away:
         for person_id, days in presence.days_away(ids, (now - timedelta(days=2)).date()).items():
             found.setdefault(person_id, []).extend(days)
     return Away(found)
+
+
+def pattern_of(person: Any) -> Pattern | None:
+    """The hours they have told; None where nobody knows them."""
+    return next(filter(None, (presence.pattern(person) for presence in presences)), None)

@@ -1,0 +1,48 @@
+"""One mail a day, when somebody's working day begins, and only when there is something to say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+from django_tasks import task
+
+from fairway.foundation.jobs.context import Postpone
+from fairway.foundation.mail.moments import digest_is_due, next_digest
+from fairway.foundation.mail.sending import address_of, post
+from fairway.foundation.models import Notification
+from fairway.foundation.notifications.letters import DIGEST_LETTER
+from fairway.foundation.notifications.preferring import wants_digest
+
+MOST_LINES = 100
+
+
+@task()
+def send_digest(person: int) -> int:
+    """Owe them a digest of what they have not read and not been mailed; gives the lines."""
+    reader = _person(person)
+    waiting = Notification.objects.filter(person=reader, digested_at=None)
+    now = timezone.now()
+    if reader.active and address_of(reader) and wants_digest(reader):
+        # They moved to another zone, or went on leave, since it was planned.
+        if not digest_is_due(reader, now):
+            raise Postpone(next_digest(reader, now))
+        lines = list(waiting.filter(read_at=None).order_by("created_at")[:MOST_LINES])
+        if lines:
+            since = min(line.created_at for line in lines)
+            post(
+                DIGEST_LETTER,
+                person=reader,
+                notifications=[line.pk for line in lines],
+                since=since.isoformat(),
+            )
+    else:
+        lines = []
+    waiting.update(digested_at=now)
+    return len(lines)
+
+
+def _person(pk: int) -> Any:
+    people = apps.get_model("people", "Person")._default_manager
+    return people.select_related("assignment__location", "account").get(pk=pk)

@@ -1,0 +1,106 @@
+"""How each person wants to hear of what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.models import NotificationPreference
+from fairway.foundation.ports import EventKind, event_kinds
+from fairway.foundation.refusal import Refusal
+
+Channel = NotificationPreference.Channel
+DIGEST = "digest"  # the daily mail as a whole, chosen like a kind
+
+
+class FixedChannel(Refusal):
+    code = "fixed_channel"
+
+    def __init__(self) -> None:
+        super().__init__(_("This one cannot be switched off: it is about your own safety."))
+
+
+class NotAChannel(Refusal):
+    code = "not_a_channel"
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose one of the given answers."))
+
+
+@dataclass(frozen=True)
+class Preference:
+    """A line of the page of preferences; `chosen` is None while the default holds."""
+
+    key: str
+    label: Any
+    group: Any
+    channel: str
+    chosen: str | None
+    fixed: bool
+
+
+def told_kinds() -> list[EventKind]:
+    return [kind for kind in event_kinds if kind.notify or kind.told]
+
+
+def default_channel(kind: EventKind, urgent: bool = False) -> str:
+    return Channel.NOW if urgent or kind.at_any_hour else Channel.DIGEST
+
+
+def channel_of(person: Any, kind: EventKind, urgent: bool = False) -> str:
+    """What they chose, unless it is about their safety; else at once when urgent, else daily."""
+    if kind.at_any_hour:
+        return Channel.NOW
+    return _chosen(person).get(kind.key) or default_channel(kind, urgent)
+
+
+def wants_digest(person: Any) -> bool:
+    return _chosen(person).get(DIGEST) != Channel.OFF
+
+
+def preferences(person: Any) -> list[Preference]:
+    """One line for the digest, then one for each kind that is told, by group."""
+    chosen = _chosen(person)
+    digest = Preference(
+        DIGEST,
+        _("One mail a day with what is new"),
+        "",
+        chosen.get(DIGEST, Channel.DIGEST),
+        chosen.get(DIGEST),
+        False,
+    )
+    kinds = [
+        Preference(
+            kind.key,
+            kind.label,
+            kind.group,
+            channel_of(person, kind) if kind.at_any_hour else chosen.get(kind.key, Channel.DIGEST),
+            chosen.get(kind.key),
+            kind.at_any_hour,
+        )
+        for kind in told_kinds()
+    ]
+    return [digest, *sorted(kinds, key=lambda one: (str(one.group), str(one.label)))]
+
+
+@transaction.atomic
+def set_preference(key: str, channel: str, *, actor: Any) -> None:
+    """A person's own choice for a kind, or for the digest as a whole ("digest" or "off")."""
+    if key != DIGEST:
+        kind = next((one for one in told_kinds() if one.key == key), None)
+        if kind is None:
+            raise NotAChannel
+        if kind.at_any_hour:
+            raise FixedChannel
+    if channel not in (Channel.values if key != DIGEST else (Channel.DIGEST, Channel.OFF)):
+        raise NotAChannel
+    NotificationPreference.objects.update_or_create(
+        person=actor, kind=key, defaults={"channel": channel}
+    )
+
+
+def _chosen(person: Any) -> dict[str, str]:
+    return dict(NotificationPreference.objects.filter(person=person).values_list("kind", "channel"))
