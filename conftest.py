@@ -23,6 +23,18 @@ hypothesis.settings.load_profile("fairway")
 LONG_AGO = date(2024, 1, 8)
 
 
+def pytest_collection_modifyitems(items):
+    """Who read what lies in a database of its own on SQLite: tests may use all there are."""
+    for item in items:
+        asked = item.get_closest_marker("django_db")
+        if asked is None and not {"db", "transactional_db"} & set(
+            getattr(item, "fixturenames", ())
+        ):
+            continue
+        given = asked.kwargs if asked else {}
+        item.add_marker(pytest.mark.django_db(**{"databases": "__all__", **given}), append=False)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def at_hand():
     """Slow hashing protects people and hashed file names protect caches; tests need neither."""

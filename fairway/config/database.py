@@ -18,6 +18,24 @@ SQLITE_OPTIONS = {
 }
 
 
+# A lost line of who read what is bearable, a page that waits for it is not.
+READS_OPTIONS = {
+    **SQLITE_OPTIONS,
+    "timeout": 0.25,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+}
+
+
+def reads(path: Path) -> dict[str, Any]:
+    """The file beside the database in which it is noted who looked at whose record."""
+    return {
+        **sqlite(path),
+        "OPTIONS": dict(READS_OPTIONS),
+        # One table: made from its model, not through the history of all.
+        "TEST": {"NAME": str(path.with_name(f"test-{path.name}")), "MIGRATE": False},
+    }
+
+
 def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",

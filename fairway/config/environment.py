@@ -173,6 +173,10 @@ class Environment(BaseSettings):
         return self.data_dir / f"{self.name}.sqlite3"
 
     @property
+    def reads_path(self) -> Path:
+        return self.data_dir / f"{self.name}-reads.sqlite3"
+
+    @property
     def keys(self) -> Path:
         return (self.sealing_key_dir or self.data_dir / "keys") / self.name
 

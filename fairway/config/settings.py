@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlparse
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from fairway.config.database import postgresql, sqlite
+from fairway.config.database import postgresql, reads, sqlite
 from fairway.config.environment import HOME, Environment
 from fairway.config.logs import logging_settings
 
@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "fairway.foundation.policy.middleware.policies_of_the_request",
     "fairway.people.middleware.viewer",
+    "fairway.foundation.reading.middleware.notes_reads",
 ]
 ROOT_URLCONF = "fairway.config.urls"
 WSGI_APPLICATION = "fairway.config.wsgi.application"
@@ -128,6 +129,9 @@ DATABASES = {
         else sqlite(ENV.sqlite_path)
     )
 }
+if not ENV.database_url:
+    DATABASES["reads"] = reads(ENV.reads_path)
+DATABASE_ROUTERS = ["fairway.foundation.reading.router.ReadsApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 SESSION_COOKIE_NAME = f"fairway_{ENV.name}"

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from fairway.config.cli.refusal import Refused
 from fairway.config.cli.terminal import progress
+from fairway.foundation.reading.router import APART
 
 Rows = dict[str, int]
 Migrations = list[list[str]]
@@ -50,12 +51,24 @@ def quoted(name: str) -> str:
     return connection.ops.quote_name(name)
 
 
+def _copy(source: Path, target: Path) -> None:
+    if not source.exists():
+        return
+    with (
+        contextlib.closing(sqlite3.connect(source)) as given,
+        contextlib.closing(sqlite3.connect(target, timeout=20)) as taken,
+    ):
+        given.backup(taken)
+        taken.execute("PRAGMA journal_mode=DELETE")
+
+
 class Sqlite:
     """The online backup: writers wait for a page at a time, readers not at all."""
 
-    FILE = "database.sqlite3"
+    FILE, READS = "database.sqlite3", "reads.sqlite3"
 
     def save(self, folder: Path) -> Rows:
+        _copy(Path(connections[APART].settings_dict["NAME"]), folder / self.READS)
         connection.ensure_connection()
         with contextlib.closing(sqlite3.connect(folder / self.FILE)) as copy:
             connection.connection.backup(copy)
@@ -80,6 +93,8 @@ class Sqlite:
                 contextlib.closing(sqlite3.connect(target, timeout=20)) as destination,
             ):
                 source.backup(destination)
+            # Backups from before who read what lay apart have no such file.
+            _copy(folder / self.READS, Path(connections[APART].settings_dict["NAME"]))
         except sqlite3.OperationalError as trouble:
             raise Refused(f"The database could not be replaced: {trouble}") from trouble
 

@@ -17,6 +17,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from fairway.config.cli.refusal import Refused
 from fairway.config.cli.terminal import say
+from fairway.foundation.reading.place import make_place
 
 
 def prepare() -> None:
@@ -80,6 +81,7 @@ def migrate() -> None:
     if plan:
         say(f"Preparing the database ({len(plan)} steps) …")
         call_command("migrate", interactive=False, verbosity=0)
+    make_place()
 
 
 def found_demo() -> None:

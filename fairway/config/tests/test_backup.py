@@ -37,6 +37,7 @@ from django.utils import timezone
 from fairway.foundation.audit.heads import export_head
 from fairway.foundation.audit.sealing import seal_all
 from fairway.foundation.events import SYSTEM
+from fairway.foundation.models import ReadEntry
 from fairway.foundation.sealing import record_values
 from fairway.people.actions.assigning import add_person
 from django.db import transaction
@@ -46,6 +47,7 @@ with transaction.atomic():
     record_values(
         "people.joined", actor=SYSTEM, subject=ana, about=ana, values={{"note": "{SECRET}"}}
     )
+ReadEntry.objects.create(at=timezone.now(), reader_id=1, subject_id=ana.pk, page="people.person")
 Session.objects.create(session_key="k", session_data="d", expire_date=timezone.now())
 settings.MEDIA_ROOT.mkdir(parents=True)
 (settings.MEDIA_ROOT / "letter.txt").write_text("a letter")
@@ -67,7 +69,8 @@ destroy_key(Person.objects.get(name="Ana Reyes"), actor=SYSTEM)
 TELL = """
 import json
 from django.contrib.sessions.models import Session
-from fairway.foundation.models import Event
+from fairway.foundation.audit.guarding import guarded
+from fairway.foundation.models import Event, ReadEntry
 from fairway.foundation.sealing import read_values
 from fairway.people.models import Person
 print(json.dumps({
@@ -75,6 +78,8 @@ print(json.dumps({
     "events": list(Event.objects.order_by("id").values_list("kind", flat=True)),
     "note": read_values(Event.objects.get(values__name="note"))["note"],
     "sessions": Session.objects.count(),
+    "reads": ReadEntry.objects.count(),
+    "guarded": guarded(),
 }))
 """
 
@@ -205,6 +210,8 @@ def test_what_was_saved_comes_back_whole(archive, company, new_place):
         "events": ["people.joined", "people.joined", "foundation.restored", "people.joined"],
         "note": SECRET,
         "sessions": 0,
+        "reads": 1,
+        "guarded": True,
     }
     assert "the chain holds" in target.fairway("check", "--audit").stdout
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 from django_tasks import task
 
+from fairway.foundation import policy
 from fairway.foundation.audit.heads import export_head
 from fairway.foundation.files.storing import remove_leftovers
 from fairway.foundation.jobs.heartbeat import forget_the_dead
 from fairway.foundation.jobs.schedules import reckon, recurring
-from fairway.foundation.models import Job
+from fairway.foundation.models import Job, MailLink, MailOut, Notification, ReadEntry
 
 KEPT = timedelta(days=14)
+MAIL_KEPT = timedelta(days=90)
 AT_ONCE = 1000
 
 
@@ -45,3 +48,25 @@ def tidy_jobs() -> int:
 @task(transactional=False)
 def sweep_files() -> int:
     return remove_leftovers()
+
+
+@recurring("FREQ=DAILY", at=time(3, 50), zone="UTC")
+@task(transactional=False)
+def forget_old_reads() -> int:
+    months = policy.get("retention.read_log_months")
+    since = timezone.now() - relativedelta(months=months)
+    return ReadEntry.objects.filter(at__lt=since).delete()[0]
+
+
+@recurring("FREQ=DAILY", at=time(4, 0), zone="UTC")
+@task(transactional=False)
+def forget_old_mail() -> int:
+    """Notifications as long as the policy says; what is left of mail and its links three months."""
+    days = policy.get("retention.notifications_days")
+    now = timezone.now()
+    old = (
+        Notification.objects.filter(created_at__lt=now - timedelta(days=days)),
+        MailOut.objects.filter(created_at__lt=now - MAIL_KEPT),
+        MailLink.objects.filter(expires_at__lt=now - MAIL_KEPT),
+    )
+    return sum(rows.delete()[0] for rows in old)

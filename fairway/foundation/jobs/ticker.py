@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import structlog
 from django.db import DatabaseError, InterfaceError, connections
 
+from fairway.foundation.audit.guarding import guard
 from fairway.foundation.audit.sealing import seal_all
 from fairway.foundation.jobs.heartbeat import beat, cease
 from fairway.foundation.jobs.performing import in_words
@@ -83,6 +84,7 @@ class Ticker:
 
 def begin() -> None:
     """What the code declares may have changed since the last start, and so may the zone database."""
+    guard()
     set_house_schedules()
     reckon()
 
