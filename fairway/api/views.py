@@ -11,6 +11,7 @@ from fairway.api.forms import TokenForm
 from fairway.api.reference import operations
 from fairway.api.scopes import scopes
 from fairway.foundation.models import ApiToken
+from fairway.foundation.viewers import open_to_logins
 from fairway.ui.toasts import say
 
 
@@ -42,6 +43,7 @@ def revocation(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("api_pages:tokens")
 
 
+@open_to_logins
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
     return render(request, "api/reference.html", {"groups": operations(), "scopes": scopes()})

@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "fairway.foundation.policy.middleware.policies_of_the_request",
-    "fairway.people.middleware.viewer",
+    "fairway.people.middleware.Viewer",
     "fairway.foundation.reading.middleware.notes_reads",
 ]
 ROOT_URLCONF = "fairway.config.urls"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 
 from fairway.foundation.actors import Actor
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Request(HttpRequest):
@@ -30,3 +33,12 @@ def actor_of(request: Any) -> Any | None:
     if not request.user.is_authenticated:
         return None
     return Actor("account", request.user.public_id)
+
+
+def open_to_logins(view: View) -> View:
+    """Also for a login that belongs to no person, such as an administrator's.
+
+    Every other page is for people: whoever is none is shown what they can do instead.
+    """
+    view.for_logins = True  # type: ignore[attr-defined]
+    return view

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import (
+    ApiRouter,
     BenchPage,
     DelegableVerb,
     EventKind,
@@ -13,6 +14,7 @@ from fairway.foundation.ports import (
     RoleSource,
     SearchHit,
     SearchSource,
+    api_routers,
     bench_pages,
     delegable_verbs,
     event_kinds,
@@ -24,6 +26,7 @@ from fairway.foundation.ports import (
     search_sources,
 )
 from fairway.people import cards
+from fairway.people.api import router
 from fairway.people.availability import days_away, pattern_of
 from fairway.people.days import organisation_day
 from fairway.people.directory import ORDER, Asked, for_rows, listed
@@ -115,6 +118,16 @@ def find_people(viewer, words: str, most: int):
         yield SearchHit(person.name, person.get_absolute_url(), detail, "user")
 
 
+api_routers.offer(
+    ApiRouter(
+        "people",
+        router,
+        (
+            ("people:read", _("Read the directory")),
+            ("people:write", _("Ask for your own days away")),
+        ),
+    )
+)
 search_sources.offer(SearchSource("people", _("People"), 10, find_people))
 nav_items.offer(
     NavItem("people", _("People"), "users", "people:directory", order=50, in_tabbar=True)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.ports import (
-    NavItem,
-    PaletteAction,
-    SearchHit,
-    nav_items,
-    palette_actions,
-    search_sources,
-)
+from fairway.foundation.ports import SearchHit, palette_actions, search_sources
+from fairway.shell.navigation import in_order
 
 MOST = 6
 
@@ -30,7 +26,7 @@ class HitGroup:
 def find(viewer: Any, words: str, most: int = MOST) -> list[HitGroup]:
     """What this viewer may find; nothing typed gives where they can go and what they can do."""
     words = " ".join(words.split())[:100]
-    groups = [HitGroup("actions", _("Actions"), tuple(actions(viewer, words)[:most]))]
+    groups = [HitGroup("actions", _("Actions"), tuple(islice(actions(viewer, words), most)))]
     if words:
         groups += [
             HitGroup(source.key, source.label, tuple(source.find(viewer, words, most)))
@@ -39,20 +35,11 @@ def find(viewer: Any, words: str, most: int = MOST) -> list[HitGroup]:
     return [group for group in groups if group.hits]
 
 
-def actions(viewer: Any, words: str) -> list[SearchHit]:
-    places: list[tuple[str, str, NavItem | PaletteAction]] = [
-        (str(item.label), "", item)
-        for item in sorted(nav_items, key=lambda item: item.order)
-        if item.visible(viewer)
-    ]
-    doable: list[tuple[str, str, NavItem | PaletteAction]] = [
-        (str(action.label), str(action.keywords), action)
-        for action in palette_actions
-        if action.visible(viewer)
-    ]
+def actions(viewer: Any, words: str) -> Iterator[SearchHit]:
+    """Things to do and places to go whose words match; rights are asked of those alone."""
     wanted = words.casefold().split()
-    return [
-        SearchHit(label, reverse(one.url_name), icon=one.icon)
-        for label, keywords, one in [*doable, *places]
-        if all(word in f"{label} {keywords}".casefold() for word in wanted)
-    ]
+    places = [item for item in in_order() if item.section != "me"]
+    for one in [*palette_actions, *places]:
+        said = f"{one.label} {getattr(one, 'keywords', '')}".casefold()
+        if all(word in said for word in wanted) and one.visible(viewer):
+            yield SearchHit(str(one.label), reverse(one.url_name), icon=one.icon)

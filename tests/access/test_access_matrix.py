@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.access.binding import Canary, Route, bindings
 from tests.access.matrix import rows
-from tests.access.world import World
+from tests.access.world import World, door, in_api
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def test_pages_answer_whom_the_policy_names_and_no_canary_reaches_anybody_else(w
     seen: set[str] = set()
     for who, client in actors(world).items():
         for route in asked(bindings("ROUTES"), "get"):
-            response = client.get(route.url(world))
+            response = client.get(route.url(world), headers=door(route, who, world))
             faults += wrong_answer(route, who, response)
             body = b"".join(response) if response.streaming else response.content
             heard = [canary for canary in canaries if canary.text.encode() in body]
@@ -73,7 +73,7 @@ def test_pages_answer_whom_the_policy_names_and_no_canary_reaches_anybody_else(w
                 if not canary.lets(who)
             ]
             seen |= {canary.text for canary in heard}
-    assert faults == []
+    assert not faults, "\n".join(faults)
     assert {canary.text for canary in canaries} - seen == set(), "canaries nobody can read at all"
 
 
@@ -83,10 +83,12 @@ def test_actions_obey_whom_the_policy_names_and_nobody_else(world):
         for route in asked(bindings("ROUTES"), "post"):
             with transaction.atomic():
                 data = route.data(world) if route.data else {}
-                response = client.post(route.url(world), data)
+                kind = {"content_type": "application/json"} if in_api(route) else {}
+                headers = door(route, who, world)
+                response = client.post(route.url(world), data, headers=headers, **kind)
                 faults += wrong_answer(route, who, response)
                 transaction.set_rollback(True)
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 def asked(routes: list[Route], method: str) -> list[Route]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from fairway.api.scopes import scopes
+from fairway.foundation.api.auth import new_secret, spelled
+from fairway.foundation.models import ApiToken
 from fairway.people.models import Account, Appointment, Employer, PastEdge, Person
 
 # Which rows of the policy speak for which actor. Grants combine by union, and everybody who works
@@ -43,6 +46,7 @@ class World:
     people: dict[str, Person]
     organisation: Any
     things: dict[str, Any] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
 
     @property
     def subject(self) -> Person:
@@ -62,7 +66,10 @@ def make_world(cast: dict[str, Person], root: Account, organisation: Any, hire: 
         "fairness": hire("Finn Fair", shops, lisbon),
         "other_hr_partner": hire("Olga Other", organisation.people, lisbon),
         "other_employer": hire(
-            "Fred Franchise", shops, lisbon, employer=Employer.objects.create(name="Shop & Co")
+            "Fred Franchise",
+            shops,
+            lisbon,
+            employer=Employer.objects.create(name="Shop & Co", kind="franchisee"),
         ),
     }
     _appoint(people["executive"], "executive", organisation.support)
@@ -87,3 +94,21 @@ def _appoint(person: Person, role: str, unit: Any, until: date | None = None) ->
     Appointment.objects.create(
         person=person, role=role, unit=unit, valid_from=date(2024, 1, 8), valid_until=until
     )
+
+
+def in_api(route: Any) -> bool:
+    return route.name.startswith("api:")
+
+
+def door(route: Any, who: str, world: World) -> dict[str, str]:
+    """The API asks for a token: each actor's own, with every scope there is."""
+    account = world.accounts[who]
+    if not in_api(route) or account is None:
+        return {}
+    if who not in world.tokens:
+        secret, secret_hash = new_secret()
+        token = ApiToken.objects.create(
+            account=account, name="All", scopes=list(scopes()), secret_hash=secret_hash
+        )
+        world.tokens[who] = spelled(token, secret)
+    return {"Authorization": f"Bearer {world.tokens[who]}"}

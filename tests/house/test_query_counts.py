@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.access.binding import Route, bindings
-from tests.access.world import World
+from tests.access.world import World, door
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +41,10 @@ def count(route: Route, world: World) -> int:
     client, account = Client(), world.accounts[who]
     if account is not None:
         client.force_login(account)
-    address = route.url(world)
-    client.get(address)  # what is kept per process is not the page's
+    address, headers = route.url(world), door(route, who, world)
+    client.get(address, headers=headers)  # what is kept per process is not the page's
     with CaptureQueriesContext(connections["default"]) as queries:
-        response = client.get(address)
+        response = client.get(address, headers=headers)
         if response.streaming:
             b"".join(response)
     return len([q for q in queries if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])

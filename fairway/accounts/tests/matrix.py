@@ -67,7 +67,13 @@ ROUTES = [
         url=lambda world: reverse("accounts:take_back", args=[staff(world).public_id]),
         method="post",
     ),
-    Route("accounts:devices", "Shared device", url=at("accounts:devices")),
+    Route(
+        "accounts:devices",
+        "Shared device",
+        url=at("accounts:devices"),
+        also=frozenset({"other_hr_partner"}),
+        reason="whoever looks after any people looks after the devices they share",
+    ),
     Route("accounts:release", "Shared device", url=None),
 ]
 

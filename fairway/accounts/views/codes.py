@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -24,6 +24,8 @@ MOST = 100
 @require_http_methods(["GET", "HEAD", "POST"])
 def codes(request: HttpRequest) -> HttpResponse:
     """Choose people, and get a sheet with a code and a square for each, shown this once."""
+    if request.viewer is None:
+        raise Http404  # codes are handed out by somebody who knows the person
     people = those_without_mail(request.viewer)
     if request.method == "POST":
         chosen = people.filter(public_id__in=request.POST.getlist("person"))[:MOST]

@@ -31,7 +31,7 @@ ROUTES = [
         method="post",
         verb="D",
         url=revocation_of_own,
-        never=frozenset({"manager", "skip", "hr_partner"}),
+        never=frozenset({"manager", "skip", "hr_partner", "people_lead", "administrator"}),
         reason="the row's C and D are of one's own token; this one is the subject's",
     ),
     Route(

@@ -21,6 +21,30 @@ def put_number(world: Any, word: str) -> None:
 ROUTES = [
     Route("people:directory", OWN, url=lambda world: reverse("people:directory")),
     Route("people:chart", OWN, url=lambda world: reverse("people:chart")),
+    Route("api:people_list", OWN, url=lambda world: reverse("api:people_list")),
+    Route("api:people_units", OWN, url=lambda world: reverse("api:people_units")),
+    Route("api:people_locations", OWN, url=lambda world: reverse("api:people_locations")),
+    Route("api:people_absences", OWN, url=lambda world: reverse("api:people_absences")),
+    Route(
+        "api:people_ask_absence",
+        OWN,
+        method="post",
+        verb="C",
+        url=lambda world: reverse("api:people_ask_absence"),
+        data=lambda world: {"from_on": "2031-03-03", "until_on": "2031-03-07"},
+        answer=frozenset({201}),
+    ),
+    *(
+        Route(
+            name,
+            "Org data",
+            verb="part",
+            url=page(name),
+            never=frozenset({"other_employer", "administrator"}),
+            reason="a franchisee's people see only each other; an administrator reads no people",
+        )
+        for name in ("api:people_person", "api:people_reports")
+    ),
     Route(
         "people:branch",
         "Org data",

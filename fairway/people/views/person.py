@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,8 +23,6 @@ VERBS = ("view_record", "edit", "edit_profile", "move", "view_hours")
 
 @require_safe
 def person(request: HttpRequest, public_id: str) -> HttpResponse:
-    if request.viewer is None:
-        return redirect("shell:no_person")
     found = find_person(request, public_id)
     context = page_of_person(request, found, current="overview")
     context["main_cards"] = cards(request.viewer, found, "main")

@@ -13,24 +13,27 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fairway.foundation import policy
 from fairway.foundation.rules import may_set_policy
-from fairway.foundation.viewers import actor_of
+from fairway.foundation.viewers import actor_of, open_to_logins
 from fairway.shell.first_steps import steps
 from fairway.shell.forms import NameForm, SizeForm, StepForm
 from fairway.ui.toasts import say
 
 
+@open_to_logins
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     starter(request)
     return render(request, "shell/first_steps.html", {"card": {"steps": steps()}})
 
 
+@open_to_logins
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: HttpRequest) -> HttpResponse:
     title = _("Who are you?")
     return step(request, NameForm(request.POST or None), title, "shell:size")
 
 
+@open_to_logins
 @require_http_methods(["GET", "HEAD", "POST"])
 def size(request: HttpRequest) -> HttpResponse:
     title = _("How much of Fairway do you need?")

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fairway.foundation.ports import home_cards
+from fairway.foundation.viewers import open_to_logins
 from fairway.shell.todos import todos_for
 
 
+@open_to_logins
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     viewer = request.viewer
@@ -56,6 +58,7 @@ def me(request: HttpRequest) -> HttpResponse:
     return redirect(request.viewer or "shell:no_person")
 
 
+@open_to_logins
 @require_safe
 def no_person(request: HttpRequest) -> HttpResponse:
     """A login that belongs to nobody: it configures, and reads nothing about people."""

@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from fairway.foundation.ports import policy_texts
+from fairway.foundation.viewers import open_to_logins
 
 
+@open_to_logins
 @require_safe
 def how_it_works(request: HttpRequest) -> HttpResponse:
     texts = sorted(policy_texts, key=lambda text: text.order)

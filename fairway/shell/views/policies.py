@@ -16,11 +16,12 @@ from fairway.foundation.policy import Setting, UnknownPolicy, policies
 from fairway.foundation.rooms import in_use
 from fairway.foundation.rules import may_set_policy
 from fairway.foundation.versions import Stale
-from fairway.foundation.viewers import actor_of
+from fairway.foundation.viewers import actor_of, open_to_logins
 from fairway.shell.forms import PolicyForm
 from fairway.ui.toasts import say
 
 
+@open_to_logins
 @require_safe
 def every_policy(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
@@ -33,6 +34,7 @@ def every_policy(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/policies.html", {"groups": groups, "kept": kept})
 
 
+@open_to_logins
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_policy(request: HttpRequest, key: str) -> HttpResponse:
     now = find_setting(key)

@@ -13,7 +13,7 @@ from fairway.strategy.actions import missions, periods, priorities, values
 from fairway.strategy.models import Mission, Period, StrategicPriority, Value
 from tests.access.binding import Route
 
-READ, KEEP = "Open to everybody signed in", "Kept by few"
+READ, KEEP = "Open to every person", "Kept by few"
 NOBODYS = frozenset({"administrator"})
 NO_PERSON = "a login that belongs to no person finds no records"
 LEADS = frozenset({"people_lead"})
