@@ -26,7 +26,7 @@ def close_doors(event: Event) -> None:
         shut_out(person.account, actor=SYSTEM)
 
 
-@recurring("FREQ=HOURLY", at=time(0, 10), zone="UTC")
+@recurring("FREQ=DAILY", at=time(0, 10), zone="UTC")
 @task(transactional=False)
 def tell_of_tries() -> None:
     """Put many failed tries on an account's record, once."""

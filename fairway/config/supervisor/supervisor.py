@@ -58,6 +58,9 @@ class Supervisor:
                 self._look_after()
         finally:
             self._stop_all()
+            # All is over; one more Ctrl-C must not make it look like a crash.
+            for number in STOPPING:
+                signal.signal(number, signal.SIG_IGN)
 
     def _listen_to_signals(self) -> None:
         def stop(number: int, frame: object) -> None:

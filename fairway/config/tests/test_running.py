@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -51,6 +52,24 @@ def test_nothing_outlives_a_killed_supervisor(start):
     family = descendants(running.process.pid)
     running.process.kill()
     eventually(lambda: all(is_gone(pid) for pid in family))
+
+
+def test_it_becomes_ready_and_stays_so(start):
+    running = start()
+    eventually(lambda: running.get("/readyz") == 200)
+    running.process.send_signal(signal.SIGTERM)
+    running.wait_for("Fairway has stopped.")
+    assert "ended" not in running.said
+
+
+def test_machines_get_an_object_a_line(start):
+    running = start(FAIRWAY_LOG_FORMAT="json")
+    os.kill(running.child("web"), signal.SIGKILL)
+    running.wait_for(r'"event": "web ended by signal 9')
+    lines = running.said.splitlines()
+    objects = [json.loads(line) for line in lines if line.startswith("{")]
+    assert {"process", "event", "level"} <= set(objects[-1])
+    assert not [line for line in lines if " | " in line]
 
 
 def test_lines_say_whose_they_are(start):

@@ -41,6 +41,8 @@ def recurring(rule: str, *, at: time, zone: str = "") -> Callable[[Task], Task]:
     @task()
     def settle() -> None: ...
     """
+    # A rule that never comes, or cannot be read, stops the house from starting, not its ticker.
+    Recurrence(rule, datetime.combine(date(2000, 1, 1), at), zone or "UTC")
 
     def declare(task: Task) -> Task:
         _house[task.module_path] = House(task, rule, at, zone)

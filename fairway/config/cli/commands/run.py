@@ -7,6 +7,7 @@ says otherwise.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 
@@ -59,7 +60,7 @@ def _supervise(host: str, port: int, shown: str, *, first_step: str) -> None:
 
     from fairway.config.supervisor import Supervisor, address
 
-    supervisor = Supervisor(say=_show)
+    supervisor = Supervisor(say=_show_to_machines if settings.ENV.logs_as_json else _show)
     fairway = [sys.executable, "-m", "fairway.config.cli"]
     supervisor.add("web", [*fairway, "web", "--host", host, "--port", str(port)], os.environ)
     for number in range(settings.ENV.job_workers):
@@ -68,7 +69,8 @@ def _supervise(host: str, port: int, shown: str, *, first_step: str) -> None:
 
     def announce() -> None:
         company = "the demo company" if settings.DEMO else "your own company"
-        say(f"Fairway is running at {shown} ({company}). Ctrl-C stops it.")
+        where = f"{settings.BASE_URL}, listening at {shown}" if settings.PRODUCTION else shown
+        say(f"Fairway is running at {where} ({company}). Ctrl-C stops it.")
         if first_step:
             say(f"Nobody can sign in yet. Set it up at {first_step}")
 
@@ -77,7 +79,17 @@ def _supervise(host: str, port: int, shown: str, *, first_step: str) -> None:
 
 
 def _show(name: str, line: bytes) -> None:
-    """Lines of JSON stay whole for machines; people see whose line it is."""
-    prefix = b"" if line.startswith(b"{") else f"{name:<10} | ".encode()
-    sys.stdout.buffer.write(prefix + line + b"\n")
+    _write(f"{name:<10} | ".encode() + line)
+
+
+def _show_to_machines(name: str, line: bytes) -> None:
+    """Every line is an object, also those of somebody who does not write objects."""
+    if not line.startswith(b"{"):
+        said = {"process": name, "level": "info", "event": line.decode(errors="replace")}
+        line = json.dumps(said).encode()
+    _write(line)
+
+
+def _write(line: bytes) -> None:
+    sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
