@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "fairway.foundation.policy.middleware.policies_of_the_request",
     "fairway.people.middleware.Viewer",
     "fairway.foundation.reading.middleware.notes_reads",
+    "fairway.foundation.once.once",
 ]
 ROOT_URLCONF = "fairway.config.urls"
 WSGI_APPLICATION = "fairway.config.wsgi.application"

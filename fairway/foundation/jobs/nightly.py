@@ -14,6 +14,7 @@ from fairway.foundation.files.storing import remove_leftovers
 from fairway.foundation.jobs.heartbeat import forget_the_dead
 from fairway.foundation.jobs.schedules import reckon, recurring
 from fairway.foundation.models import Job, MailLink, MailOut, Notification, ReadEntry
+from fairway.foundation.once import forget_answers
 
 KEPT = timedelta(days=14)
 MAIL_KEPT = timedelta(days=90)
@@ -70,3 +71,9 @@ def forget_old_mail() -> int:
         MailLink.objects.filter(expires_at__lt=now - MAIL_KEPT),
     )
     return sum(rows.delete()[0] for rows in old)
+
+
+@recurring("FREQ=DAILY", at=time(4, 0), zone="UTC")
+@task(transactional=False)
+def tidy_answers() -> int:
+    return forget_answers()
