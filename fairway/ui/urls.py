@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.show_group, name="gallery"),
     path("frame/", views.show_frame, name="frame"),
     path("branch/", views.show_branch, name="branch"),
+    path("drawer/", views.drawer, name="drawer"),
     path("try/", views.try_form, name="try"),
     path("undo/", views.undo, name="undo"),
     path("<slug:group>/", views.show_group, name="group"),

@@ -66,6 +66,19 @@ def try_form(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery/try.html", {"form": form}, status=status)
 
 
+def drawer(request: HttpRequest) -> HttpResponse:
+    """A drawer as a page of its own, as a fragment, and with a verb that answers by a toast."""
+    if request.method == "POST":
+        say(request, _("Ana gets it in her morning."))
+        if not request.headers.get("HX-Request"):
+            return redirect("ui:drawer")
+        return render(request, "ui/_toasts.html", {"oob": True})
+    if request.headers.get("HX-Request"):
+        return render(request, "ui/gallery/_drawer.html")
+    context = {"frame": samples.frame(request.path), **samples.everything()}
+    return render(request, "ui/gallery/drawer.html", context)
+
+
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
     say(request, _("Undone."))

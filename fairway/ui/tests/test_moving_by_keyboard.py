@@ -1,5 +1,6 @@
 """Palette, menus, drawers and themes in a real browser, without a mouse where it matters."""
 
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -142,3 +143,39 @@ def test_offline_the_house_says_so_kindly(visit, ana):
         ".then((cache) => cache.keys())))).then((all) => all.flat().map((one) => new URL(one.url).pathname))"
     )
     assert all(path.startswith("/static/") or path == "/offline/" for path in kept)
+
+
+def test_a_fetched_drawer_has_an_address_and_answers_by_a_toast(visit, check, ana):
+    page = visit(group("overlays"), as_=ana)
+    page.wait_for_load_state("networkidle")
+    opener = page.get_by_role("link", name="Open a goal")
+    opener.press("Enter")
+    page.wait_for_url("**/ui/drawer/")
+    expect(page.get_by_role("heading", name="Answer returns questions")).to_be_focused()
+    page.get_by_role("button", name="Nudge").click()
+    toast = page.locator(".fy-toast")
+    expect(toast).to_contain_text("Ana gets it in her morning")
+    check(page)
+    toast.get_by_role("button", name="Close").click()
+    expect(toast).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.wait_for_url("**" + group("overlays"))
+    expect(opener).to_be_focused()
+
+
+def test_a_fragment_after_the_session_ended_says_so_and_leads_back(visit, ana):
+    page = visit(group("lists"), as_=ana)
+    page.wait_for_load_state("networkidle")
+    Session.objects.all().delete()
+    page.locator(".fy-branch > summary").first.press("Enter")
+    expect(page.locator(".fy-toast")).to_contain_text("You have been signed out")
+    link = page.get_by_role("link", name="Sign in again")
+    assert "next=%2Fui%2Flists%2F" in link.get_attribute("href")
+
+
+def test_a_fragment_without_a_connection_says_so(visit, ana):
+    page = visit(group("lists"), as_=ana)
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    page.locator(".fy-branch > summary").first.press("Enter")
+    expect(page.locator(".fy-toast")).to_contain_text("No connection")

@@ -7,7 +7,7 @@ const modules = {
   "[data-confirm]": () => import("./confirm.js"),
   "[data-copy]": () => import("./copy.js"),
   "[data-dialog-open]": () => import("./dialog.js"),
-  "[data-drawer], [data-drawer-open]": () => import("./drawer.js"),
+  "[data-drawer], [data-drawer-open], [hx-target='#drawer']": () => import("./drawer.js"),
   "[data-menu]": () => import("./menu.js"),
   "[data-once]": () => import("./once.js"),
   "[data-palette]": () => import("./palette.js"),

@@ -16,24 +16,24 @@ document.addEventListener("keydown", (event) => {
   if (drawer) close(drawer);
 });
 
-export const bind = (element) => {
-  if ("drawerOpen" in element.dataset) {
-    element.addEventListener("click", (event) => {
-      const drawer = document.getElementById(element.dataset.drawerOpen);
-      if (!drawer) return; // an htmx link fetches it; it opens when it lands
-      event.preventDefault();
-      opener = element;
-      drawer.show();
-    });
-    return;
-  }
-  element.querySelector("[data-drawer-close]")?.addEventListener("click", (event) => {
+const remember = (link) =>
+  link.addEventListener("click", (event) => {
+    opener = link;
+    const drawer = document.getElementById(link.dataset.drawerOpen);
+    if (!drawer) return; // htmx fetches it; it opens when it lands
     event.preventDefault();
-    close(element);
+    drawer.show();
   });
-  if (element.open && document.activeElement?.closest("a, button")) {
-    opener = document.activeElement;
-    element.querySelector("h2")?.setAttribute("tabindex", "-1");
-    element.querySelector("h2")?.focus();
-  }
+
+const receive = (drawer) => {
+  drawer.querySelector("[data-drawer-close]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    close(drawer);
+  });
+  if (!drawer.open || !opener) return;
+  const heading = drawer.querySelector("h2");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
 };
+
+export const bind = (element) => ("drawer" in element.dataset ? receive(element) : remember(element));
