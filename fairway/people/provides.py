@@ -52,6 +52,7 @@ KINDS = (
     ("zone_changed", _("Moved to another time zone"), LINE, "clock"),
     ("dotted_line_drawn", _("Dotted line drawn"), EVERYONE, "line-dashed"),
     ("dotted_line_ended", _("Dotted line ended"), EVERYONE, "line-dashed"),
+    ("reorganised", _("Many people moved at once"), HR, "sitemap"),
     ("unit_created", _("Unit created"), EVERYONE, "sitemap"),
     ("unit_edited", _("Unit edited"), EVERYONE, "sitemap"),
     ("unit_leader_set", _("Leads another unit"), EVERYONE, "sitemap"),
