@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.db import connection, models
 from django.utils import timezone
 
 from fairway.foundation.actors import SYSTEM, Actor
+from fairway.foundation.bulk import insert_rows
+from fairway.foundation.ids import new_public_id
 from fairway.foundation.models import Event, Job
 from fairway.foundation.remembering import forget
 
@@ -21,9 +23,11 @@ __all__ = [
     "event_of",
     "on",
     "record",
+    "record_each",
     "record_many",
 ]
 
+_ALIKE = ("kind", "at", "actor_kind", "actor", "actor_ref")
 Listener = Callable[[Event], None]
 _listeners: dict[str, list[Listener]] = defaultdict(list)
 
@@ -106,6 +110,26 @@ def record_many(events: list[Event]) -> None:
         if _listeners[event.kind]:
             raise ValueError(f"{event.kind} has listeners: record it singly")
     Event.objects.bulk_create(events, batch_size=2000)
+
+
+def record_each(kind: str, *, actor: Any, people: Iterable[tuple[int, dict[str, Any]]]) -> None:
+    """An event of this kind about each of many people: (their key, data) pairs."""
+    if not connection.in_atomic_block:
+        raise NotInTransaction(kind)
+    person: Any = Event._meta.get_field("about").related_model
+    if _listeners[kind]:
+        for pk, data in people:
+            record(kind, actor=actor, subject=person(pk=pk), **data)
+        return
+    acting, at = _acting(actor), timezone.now()
+    who = acting["actor"].pk if acting["actor"] else None
+    alike = (kind, at, acting["actor_kind"], who, acting.get("actor_ref", ""))
+    subject = person._meta.label_lower
+    insert_rows(
+        Event,
+        (*_ALIKE, "public_id", "subject_type", "subject_id", "about", "data", "hash"),
+        ((*alike, new_public_id(), subject, pk, pk, data, "") for pk, data in people),
+    )
 
 
 def _acting(actor: Any) -> dict[str, Any]:

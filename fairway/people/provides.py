@@ -37,6 +37,15 @@ EVERYONE, SUBJECT, LINE, HR, AUDITOR = "everyone", "subject", "manager_line", "h
 
 KINDS = (
     ("joined", _("Joined"), EVERYONE, "user-plus"),
+    ("imported", _("Came with an import"), HR, "file-import"),
+    ("import_applied", _("Import of people"), HR, "file-import"),
+    ("import_discarded", _("Import of people discarded"), HR, "file-import"),
+    (
+        "sensitive_opted_in",
+        _("Sensitive attribute kept for fairness audits"),
+        AUDITOR,
+        "shield-lock",
+    ),
     ("rehired", _("Came back"), HR, "user-plus"),
     ("assigned", _("Moved to another place or role"), EVERYONE, "arrows-exchange"),
     ("move_planned", _("A move was planned"), HR, "calendar-plus"),

@@ -35,3 +35,9 @@ def sort_name(name: str) -> str:
     given, _space, family = name.strip().rpartition(" ")
     parts = [fold(part) for part in (family, given)]
     return ", ".join(part for part in parts if part)[:NAME_LENGTH] or name.casefold()[:NAME_LENGTH]
+
+
+def folded_sort_name(sort: str) -> str:
+    """The same for a name whose parts are known: "Del Bosque, Keyla" is "del bosque, keyla"."""
+    parts = [fold(part.strip()) for part in sort.split(",")]
+    return ", ".join(part for part in parts if part)[:NAME_LENGTH] or sort.casefold()[:NAME_LENGTH]

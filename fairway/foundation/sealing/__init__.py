@@ -5,10 +5,10 @@ outside the database and its backup. `SealedField` keeps a text under the key of
 """
 
 from fairway.foundation.sealing.errors import Erased, MissingKey, SealingError, WrongKey
-from fairway.foundation.sealing.fields import SealedField, with_keys
+from fairway.foundation.sealing.fields import SealedField, lend_keys, with_keys
 from fairway.foundation.sealing.keyring import Keyring, keyring
 from fairway.foundation.sealing.rotation import keys_in_use, missing_keys, rewrap_all, rotate_keys
-from fairway.foundation.sealing.subjects import data_key_for, data_keys_for, destroy_key
+from fairway.foundation.sealing.subjects import data_key_for, data_keys_for, destroy_key, make_keys
 from fairway.foundation.sealing.values import read_values, record_values
 
 __all__ = [
@@ -23,6 +23,8 @@ __all__ = [
     "destroy_key",
     "keyring",
     "keys_in_use",
+    "lend_keys",
+    "make_keys",
     "missing_keys",
     "read_values",
     "record_values",

@@ -52,10 +52,14 @@ def with_keys(rows: Iterable[M], field: str) -> list[M]:
     if not listed:
         return listed
     sealed = _field(listed[0], field)
-    keys = data_keys_for(sealed.subject_id(row) for row in listed)
-    for row in listed:
-        row.__dict__.setdefault(KEYS, {}).update(keys)
+    lend_keys(listed, data_keys_for(sealed.subject_id(row) for row in listed))
     return listed
+
+
+def lend_keys(rows: Iterable[models.Model], keys: dict[int, bytes]) -> None:
+    """Keys that are at hand already, so that no row asks for its own."""
+    for row in rows:
+        row.__dict__.setdefault(KEYS, {}).update(keys)
 
 
 def _seal(row: models.Model, field: SealedField, text: str | None) -> None:
@@ -63,7 +67,8 @@ def _seal(row: models.Model, field: SealedField, text: str | None) -> None:
     if text is None:
         setattr(row, field.attname, None)
         return
-    key = data_key_for(field.subject_id(row))
+    lent = row.__dict__.get(KEYS, {}).get(field.subject_id(row))
+    key = lent or data_key_for(field.subject_id(row))
     setattr(row, field.attname, cipher.seal(key, text.encode(), field.context(row)))
 
 

@@ -65,14 +65,34 @@ def destroy_key(person: Any, *, actor: Any) -> int:
     return count
 
 
+def make_keys(subject_ids: Iterable[int]) -> dict[int, bytes]:
+    """The keys of all these people, made at once where there are none; none for the erased."""
+    wanted = set(subject_ids)
+    known = SubjectKey.objects.filter(subject_id__in=wanted).values_list("subject_id", flat=True)
+    missing = wanted.difference(known)
+    if missing:
+        ring = _ring_for_new_keys()
+        SubjectKey.objects.bulk_create(
+            (SubjectKey(subject_id=one, **wrap(one, cipher.new_key(), ring)) for one in missing),
+            batch_size=2000,
+            ignore_conflicts=True,
+        )
+    return data_keys_for(wanted)
+
+
 def _make(subject_id: int) -> SubjectKey:
+    ring = _ring_for_new_keys()
+    row, _made = SubjectKey.objects.get_or_create(
+        subject_id=subject_id, defaults=wrap(subject_id, cipher.new_key(), ring)
+    )
+    return row
+
+
+def _ring_for_new_keys() -> Keyring:
     ring = keyring()
     if not ring.ids():
         # An empty ring beside a database that has keys was not brought along: make no new one.
         other = SubjectKey.objects.filter(destroyed_at=None).first()
         if other:
             raise MissingKey(other.wrapping_key, ring.folder)
-    row, _made = SubjectKey.objects.get_or_create(
-        subject_id=subject_id, defaults=wrap(subject_id, cipher.new_key(), ring)
-    )
-    return row
+    return ring

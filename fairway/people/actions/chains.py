@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.bulk import insert_rows
 from fairway.foundation.locks import hold
 from fairway.foundation.refusal import Refusal
 from fairway.people.models import Person, ReportingChain
+
+DELETE_AT_ONCE = 2000
 
 
 class ReportingCycle(Refusal):
@@ -82,16 +87,41 @@ def manager_of(person: Person) -> int | None:
 
 @transaction.atomic
 def rebuild_chains() -> int:
-    """Make all chains anew from today's assignments, after a bulk change; gives the pairs."""
+    """Make all chains true to today's assignments, after a bulk change; gives the pairs.
+
+    Writes only the lines that differ: a small change to a large organisation is brief.
+    """
     hold("reporting")
     rows = dict(Person.objects.filter(active=True).values_list("pk", "assignment__manager"))
     managers = {person: above if above in rows else None for person, above in rows.items()}
-    pairs = list(chain_pairs(managers))
-    ReportingChain.objects.all().delete()
-    ReportingChain.objects.bulk_create(
-        (ReportingChain(above_id=a, below_id=b, depth=d) for a, b, d in pairs), batch_size=5000
+    true = _by_person((below, above) for above, below, _depth in chain_pairs(managers))
+    there = _by_person(
+        ReportingChain.objects.order_by("below", "depth")
+        .values_list("below", "above")
+        .iterator(chunk_size=20_000)
     )
-    return len(pairs)
+    wrong = [person for person, line in there.items() if true.get(person) != line]
+    for at in range(0, len(wrong), DELETE_AT_ONCE):
+        ReportingChain.objects.filter(below__in=wrong[at : at + DELETE_AT_ONCE]).delete()
+    insert_rows(
+        ReportingChain,
+        ("above", "below", "depth"),
+        (
+            (above, person, depth)
+            for person, line in true.items()
+            if there.get(person) != line
+            for depth, above in enumerate(line)
+        ),
+    )
+    return sum(map(len, true.values()))
+
+
+def _by_person(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    """(person, above) pairs, nearest first, as one line for each person."""
+    return {
+        person: tuple(above for _person, above in line)
+        for person, line in groupby(pairs, key=itemgetter(0))
+    }
 
 
 def chain_pairs(managers: Mapping[int, int | None]) -> Iterator[tuple[int, int, int]]:

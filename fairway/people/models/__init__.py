@@ -13,7 +13,13 @@ from fairway.people.models.availability import (
     WorkingPattern,
 )
 from fairway.people.models.correction import Correction
-from fairway.people.models.importing import ColumnMapping, ImportBatch, ImportRow
+from fairway.people.models.importing import (
+    ColumnMapping,
+    ImportBatch,
+    ImportChunk,
+    ImportRow,
+    ManagerAlias,
+)
 from fairway.people.models.organisation import (
     Employer,
     JobFamily,
@@ -47,10 +53,12 @@ __all__ = [
     "DottedLine",
     "Employer",
     "ImportBatch",
+    "ImportChunk",
     "ImportRow",
     "JobFamily",
     "JobProfile",
     "Location",
+    "ManagerAlias",
     "OrgUnit",
     "PastEdge",
     "Person",

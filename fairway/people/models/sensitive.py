@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.ids import PublicIdField
+from fairway.foundation.sealing import SealedField
 
 
 class SensitiveOptIn(models.Model):
@@ -21,9 +23,10 @@ class SensitiveOptIn(models.Model):
 class SensitiveAttribute(models.Model):
     """One attribute of one person; readable by its subject and by fairness roles only."""
 
+    public_id = PublicIdField()
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
     kind = models.CharField(max_length=40)
-    sealed = models.BinaryField()
+    value = SealedField(subject="person")
 
     objects = AccessQuerySet.as_manager()
 

@@ -1,0 +1,133 @@
+"""Write a plan: all of it or nothing, in one short transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.events import record, record_each, record_many
+from fairway.foundation.locks import hold
+from fairway.foundation.models import Event
+from fairway.foundation.refusal import Refusal
+from fairway.people.actions.chains import rebuild_chains
+from fairway.people.actions.importing import changing, joining, making, moving, sealing
+from fairway.people.actions.importing.snapshot import stamp
+from fairway.people.importing.directory import Member
+from fairway.people.importing.plan import CREATED, UPDATED, Plan, Planned
+from fairway.people.models import ColumnMapping, ImportBatch, ManagerAlias, Person
+from fairway.people.rules import claim_lead
+
+
+class OrganisationMoved(Refusal):
+    """Somebody changed people or units since the comparison."""
+
+    code = "organisation_moved"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The organisation changed while this import was being compared. Compare again.")
+        )
+
+
+@dataclass
+class Writing:
+    """What the steps of one import share: who does it, when, and which events come of it."""
+
+    plan: Plan
+    actor: Any
+    today: date
+    batch: ImportBatch
+    about_people: dict[str, list[tuple[int, dict[str, Any]]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    events: list[Event] = field(default_factory=list)
+
+    def note(self, kind: str, person: int, **data: Any) -> None:
+        self.about_people[kind].append((person, data))
+
+    def pk_of(self, member: Member | None) -> int | None:
+        if member is None:
+            return None
+        if isinstance(member, Planned) and member.pk:
+            return member.pk
+        return member.known.pk if member.known else None
+
+
+def apply_plan(
+    plan: Plan,
+    *,
+    actor: Any,
+    batch: ImportBatch,
+    today: date,
+    expected: str,
+    mapping: dict[str, str] | None = None,
+    aliases: dict[str, str] | None = None,
+) -> None:
+    """Bring the organisation to what the plan says. Raises OrganisationMoved.
+
+    `expected` is the stamp that the plan was made for. Everything is prepared before the database
+    is held, with keys reserved; nobody else writes people while it is written.
+    """
+    writing = Writing(plan, actor, today, batch)
+    created = [one for one in plan.planned if one.action == CREATED]
+    updated = [one for one in plan.planned if one.action == UPDATED]
+    new = making.prepare(plan.new)
+    joined = joining.prepare(writing, created)
+    changed = changing.prepare(writing, updated)
+    moved = moving.prepare(writing, updated)
+    with transaction.atomic():
+        for name in ("importing", "units", "reporting"):
+            hold(name)
+        claim_lead(actor)
+        if stamp() != expected:
+            raise OrganisationMoved
+        making.write(writing, new)
+        changing.write(writing, changed)
+        joining.write(joined)
+        moving.write(moved)
+        if created or updated:
+            rebuild_chains()
+        sealing.keep_sensitive(writing)
+        _remember(writing, mapping or {}, aliases or {})
+        _finish(writing)
+
+
+def _remember(writing: Writing, mapping: dict[str, str], aliases: dict[str, str]) -> None:
+    """What people said about columns and names, for the next file."""
+    for header, key in mapping.items():
+        ColumnMapping.objects.update_or_create(header=header[:200], defaults={"field": key})
+    members = {one.key: one for one in writing.plan.planned} if aliases else {}
+    decided_by = writing.actor if isinstance(writing.actor, Person) else None
+    for spelling, choice in aliases.items():
+        person = writing.pk_of(members.get(choice))
+        if person is None and choice.startswith("p"):
+            person = int(choice[1:])
+        ManagerAlias.objects.update_or_create(
+            spelling=spelling, defaults={"person_id": person, "decided_by": decided_by}
+        )
+
+
+def _finish(writing: Writing) -> None:
+    """Events, and the batch without its lines: what was staged is gone."""
+    record_many(writing.events)
+    batch = writing.batch
+    batch.state = ImportBatch.State.APPLIED
+    batch.counts = writing.plan.counts
+    batch.finished_at = timezone.now()
+    batch.version += 1
+    batch.save()
+    batch.chunks.all().delete()
+    batch.lines.all().delete()
+    for kind, people in writing.about_people.items():
+        told = ((person, {**data, "batch": batch.pk}) for person, data in people)
+        record_each(kind, actor=writing.actor, people=told)
+    record("people.import_applied", actor=writing.actor, subject=batch, **batch.counts)
+
+
+__all__ = ["OrganisationMoved", "Writing", "apply_plan"]
