@@ -13,7 +13,7 @@ from tests.pseudo_locale import Pseudo, plain_words, plain_words_of, pseudo_loca
 # Not pages of ours: files, probes, and what a machine reads.
 NOT_PAGES = ("api-", "healthz", "readyz", "manifest", "service_worker")
 # The manual is written prose in one language; signing out ends what the test needs.
-ELSEWHERE = ("/api/", "/manual/", "/accounts/sign-out/", "/me/")
+ELSEWHERE = ("/api/", "/manual/", "/accounts/sign-out/")
 IN_THE_GALLERY = {
     "Ana Reyes",
     "Bo Almeida",
