@@ -37,15 +37,17 @@ def page_of(
 ) -> Page[M]:
     """The rows behind the cursor `after`, or those ahead of `before`.
 
-    `order` names fields of the model's own table, ascending, the last one unique ("pk"). A cursor
-    whose row has gone shows the first page.
+    `order` names fields of the model's own table, all ascending or all descending ("-created_at",
+    "-pk"), the last one unique. A cursor whose row has gone shows the first page.
     """
     backwards = bool(before) and not after
-    cursor = _row_of(rows, before if backwards else after, order)
+    falling = order[0].startswith("-")
+    names = [name.lstrip("-") for name in order]
+    cursor = _row_of(rows, before if backwards else after, names)
     wanted = rows
     if cursor is not None:
-        wanted = wanted.filter(_beyond(order, cursor, backwards=backwards))
-    marks = [f"-{name}" for name in order] if backwards else list(order)
+        wanted = wanted.filter(_beyond(names, cursor, backwards=backwards != falling))
+    marks = [f"-{name}" for name in names] if backwards != falling else names
     found = list(wanted.order_by(*marks)[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:

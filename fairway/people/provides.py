@@ -32,6 +32,7 @@ from fairway.people.days import organisation_day
 from fairway.people.directory import ORDER, Asked, for_rows, listed
 from fairway.people.rules import may_administer, may_lead
 from fairway.people.rules.availability import DECIDE_ABSENCE
+from fairway.people.telling import TOLD
 
 EVERYONE, SUBJECT, LINE, HR, AUDITOR = "everyone", "subject", "manager_line", "hr", "auditor"
 
@@ -108,7 +109,14 @@ def present_pattern(person):
 
 event_kinds.offer(
     *(
-        EventKind(f"people.{key}", label, audience, icon=icon, group=_("People"))
+        EventKind(
+            f"people.{key}",
+            label,
+            audience,
+            icon=icon,
+            group=_("People"),
+            notify=TOLD.get(key),
+        )
         for key, label, audience, icon in KINDS
     )
 )

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation import policy
+from fairway.foundation.notifications import DIGEST, Preference
 from fairway.foundation.policy import Setting
+
+CHANNELS = [
+    ("now", _("At once, by mail")),
+    ("digest", _("In the daily mail")),
+    ("in_app", _("Only here")),
+    ("off", _("Not at all")),
+]
+DAILY = [("digest", _("Yes, when my working day begins")), ("off", _("No"))]
 
 
 class PolicyForm(forms.Form):
@@ -49,6 +59,27 @@ class NameForm(StepForm):
 
 class SizeForm(StepForm):
     keys = ("organisation.size", "organisation.industry", "organisation.fiscal_year_start")
+
+
+class PreferencesForm(forms.Form):
+    """One choice for each kind of notice; what cannot be chosen is said, not asked."""
+
+    def __init__(self, preferences: list[Preference], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fixed = [one for one in preferences if one.fixed]
+        self._now = {one.key: one.channel for one in preferences if not one.fixed}
+        for one in preferences:
+            if not one.fixed:
+                self.fields[name_of(one.key)] = forms.ChoiceField(
+                    label=one.label,
+                    initial=one.channel,
+                    choices=DAILY if one.key == DIGEST else CHANNELS,
+                )
+
+    def changes(self) -> dict[str, str]:
+        """Only what differs from what holds: a default stays a default."""
+        said = {key: self.cleaned_data[name_of(key)] for key in self._now}
+        return {key: channel for key, channel in said.items() if channel != self._now[key]}
 
 
 def name_of(key: str) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from fairway.foundation import policy
+from fairway.foundation import notifications, policy
 from fairway.foundation.ports import NavItem, banner_sources, nav_items
 from fairway.foundation.rooms import in_use
 from fairway.foundation.times.reading import place
@@ -43,6 +43,8 @@ def frame_for(request: HttpRequest, viewer: Any) -> Frame:
         home_url=reverse("shell:home"),
         search_url=reverse("shell:search"),
         palette_url=reverse("shell:palette"),
+        notices_url=reverse("shell:notices"),
+        unread=notifications.unread_count(viewer),
         menu=links(viewer, request.path, "me"),
         banners=banners(request),
     )

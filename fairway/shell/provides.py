@@ -38,6 +38,9 @@ nav_items.offer(
     NavItem(
         "how", _("How performance works here"), "info-circle", "shell:how", order=60, section="me"
     ),
+    NavItem(
+        "preferences", _("What I am told"), "bell", "shell:preferences", order=40, section="me"
+    ),
     NavItem("manual", _("Manual"), "book", "shell:manual", order=90, section="me"),
 )
 home_cards.offer(HomeCard("first_steps", "shell/_first_steps.html", card, order=0))
@@ -88,5 +91,6 @@ palette_actions.offer(
 bench_pages.offer(
     BenchPage("home", "ana", lambda world: "/"),
     BenchPage("palette", "ana", lambda world: "/search/palette?q=an"),
+    BenchPage("notices", "bo", lambda world: "/notices/"),
     BenchPage("policies", "ana", lambda world: "/policies/"),
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fairway.shell.views import first_steps, home, how, manual, policies, search
+from fairway.shell.views import first_steps, home, how, manual, notices, policies, search
 
 app_name = "shell"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("no-person/", home.no_person, name="no_person"),
     path("search/", search.search, name="search"),
     path("search/palette", search.palette, name="palette"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.all_read, name="all_read"),
+    path("me/notices/", notices.preferences, name="preferences"),
     path("manual/", manual.contents, name="manual"),
     path("manual/<slug:slug>/", manual.chapter, name="chapter"),
     path("manual/pictures/<slug:name>.png", manual.picture, name="picture"),

@@ -44,6 +44,16 @@ def test_every_row_is_met_once_in_order_and_the_way_back_is_the_same(db, zones, 
     assert back == wanted
 
 
+def test_a_list_may_run_from_the_latest_to_the_oldest():
+    places = make("aaab")
+    order = ("-time_zone", "-pk")
+    first = page_of(Location.objects.all(), order=order, size=2)
+    second = page_of(Location.objects.all(), order=order, after=first.after, size=2)
+    assert [row.pk for row in [*first, *second]] == [place.pk for place in reversed(places)]
+    back = page_of(Location.objects.all(), order=order, before=second.before, size=2)
+    assert back.rows == first.rows
+
+
 def test_a_row_that_leaves_between_two_pages_loses_nobody_else():
     places = make("aaaa")
     first = page_of(Location.objects.all(), order=ORDER, size=2)

@@ -11,6 +11,14 @@ KEEPERS = frozenset({"people_lead", "administrator"})
 WHO = "policies are kept by people leads and administrators"
 
 
+def chosen_anew(world):
+    from fairway.foundation import notifications
+    from fairway.shell.forms import name_of
+
+    every = notifications.preferences(world.subject)
+    return {name_of(one.key): one.channel for one in every if not one.fixed}
+
+
 def policy_page() -> str:
     return reverse("shell:policy", args=["organisation.name"])
 
@@ -25,6 +33,17 @@ ROUTES = [
         "shell:how",
         OPEN,
         url=lambda world: reverse("shell:how"),
+    ),
+    Route("shell:notices", OWN, url=lambda world: reverse("shell:notices")),
+    Route("shell:all_read", OWN, "C", method="post", url=lambda world: reverse("shell:all_read")),
+    Route("shell:preferences", OWN, url=lambda world: reverse("shell:preferences")),
+    Route(
+        "shell:preferences",
+        OWN,
+        "C",
+        method="post",
+        url=lambda world: reverse("shell:preferences"),
+        data=chosen_anew,
     ),
     Route("shell:manual", "Public", url=lambda world: reverse("shell:manual")),
     Route("shell:chapter", "Public", url=lambda world: reverse("shell:chapter", args=["home"])),
