@@ -4,10 +4,18 @@ from django.db import models
 from django.urls import reverse
 
 from fairway.foundation.languages import TextsField
+from fairway.strategy.models.period import Period
 from fairway.strategy.models.ranked import Ranked, RankedQuerySet
 
 
 class PriorityQuerySet(RankedQuerySet["StrategicPriority"]):
+    def serving(self, period: Period):
+        """Its own, and those of the longer periods it lies in, the longest first."""
+        around = self.filter(
+            period__starts_on__lte=period.starts_on, period__until_on__gte=period.until_on
+        )
+        return around.order_by("period__starts_on", "-period__until_on", "rank", "pk")
+
     def for_display(self):
         return self.select_related("period", "owner")
 

@@ -16,8 +16,9 @@ from fairway.strategy import rules
 from fairway.strategy.actions import periods as actions
 from fairway.strategy.calendar import FiscalCalendar, usual_calendar
 from fairway.strategy.forms import PeriodForm, YearForm
-from fairway.strategy.models import Period
+from fairway.strategy.models import Period, StrategicPriority
 from fairway.strategy.views.asking import must, render_form
+from fairway.strategy.views.history import moments_of
 from fairway.ui.saving import save
 from fairway.ui.toasts import say, warn
 
@@ -59,14 +60,15 @@ def by_year(periods: list[Period]) -> list[dict[str, Any]]:
 @require_safe
 def detail(request: Request, public_id: str) -> HttpResponse:
     period, today = find(request, public_id), organisation_day()
-    inside = Period.objects.allowed(request.viewer).overlapping(period.starts_on, period.until_on)
-    priorities = period.priorities.allowed(request.viewer).in_use()
+    beside = Period.objects.allowed(request.viewer).overlapping(period.starts_on, period.until_on)
+    priorities = StrategicPriority.objects.allowed(request.viewer).in_use().serving(period)
     context = {
         "period": period,
         "gone": period.days_gone(today),
         "share": period.days_gone(today) / period.days,
-        "beside": inside.exclude(pk=period.pk)[:50],
-        "priorities": priorities.for_display(),
+        "beside": beside.exclude(pk=period.pk)[:50],
+        "moments": moments_of(period),
+        "priorities": priorities.for_display()[:50],
     }
     return render(request, "strategy/period.html", context)
 

@@ -17,6 +17,7 @@ from fairway.strategy.actions.ranking import DOWN, UP
 from fairway.strategy.forms import PriorityForm
 from fairway.strategy.models import Period, StrategicPriority
 from fairway.strategy.views.asking import must, render_form
+from fairway.strategy.views.history import moments_of
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
 
@@ -43,7 +44,8 @@ def listing(request: Request) -> HttpResponse:
 @require_safe
 def detail(request: Request, public_id: str) -> HttpResponse:
     priority = find(request, public_id)
-    return render(request, "strategy/priority.html", {"priority": priority})
+    context = {"priority": priority, "moments": moments_of(priority)}
+    return render(request, "strategy/priority.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from fairway.strategy.actions.ranking import DOWN, UP
 from fairway.strategy.forms import ValueForm
 from fairway.strategy.models import Value
 from fairway.strategy.views.asking import must, render_form
+from fairway.strategy.views.history import moments_of
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
 
@@ -34,7 +35,8 @@ def listing(request: Request) -> HttpResponse:
 
 @require_safe
 def detail(request: Request, public_id: str) -> HttpResponse:
-    return render(request, "strategy/value.html", {"value": find(request, public_id)})
+    value = find(request, public_id)
+    return render(request, "strategy/value.html", {"value": value, "moments": moments_of(value)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
