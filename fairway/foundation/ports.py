@@ -59,9 +59,10 @@ class Notice:
     """One notification to make of an event: to whom, in which words, pointing where."""
 
     person: Any
-    title: str
+    title: Any  # lazy, so that it is written in the language of the person
     url: str = ""
     urgent: bool = False
+    data_class: str = ""  # empty: that of the kind
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,14 @@ class Presence:
     key: str
     days_away: Callable[[Iterable[int], date], dict[int, list[Any]]]  # times.working.Days, by id
     pattern: Callable[[Any], Any]  # person -> times.working.Pattern, or None when not known
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """For whom somebody decides while those are away, and have handed them that verb."""
+
+    key: str
+    whom: Callable[[Any, str], QuerySet]  # (viewer, verb) -> keys of people
 
 
 @dataclass(frozen=True)
@@ -334,6 +343,7 @@ class DelegableVerb:
 
 event_kinds: Port[EventKind] = Port(lambda one: one.key)
 presences: Port[Presence] = Port(lambda one: one.key)
+stand_ins: Port[StandIn] = Port(lambda one: one.key)
 role_sources: Port[RoleSource] = Port(lambda one: one.key)
 nav_items: Port[NavItem] = Port(lambda one: one.key)
 banner_sources: Port[BannerSource] = Port(lambda one: one.key)

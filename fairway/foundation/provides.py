@@ -2,16 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation import policy
+from fairway.foundation import approving, policy
 from fairway.foundation.events import on
 from fairway.foundation.models import Event
 from fairway.foundation.organisation import forget_zone
 from fairway.foundation.policy import house
 from fairway.foundation.ports import EventKind, PolicyText, event_kinds, policy_texts
 
-__all__ = ["house"]
+__all__ = ["approving", "house"]
 
 event_kinds.offer(
+    EventKind("foundation.linked", _("Tied to something else"), "auditor", icon="link"),
+    EventKind("foundation.unlinked", _("No longer tied"), "auditor", icon="unlink"),
     EventKind(
         "foundation.mail_link_used",
         _("Acted from a mail"),

@@ -5,10 +5,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 
+from fairway.foundation import approvals
 from fairway.foundation.access import rule
 from fairway.foundation.actors import is_the_system
-from fairway.foundation.models import ApiToken, Job, Notification
-from fairway.foundation.ports import role_sources
+from fairway.foundation.models import ApiToken, Approval, Job, Notification
+from fairway.foundation.ports import role_sources, stand_ins
 
 
 @rule(ApiToken, "view")
@@ -46,3 +47,27 @@ def own_notification_to_tick_off(viewer: Any) -> Q:
 @rule(Job, "view")
 def own_job(viewer: Any) -> Q:
     return Q(owner=viewer)
+
+
+@rule(Approval, "view")
+def whoever_asked_or_decides(viewer: Any) -> Q:
+    return Q(asked_by=viewer) | Q(decided_by=viewer) | _to_decide(viewer)
+
+
+@rule(Approval, "decide")
+def whoever_was_asked_or_stands_in(viewer: Any) -> Q:
+    return Q(state=Approval.State.ASKED) & ~Q(asked_by=viewer) & _to_decide(viewer)
+
+
+@rule(Approval, "withdraw")
+def whoever_asked(viewer: Any) -> Q:
+    return Q(state=Approval.State.ASKED, asked_by=viewer)
+
+
+def _to_decide(viewer: Any) -> Q:
+    """Theirs, and that of people who are away and have handed them this kind of decision."""
+    theirs = Q(approver=viewer)
+    for kind in approvals.kinds:
+        for stand_in in stand_ins if kind.verb else ():
+            theirs |= Q(kind=kind.key, approver__in=stand_in.whom(viewer, kind.verb))
+    return theirs

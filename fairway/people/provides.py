@@ -14,6 +14,7 @@ from fairway.foundation.ports import (
     RoleSource,
     SearchHit,
     SearchSource,
+    StandIn,
     api_routers,
     bench_pages,
     delegable_verbs,
@@ -24,12 +25,14 @@ from fairway.foundation.ports import (
     presences,
     role_sources,
     search_sources,
+    stand_ins,
 )
 from fairway.people import cards
 from fairway.people.api import router
 from fairway.people.availability import days_away, pattern_of
 from fairway.people.days import organisation_day
 from fairway.people.directory import ORDER, Asked, for_rows, listed
+from fairway.people.relations import stands_in_for
 from fairway.people.rules import may_administer, may_lead
 from fairway.people.rules.availability import DECIDE_ABSENCE
 from fairway.people.telling import TOLD
@@ -125,6 +128,7 @@ role_sources.offer(
     RoleSource("people_lead", may_lead),
     RoleSource("administrator", may_administer),
 )
+stand_ins.offer(StandIn("people", stands_in_for))
 presences.offer(Presence("people", days_away_by_rota, present_pattern))
 
 

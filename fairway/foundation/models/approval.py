@@ -1,5 +1,6 @@
 from django.db import models
 
+from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
 
 
@@ -25,6 +26,8 @@ class Approval(models.Model):
     due_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+
+    objects = AccessQuerySet.as_manager()
 
     class Meta:
         indexes = [

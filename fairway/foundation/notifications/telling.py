@@ -49,6 +49,7 @@ def tell(event: Event) -> None:
             url=notice.url,
             urgent=notice.urgent,
             event=event,
+            data_class=notice.data_class,
         )
 
 
@@ -61,6 +62,7 @@ def notify(
     url: str = "",
     urgent: bool = False,
     event: Event | None = None,
+    data_class: str = "",
 ) -> Notification | None:
     """Tell one person one thing, once for each event. None when they are not to be told.
 
@@ -75,7 +77,7 @@ def notify(
     with override(person.language or settings.LANGUAGE_CODE):
         words = str(title)[:LONGEST_TITLE]
     values = {
-        "data_class": declared.data_class,
+        "data_class": data_class or declared.data_class,
         "title": words,
         "url": url,
         "urgent": urgent or declared.at_any_hour,
