@@ -27,6 +27,7 @@ from fairway.accounts.choices import (
     ABSOLUTE_SHARED,
     TWELVE_HOURS,
     TWO_WEEKS,
+    idle_seconds,
     needs_second_factor,
 )
 from fairway.foundation.outbound.sessions import guarded_session
@@ -69,16 +70,15 @@ class Accounts(DefaultAccountAdapter):
         """On a shared device a session is short; elsewhere it ends tonight or in two weeks."""
         super().login(request, user)
         remember = request.session.pop("remember", False)
-        shared = request.shared_device is not None
-        request.session["shared"] = shared
-        if shared:
+        request.session["shared"] = idle_seconds() if request.shared_device else 0
+        if request.session["shared"]:
             request.session.set_expiry(ABSOLUTE_SHARED)
         else:
             request.session.set_expiry(TWO_WEEKS if remember else TWELVE_HOURS)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         how = how_signed_in(request, user)
-        shared = request.session["shared"]
+        shared = bool(request.session["shared"])
         request.session["failed_before"] = note_sign_in(user, method=how, shared=shared)
         if needs_second_factor(user, how) and not has_second_factor(user):
             request.session["needs_second_factor"] = True

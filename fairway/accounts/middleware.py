@@ -19,7 +19,6 @@ from fairway.accounts.actions.devices import device_of
 from fairway.accounts.actions.holding import hold_form
 from fairway.accounts.actions.sessions import has_second_factor
 from fairway.accounts.backends import is_welcome
-from fairway.accounts.choices import idle_seconds
 from fairway.people.models import Account
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -83,12 +82,12 @@ def devices(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         request.shared_device = device_of(request.COOKIES.get(cookies.DEVICE, ""))
         signed_in = request.user.is_authenticated
-        shared = signed_in and request.session.get("shared", False)
-        if shared and not cookies.is_awake(request, idle_seconds()):
+        patience = request.session.get("shared", 0) if signed_in else 0
+        if patience and not cookies.is_awake(request, patience):
             return end_idle_session(request)
         response = get_response(request)
         if signed_in and request.user.is_authenticated:
-            keep_private(request, response, shared=shared)
+            keep_private(request, response, shared=bool(patience))
         return response
 
     return middleware

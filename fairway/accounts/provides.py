@@ -66,6 +66,17 @@ nav_items.offer(
         "accounts:root",
         order=80,
         section="me",
+        for_administrators=True,
+    ),
+    NavItem(
+        "accounts.sign_out",
+        gettext_lazy("Sign out"),
+        "logout",
+        "account_logout",
+        order=999,
+        # People have it behind their name; an administrator who is no person has no name there.
+        visible=lambda viewer: not isinstance(viewer, Person),
+        for_administrators=True,
     ),
 )
 palette_actions.offer(

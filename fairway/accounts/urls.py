@@ -27,6 +27,7 @@ ours = (
         path("staff/", staff.staff, name="staff"),
         path("staff/<slug:code>/", staff.staff, name="staff_code"),
         path("password/", security.password, name="password"),
+        path("awake/", security.awake, name="awake"),
         path("pin/", staff.pin, name="pin"),
         path("pin/removal/", security.remove_pin, name="remove_pin"),
         path("codes/", codes.codes, name="codes"),

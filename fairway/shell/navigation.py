@@ -46,6 +46,8 @@ def frame_for(request: HttpRequest, viewer: Any) -> Frame:
         notices_url=reverse("shell:notices"),
         unread=notifications.unread_count(viewer),
         menu=links(viewer, request.path, "me"),
+        shared_device=bool(request.session.get("shared")),
+        idle_seconds=request.session.get("shared", 0),
         banners=banners(request),
     )
 

@@ -55,6 +55,7 @@ class Frame:
     unread: int = 0
     menu: tuple[NavLink, ...] = ()  # behind the profile
     shared_device: bool = False  # nothing that is typed may stay on it
+    idle_seconds: int = 0  # a shared device signs out when left alone for so long
     banners: tuple[Banner, ...] = field(default_factory=tuple)
 
     @property

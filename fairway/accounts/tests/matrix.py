@@ -40,6 +40,7 @@ ROUTES = [
     Route("accounts:become", PUBLIC, url=None),
     Route("accounts:root", OWN, url=at("accounts:root")),
     Route("accounts:password", OWN, url=at("accounts:password")),
+    Route("accounts:awake", OWN, url=at("accounts:awake"), answer=frozenset({204})),
     Route("accounts:pin", OWN, url=at("accounts:pin")),
     Route("accounts:remove_pin", OWN, "C", url=at("accounts:remove_pin"), method="post"),
     Route("accounts:end_others", OWN, "C", url=at("accounts:end_others"), method="post"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -73,6 +74,12 @@ def security(request: HttpRequest) -> HttpResponse:
         "must": request.session.get("needs_second_factor", False),
     }
     return render(request, "accounts/security.html", context)
+
+
+@require_safe
+def awake(request: HttpRequest) -> HttpResponse:
+    """Somebody is still at the shared device, typing."""
+    return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
 @dataclass(frozen=True)

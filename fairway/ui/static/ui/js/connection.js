@@ -12,6 +12,7 @@ export const bind = (words) => {
     htmx.process(copy);
     document.dispatchEvent(new CustomEvent("fairway:said", { detail: copy }));
   };
+  document.addEventListener("fairway:idle", () => say("idle"));
   document.addEventListener("htmx:sendError", () => say("offline"));
   document.addEventListener("htmx:timeout", () => say("offline"));
   document.addEventListener("htmx:responseError", (event) => {
