@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from fairway.accounts.rules import GIVE_CODE
 from fairway.foundation.access import can
+from fairway.foundation.models import Event
 from fairway.foundation.ports import (
     BannerSource,
     DelegableVerb,
     EventKind,
     NavItem,
+    Notice,
     PaletteAction,
     banner_sources,
     delegable_verbs,
@@ -47,10 +49,35 @@ KINDS = {
     "device_shared": gettext_lazy("Shared device set up"),
     "device_released": gettext_lazy("Shared device ended"),
 }
+TOLD = {
+    "link_issued": gettext_lazy("A one-time link to your account was made"),
+    "code_issued": gettext_lazy("Somebody gave you a sign-in code"),
+    "linked": gettext_lazy("Single sign-on now opens your account"),
+    "password_changed": gettext_lazy("Your password was changed"),
+    "pin_set": gettext_lazy("A PIN was chosen for your account"),
+    "second_factor_added": gettext_lazy("A second factor was added to your account"),
+    "second_factor_removed": gettext_lazy("A second factor was removed from your account"),
+    "sign_in_refused": gettext_lazy("Somebody tried many times to sign in as you"),
+}
+
+
+def tell_owner(event: Event) -> list[Notice]:
+    """What happened to an account is told to whose it is, so that nobody acts behind them."""
+    if event.about is None:
+        return []
+    title = TOLD[event.kind.removeprefix("accounts.")]
+    return [Notice(event.about, title, url=reverse("accounts:root"))]
+
+
 event_kinds.offer(
     *(
         EventKind(
-            f"accounts.{key}", label, audience="subject", icon="lock", group=gettext_lazy("Sign-in")
+            f"accounts.{key}",
+            label,
+            audience="subject",
+            icon="lock",
+            group=gettext_lazy("Sign-in"),
+            notify=tell_owner if key in TOLD else None,
         )
         for key, label in KINDS.items()
     )
