@@ -1,5 +1,6 @@
 """The manual is at hand, also before signing in, and every link in it leads somewhere."""
 
+import contextlib
 import re
 
 import pytest
@@ -20,10 +21,15 @@ def test_the_contents_name_every_page():
     assert {slug for slug in chapters() if f"/manual/{slug}/" not in contents().html} == set()
 
 
+def status_of(client, address):
+    with contextlib.closing(client.get(address)) as answer:
+        return answer.status_code
+
+
 def test_links_and_pictures_inside_the_manual_exist(client):
     html = "".join(page.html for page in [contents(), *chapters().values()])
     inside = set(re.findall(r'(?:href|src)="(/[^"#]*)', html))
-    assert {address for address in inside if client.get(address).status_code == 404} == set()
+    assert {address for address in inside if status_of(client, address) == 404} == set()
 
 
 def test_an_unknown_page_is_not_found(client):
