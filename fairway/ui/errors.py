@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -141,7 +142,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return show(request, 500)
+    """A database that is busy or full may refuse before any view is asked."""
+    busy = isinstance(sys.exc_info()[1], OperationalError)
+    return show(request, 503 if busy else 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

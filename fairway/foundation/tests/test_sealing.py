@@ -10,6 +10,8 @@ from django.test.utils import isolate_apps
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fairway.foundation.audit.sealing import seal_all
+from fairway.foundation.audit.verifying import verify_chain
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.models import Event, EventValue, SubjectKey
 from fairway.foundation.sealing import (
@@ -293,6 +295,20 @@ def test_erasure_leaves_the_events_as_they_were_and_is_on_record(ana):
     assert after[:-1] == before
     assert after[-1]["kind"] == "foundation.sealed_data_destroyed"
     assert after[-1]["data"] == {"values": 1}
+
+
+def test_after_erasure_and_rotation_the_audit_chain_still_verifies(ana, bo):
+    record_change(ana, reason="gone")
+    record_change(bo, reason="stays")
+    seal_all()
+    destroy_key(ana, actor=SYSTEM)
+    rotate_keys()
+    assert verify_chain([]).sound
+    seal_all()
+    verdict = verify_chain([])
+    assert verdict.sound
+    assert verdict.unsealed == 0
+    assert verdict.sealed == Event.objects.count()
 
 
 def test_erasing_twice_or_before_anything_was_sealed_is_no_trouble(ana):

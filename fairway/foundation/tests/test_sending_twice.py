@@ -1,6 +1,7 @@
 """A double click, a reload, a retry: one effect, and the same answer."""
 
 import json
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -17,6 +18,7 @@ from django.urls import path
 from django.utils import timezone
 
 from fairway.config import urls as house
+from fairway.config.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from fairway.foundation import once
 from fairway.foundation.api.auth import new_secret, spelled
 from fairway.foundation.models import ApiToken, IdempotencyKey, Link
@@ -214,6 +216,28 @@ def test_many_at_the_same_moment_have_one_effect_and_one_answer(ana):
         answers = list(pool.map(press, clients))
     assert answers == ["/done/0/"] * len(clients)
     assert effects() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no lock on everything")
+def test_while_the_database_is_busy_nothing_happens_and_the_words_are_kept(signed_in):
+    signed_in.raise_request_exception = False
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout = 50")
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        ours = {"HTTP_ORIGIN": "http://testserver"}
+        answer = signed_in.post(
+            "/act/", {"csrfmiddlewaretoken": "page-1", "note": "long thoughts"}, **ours
+        )
+    finally:
+        other.close()
+        connection.close()
+    assert answer.status_code == 503
+    assert "long thoughts" in answer.content.decode()
+    assert effects() == 0
+    assert send(signed_in).status_code == 302
 
 
 @pytest.fixture
