@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.utils.formats import date_format
 
-from fairway.foundation.languages import Texts
-from fairway.foundation.versions import Stale
-from fairway.ui.parts import Change
+from fairway.foundation import versions
+from fairway.foundation.versions import Difference, Stale
 
 FINE, CONFLICT, REFUSED = 200, 409, 422
 
@@ -23,40 +19,17 @@ class SavedForm(forms.Form):
 
     status = FINE
 
-    @property
-    def shown_fields(self) -> list[str]:
-        return [name for name, field in self.fields.items() if not field.widget.is_hidden]
 
+class VersionedForm(versions.VersionedForm, SavedForm):
+    """Also says what somebody else changed meanwhile; a new row has no version yet."""
 
-class VersionedForm(SavedForm):
-    """Carries the version of the row it was drawn from, so that nobody overwrites another."""
-
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    changes: list[Change] | None = None
+    version = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    changes: Sequence[Difference] | None = None
 
     @classmethod
-    def of(cls, row: models.Model, data: Any = None) -> Any:
+    def of(cls, row: Any, data: Any = None) -> Any:
         """Filled with what the row holds, or with what was typed."""
-        names = [name for name in cls.base_fields if hasattr(row, name)]
-        return cls(data, initial={name: getattr(row, name) for name in names})
-
-    def compare_with(self, row: Any) -> None:
-        """Somebody was quicker: say what differs, and let the next save go over it knowingly."""
-        pairs = [
-            (name, shown(self.fields[name], getattr(row, name)), self._typed(name))
-            for name in self.shown_fields
-        ]
-        self.changes = [
-            Change(self.fields[name].label, before=now, after=typed)
-            for name, now, typed in pairs
-            if now != typed
-        ]
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["version"] = row.version
-        self.data = data
-
-    def _typed(self, name: str) -> str:
-        return shown(self.fields[name], self.cleaned_data.get(name))
+        return cls(data, initial=held(cls, row))
 
 
 def save(form: Any, act: Callable[..., Any], row: Any = None) -> Any:
@@ -73,7 +46,7 @@ def save(form: Any, act: Callable[..., Any], row: Any = None) -> Any:
     except Stale:
         form.status = CONFLICT
         row.refresh_from_db()
-        form.compare_with(row)
+        form.changes = form.renew(held(type(form), row), row.version)
     except ValidationError as refusal:
         form.status = REFUSED
         about = getattr(refusal, "field", None)
@@ -81,14 +54,6 @@ def save(form: Any, act: Callable[..., Any], row: Any = None) -> Any:
     return None
 
 
-def shown(field: forms.Field, value: Any) -> str:
-    """A value in the words the form uses for it."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, dict):
-        return str(Texts.of(value))
-    if isinstance(value, date):
-        return date_format(value)
-    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
-    return str(value)
+def held(form: type[forms.BaseForm], row: Any) -> dict[str, Any]:
+    """What the row holds of the form's fields."""
+    return {name: getattr(row, name) for name in form.base_fields if hasattr(row, name)}

@@ -75,8 +75,8 @@ class TextsInput(forms.Field):
         options.setdefault("widget", TextsWidget(attrs, rows=rows if prose else 0))
         super().__init__(**options)
 
-    def clean(self, value: Any) -> dict[str, str]:
-        errors, texts = [], {}
+    def clean(self, value: Any) -> Texts:
+        errors, texts = [], Texts()
         labels = dict(written_in())
         for code, text in (value or {}).items():
             try:
