@@ -54,6 +54,6 @@ def save(form: Any, act: Callable[..., Any], row: Any = None) -> Any:
     return None
 
 
-def held(form: type[forms.BaseForm], row: Any) -> dict[str, Any]:
+def held(form: type[forms.Form], row: Any) -> dict[str, Any]:
     """What the row holds of the form's fields."""
     return {name: getattr(row, name) for name in form.base_fields if hasattr(row, name)}
