@@ -24,14 +24,14 @@ class Viewer:
         self._answer = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        person = request.viewer = viewer_of(request.user)  # type: ignore[attr-defined]
+        person = request.viewer = viewer_of(request.user)
         with timezone.override(_zone_of(person)), reading_in(person.language if person else ""):
             return self._answer(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if request.viewer is not None or not request.user.is_authenticated:  # type: ignore[attr-defined]
+        if request.viewer is not None or not request.user.is_authenticated:
             return None
         is_public = not getattr(view, "login_required", True)
         if (

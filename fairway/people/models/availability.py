@@ -82,8 +82,13 @@ class AvailabilityNorm(models.Model):
 
     class Meta:
         constraints = [
+            # One of the two may be empty; SQLite would take empty ones for different.
+            models.UniqueConstraint(fields=["unit", "job_profile"], name="norm_once"),
             models.UniqueConstraint(
-                fields=["unit", "job_profile"], name="norm_once", nulls_distinct=False
+                fields=["unit"], name="norm_once_for_a_unit", condition=Q(job_profile=None)
+            ),
+            models.UniqueConstraint(
+                fields=["job_profile"], name="norm_once_for_a_role", condition=Q(unit=None)
             ),
             models.CheckConstraint(
                 name="norm_core_whole",

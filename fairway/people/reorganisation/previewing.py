@@ -76,9 +76,13 @@ class Picture:
         then.parents = self.parents | {unit.pk: to.pk for unit, to in proposal.units.items()}
         for move in proposal.moves:
             if move.manager is not UNCHANGED:
-                then.managers[move.person.pk] = move.manager and move.manager.pk
+                to = move.manager
+                then.managers[move.person.pk] = to.pk if isinstance(to, Person) else None
             if move.unit is not UNCHANGED:
-                then.units[move.person.pk] = move.unit and move.unit.pk
+                unit_then = move.unit
+                then.units[move.person.pk] = (
+                    unit_then.pk if isinstance(unit_then, OrgUnit) else None
+                )
         for move in proposal.moves:
             then._refuse_circle(move.person, move.manager)
         for unit, parent in proposal.units.items():

@@ -78,7 +78,7 @@ def test_the_chart_opens_branch_by_branch(client, ana, bo, mia):
     assert "Mia Lindqvist" in top
     assert "2 people below" in top
     assert "Bo Almeida" in top
-    assert "Ana Reyes</a>" not in top
+    assert f"{ana.public_id}/" not in top
     branch = client.get(f"/people/chart/{bo.public_id}/reports/", headers={"HX-Request": "true"})
     assert "Ana Reyes" in branch.text
 
@@ -86,7 +86,7 @@ def test_the_chart_opens_branch_by_branch(client, ana, bo, mia):
 def test_the_chart_shows_the_way_down_to_somebody(client, ana, bo, mia):
     client.force_login(ana.account)
     page = client.get(f"/people/chart/?person={bo.public_id}").text
-    assert page.index("Mia Lindqvist") < page.index("Bo Almeida") < page.index("Ana Reyes</a>")
+    assert page.index("Mia Lindqvist") < page.index("Bo Almeida") < page.rindex("Ana Reyes")
 
 
 def test_without_scripts_a_branch_is_a_page(client, ana, mia):
