@@ -1,9 +1,12 @@
 """A token acts as its owner within its scopes, and ends with the login."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from ninja import NinjaAPI, Router
 from ninja.testing import TestClient
@@ -105,3 +108,20 @@ def test_a_form_without_a_scope_comes_back_with_what_was_typed(client, ana):
     page = client.post("/me/tokens/", {"name": "Sheet", "days": "30"})
     assert page.status_code == 422
     assert 'value="Sheet"' in page.text
+
+
+def test_a_token_asked_for_twice_by_a_double_click_is_one_token(ana):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(ana.account)
+    page = browser.get(reverse("api_pages:tokens")).content.decode()
+    form = {
+        "csrfmiddlewaretoken": re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1],
+        "name": "Script",
+        "granted": "tides:read",
+        "days": "30",
+    }
+    first, second = (browser.post(reverse("api_pages:tokens"), form) for _ in range(2))
+    assert first.status_code == second.status_code == 200
+    assert ApiToken.objects.count() == 1
+    shown = re.search(r"fw_\w+", first.content.decode())[0]
+    assert shown in second.content.decode()

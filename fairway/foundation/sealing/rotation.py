@@ -6,6 +6,7 @@ from django.db import transaction
 
 from fairway.foundation.events import SYSTEM, record
 from fairway.foundation.models import SubjectKey
+from fairway.foundation.sealing.errors import MissingKey
 from fairway.foundation.sealing.keyring import keyring
 from fairway.foundation.sealing.subjects import open_key, wrap
 
@@ -17,6 +18,7 @@ def rotate_keys(progress: Callable[[int], None] = lambda done: None) -> tuple[st
 
     Old wrapping keys stay in the ring: backups made before still need them.
     """
+    _need_every_key()
     key_id = keyring().add()
     with transaction.atomic():
         record("foundation.sealing_key_changed", actor=SYSTEM, subject=SubjectKey(pk=0), key=key_id)
@@ -25,6 +27,7 @@ def rotate_keys(progress: Callable[[int], None] = lambda done: None) -> tuple[st
 
 def rewrap_all(progress: Callable[[int], None] = lambda done: None) -> int:
     """Bring every data key under the current wrapping key; what is already there is left alone."""
+    _need_every_key()
     done = 0
     while count := _rewrap_some():
         done += count
@@ -41,6 +44,12 @@ def keys_in_use() -> set[str]:
 def missing_keys() -> set[str]:
     """Those of them that the keyring lacks: sealed data would stay closed."""
     return keys_in_use() - keyring().ids()
+
+
+def _need_every_key() -> None:
+    """Before a new key is made: in the wrong ring it would look like the right one."""
+    if missing := missing_keys():
+        raise MissingKey(min(missing), keyring().folder)
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ import pytest
 from fairway.foundation.bounded.running import Crashed, TookTooLong, TookTooMuch, run_bounded
 from fairway.foundation.bounded.unfit import Unfit
 
+pytestmark = pytest.mark.once
+
 HERE = "fairway.foundation.tests.test_bounded_work"
 
 

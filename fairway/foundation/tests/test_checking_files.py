@@ -18,6 +18,8 @@ from fairway.foundation.files.naming import safe_name
 from fairway.foundation.files.uploading import CheckedFileField, CutOff
 from fairway.foundation.tests import sample_files as sample
 
+pytestmark = pytest.mark.once
+
 GOOD = {
     "pdf": sample.pdf(),
     "png": sample.png(),

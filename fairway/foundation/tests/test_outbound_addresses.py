@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from fairway.foundation.outbound.addresses import embedded, is_public, is_unicast
 
+pytestmark = pytest.mark.once
+
 INSIDE = [
     "0.0.0.0",
     "10.1.2.3",

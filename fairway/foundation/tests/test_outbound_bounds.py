@@ -14,6 +14,8 @@ from fairway.foundation.outbound import (
 )
 from fairway.foundation.tests.small_servers import port_of, raw_server, serving
 
+pytestmark = pytest.mark.once
+
 
 def drip(connection, head=b""):
     connection.sendall(head)

@@ -17,6 +17,8 @@ from fairway.foundation.outbound import (
 )
 from fairway.foundation.tests.small_servers import local, port_of, raw_server, serving
 
+pytestmark = pytest.mark.once
+
 
 def test_a_call_to_an_allowed_host_inside_gets_its_answer(allow_outbound):
     with serving(

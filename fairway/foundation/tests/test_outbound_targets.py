@@ -16,6 +16,8 @@ from fairway.foundation.outbound.targets import judge
 from fairway.foundation.outbound.wire import Deadline
 from fairway.foundation.tests.small_servers import local, port_of, serving
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     "url",

@@ -17,6 +17,8 @@ from fairway.foundation.times import (
     zone_names,
 )
 
+pytestmark = pytest.mark.once
+
 
 def utc(*parts):
     return datetime(*parts).replace(tzinfo=UTC)

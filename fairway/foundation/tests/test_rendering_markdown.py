@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from fairway.foundation.text import render_markdown
 from fairway.foundation.text.markdown import headings
 
+pytestmark = pytest.mark.once
+
 
 def tags_of(html):
     found = []

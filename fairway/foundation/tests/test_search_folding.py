@@ -4,6 +4,8 @@ from hypothesis import strategies as st
 
 from fairway.foundation.text import fold
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("written", "folded"),

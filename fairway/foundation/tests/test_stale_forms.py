@@ -10,6 +10,8 @@ from ninja import NinjaAPI
 from fairway.foundation.api.problems import answer_problems
 from fairway.foundation.versions import Stale, VersionedForm, next_version
 
+pytestmark = pytest.mark.once
+
 
 @dataclass
 class Row:

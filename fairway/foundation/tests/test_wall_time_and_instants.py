@@ -22,6 +22,8 @@ from fairway.foundation.times import (
     zone_names,
 )
 
+pytestmark = pytest.mark.once
+
 ZONES = sorted(zone_names())
 zones = st.sampled_from(ZONES)
 walls = st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31))

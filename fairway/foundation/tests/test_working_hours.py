@@ -16,6 +16,8 @@ from fairway.foundation.times import (
 )
 from fairway.foundation.times.working import Days, merged
 
+pytestmark = pytest.mark.once
+
 OFFICE = (Shift(time(9), time(12)), Shift(time(13), time(17)))
 NIGHT = (Shift(time(22), time(6)),)
 OFF = ()
