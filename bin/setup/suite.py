@@ -61,6 +61,7 @@ def run_suite(python: Path, name: str, surroundings: dict[str, str], given: list
 def _choice(name: str, given: list[str]) -> list[str]:
     """What we add unless the developer said otherwise."""
     choice = [] if given else ["-q", "-n", str(min(os.cpu_count() or 2, 8)), "--dist", "worksteal"]
+    choice.append("--continue-on-collection-errors")
     if "-m" not in given:
         left_out = ["browser"] if not browser() else []
         # What a browser sees does not depend on the database, and browsers are slow.

@@ -275,7 +275,11 @@ def test_keys_that_do_not_fit_are_refused_by_name(company, archive, settings, tm
             refuse_unfitting(proofs)
 
 
-@pytest.mark.parametrize("content", [b"", b"nothing", gzip.compress(b"nothing"), None])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"nothing", gzip.compress(b"nothing", mtime=0), None],
+    ids=["empty", "no archive", "no tar", "cut short"],
+)
 def test_what_is_no_whole_backup_is_refused(archive, tmp_path, content):
     broken = tmp_path / "broken.tar.gz"
     whole = archive.read_bytes()

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from fairway.foundation.jobs.presence import days_away as away_for_schedules
+from fairway.foundation.presence import days_away as away_for_schedules
 from fairway.people.actions.hours import set_hours
 from fairway.people.availability import (
     absences,
