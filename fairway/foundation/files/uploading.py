@@ -16,7 +16,20 @@ from fairway.foundation.files.naming import safe_name
 
 
 class CutOff(UploadedFile):
-    """A file that was too large to be kept; its size is what came, its content is gone."""
+    """A file that was too large to be kept: its name and size are known, its content is gone."""
+
+    @property
+    def file(self) -> Any:
+        raise UnfitFile(
+            "too_large", safe_name(self.name or ""), most=settings.LARGEST_UPLOAD // MEGABYTE
+        )
+
+    @file.setter
+    def file(self, content: Any) -> None:
+        """There is none."""
+
+    def close(self) -> None:
+        """Nothing is open."""
 
 
 class BoundedUpload(FileUploadHandler):
@@ -43,22 +56,32 @@ class BoundedUpload(FileUploadHandler):
                 begun.close()
 
 
-class CheckedFileField(forms.FileField):
+class SizedFileField(forms.FileField):
+    """Cleans to the upload itself, no larger than `most`; what it holds is for the room to see."""
+
+    def __init__(self, *, most: int = MOST, **options: Any) -> None:
+        self._most = most
+        super().__init__(**options)
+
+    def to_python(self, data: Any) -> Any:
+        most = min(self._most, settings.LARGEST_UPLOAD)
+        if data not in self.empty_values and data.size > most:
+            raise UnfitFile("too_large", safe_name(data.name or ""), most=most // MEGABYTE)
+        return super().to_python(data)
+
+
+class CheckedFileField(SizedFileField):
     """Cleans to a CheckedFile, ready to be attached."""
 
-    def __init__(self, *, kinds: Collection[str] = EVERY, most: int = MOST, **options: Any) -> None:
-        self._kinds, self._most = kinds, most
+    def __init__(self, *, kinds: Collection[str] = EVERY, **options: Any) -> None:
+        self._kinds = kinds
         super().__init__(**options)
         accepted = ",".join(sorted({f".{key}" for key in kinds} | _others(kinds)))
         self.widget.attrs.setdefault("accept", accepted)
 
     def to_python(self, data: Any) -> Any:
-        if isinstance(data, CutOff):
-            most = min(self._most, settings.LARGEST_UPLOAD)
-            raise UnfitFile("too_large", safe_name(data.name or ""), most=most // MEGABYTE)
-        if data in self.empty_values:
-            return None
-        return check_file(data, kinds=self._kinds, most=self._most)
+        upload = super().to_python(data)
+        return upload and check_file(upload, kinds=self._kinds, most=self._most)
 
 
 def _others(kinds: Collection[str]) -> set[str]:

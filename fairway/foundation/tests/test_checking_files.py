@@ -15,7 +15,7 @@ from fairway.foundation.files.checking import UnfitFile, check_file
 from fairway.foundation.files.inspection import INSPECTORS, archives, inspect
 from fairway.foundation.files.kinds import EVERY, KINDS, PICTURES
 from fairway.foundation.files.naming import safe_name
-from fairway.foundation.files.uploading import CheckedFileField, CutOff
+from fairway.foundation.files.uploading import CheckedFileField, CutOff, SizedFileField
 from fairway.foundation.tests import sample_files as sample
 
 pytestmark = pytest.mark.once
@@ -309,11 +309,22 @@ def test_a_form_takes_a_file_that_is_right_and_says_what_is_wrong():
     assert 'accept=".jpeg,.jpg,.pdf"' in str(Form()["report"])
 
 
+def test_a_room_that_reads_for_itself_still_bounds_the_size():
+    field = SizedFileField(most=10)
+    assert field.clean(upload("a.csv", b"x" * 10)).read() == b"x" * 10
+    with pytest.raises(UnfitFile, match="larger"):
+        field.clean(upload("a.csv", b"x" * 11))
+
+
 def test_what_is_beyond_the_largest_upload_is_never_kept(settings):
     settings.LARGEST_UPLOAD = 1_000_000
     big = SimpleUploadedFile("big.pdf", b"x" * 5_000_000)
     request = RequestFactory().post("/", {"report": big, "name": "kept"})
     form = Form(request.POST, request.FILES)
     assert form.errors["report"] == ["“big.pdf” is larger than 0 MB."]
-    assert isinstance(request.FILES["report"], CutOff)
+    cut_off = request.FILES["report"]
+    assert isinstance(cut_off, CutOff)
+    with pytest.raises(UnfitFile, match="larger"):
+        cut_off.read()
+    request.close()
     assert request.POST["name"] == "kept"
