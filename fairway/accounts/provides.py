@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from fairway.accounts.actions.helping import erase_account, export_account
 from fairway.accounts.rules import GIVE_CODE
 from fairway.foundation.access import can
 from fairway.foundation.models import Event
@@ -19,11 +20,13 @@ from fairway.foundation.ports import (
     NavItem,
     Notice,
     PaletteAction,
+    PersonalData,
     banner_sources,
     delegable_verbs,
     event_kinds,
     nav_items,
     palette_actions,
+    personal_data,
 )
 from fairway.people.models import Person
 from fairway.ui.frame import Banner
@@ -31,6 +34,9 @@ from fairway.ui.frame import Banner
 KINDS = {
     "created": gettext_lazy("Account made"),
     "joined": gettext_lazy("Account joined to a person"),
+    "renamed": gettext_lazy("Account follows the record"),
+    "helped": gettext_lazy("Second factors reset by HR"),
+    "closed": gettext_lazy("Account closed"),
     "made_administrator": gettext_lazy("Made an administrator"),
     "set_up": gettext_lazy("Fairway set up"),
     "signed_in": gettext_lazy("Signed in"),
@@ -55,6 +61,8 @@ TOLD = {
     "linked": gettext_lazy("Single sign-on now opens your account"),
     "password_changed": gettext_lazy("Your password was changed"),
     "pin_set": gettext_lazy("A PIN was chosen for your account"),
+    "renamed": gettext_lazy("You sign in with your new address or number now"),
+    "helped": gettext_lazy("HR has reset your second factors and signed you out everywhere"),
     "second_factor_added": gettext_lazy("A second factor was added to your account"),
     "second_factor_removed": gettext_lazy("A second factor was removed from your account"),
     "sign_in_refused": gettext_lazy("Somebody tried many times to sign in as you"),
@@ -106,6 +114,15 @@ nav_items.offer(
         for_administrators=True,
     ),
 )
+personal_data.offer(
+    PersonalData(
+        "accounts",
+        gettext_lazy("Your login, sessions and second factors"),
+        export_account,
+        erase_account,
+        retain=gettext_lazy("As long as you have an account."),
+    )
+)
 palette_actions.offer(
     PaletteAction(
         "accounts.codes",
@@ -114,6 +131,14 @@ palette_actions.offer(
         "accounts:codes",
         visible=lambda viewer: Person.objects.allowed(viewer, "give_code").exists(),
         keywords=gettext_lazy("staff number shop print QR without e-mail"),
+    ),
+    PaletteAction(
+        "accounts.helping",
+        gettext_lazy("Help somebody sign in"),
+        "help-circle",
+        "accounts:helping",
+        visible=lambda viewer: Person.objects.allowed(viewer, "help_in").exists(),
+        keywords=gettext_lazy("lost phone second factor reset passkey"),
     ),
     PaletteAction(
         "accounts.devices",
@@ -147,6 +172,7 @@ def shared_banner(request: Any) -> Banner | None:
         tone="sea",
         href=reverse("account_logout"),
         action=_("Sign out, next person"),
+        signs_out=True,
     )
 
 

@@ -37,6 +37,19 @@ def manager_and_hr_let_in_who_has_no_mail(viewer: Person) -> Q:
     )
 
 
+@rule(Person, "help_in")
+def hr_helps_who_has_lost_their_second_factor(viewer: Person) -> Q:
+    """For holders of a role only a people lead does."""
+    trusted = Appointment.objects.on(organisation_day()).values("person")
+    lead = Q(Exists(appointments(viewer, Role.PEOPLE_LEAD)))
+    return grants(
+        *hr(viewer),
+        given=Q(active=True, account__isnull=False)
+        & ~Q(pk=viewer.pk)
+        & (lead | ~Q(pk__in=trusted)),
+    )
+
+
 def _looks_after_people(viewer: Person) -> tuple[Clause, Clause]:
     has_reports = Q(Exists(direct_reports(viewer)))
     is_hr = Q(Exists(appointments(viewer, Role.HR_PARTNER, Role.PEOPLE_LEAD)))

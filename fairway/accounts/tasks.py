@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django_tasks import task
 
+from fairway.accounts.actions.logins import follow_record
 from fairway.accounts.actions.sessions import note_change, shut_out
 from fairway.accounts.models import HeldForm, OneTimeKey, Tries
 from fairway.foundation.events import SYSTEM, on
@@ -24,6 +28,24 @@ def close_doors(event: Event) -> None:
     person = Person.objects.select_related("account").filter(pk=event.subject_id).first()
     if person and person.account and not person.active:
         shut_out(person.account, actor=SYSTEM)
+
+
+@on("people.record_edited")
+def follow_the_record(event: Event) -> None:
+    person = Person.objects.select_related("account").filter(pk=event.subject_id).first()
+    if person and {"email", "employee_number"} & set(event.data["changed"]):
+        follow_record(person)
+
+
+@recurring("FREQ=DAILY", at=time(3, 25), zone="UTC")
+@task(transactional=False)
+def follow_records() -> int:
+    """What an import changed: accounts bear what their people's records say."""
+    moved = Person.objects.filter(active=True, account__isnull=False).filter(
+        ~Q(email="") & ~Q(email__iexact=F("account__email"))
+        | ~Q(employee_number="") & ~Q(employee_number=F("account__staff_number"))
+    )
+    return sum(follow_record(person) for person in moved.select_related("account").iterator())
 
 
 @recurring("FREQ=DAILY", at=time(0, 10), zone="UTC")
@@ -45,5 +67,7 @@ def clear_away() -> None:
     """Forget keys, typed forms and counts that are of no more use."""
     now = timezone.now()
     OneTimeKey.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
+    Session.objects.filter(expire_date__lt=now).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     HeldForm.objects.filter(held_at__lt=now - timedelta(hours=1)).delete()
     Tries.objects.filter(last_at__lt=now - timedelta(days=30)).delete()

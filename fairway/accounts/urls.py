@@ -12,7 +12,17 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from fairway.accounts.views import codes, demo, devices, entrance, security, set_up, staff, typed
+from fairway.accounts.views import (
+    codes,
+    demo,
+    devices,
+    entrance,
+    helping,
+    security,
+    set_up,
+    staff,
+    typed,
+)
 from fairway.accounts.views.entering import form_page
 
 to_security = RedirectView.as_view(pattern_name="accounts:root")
@@ -32,6 +42,8 @@ ours = (
         path("pin/removal/", security.remove_pin, name="remove_pin"),
         path("codes/", codes.codes, name="codes"),
         path("codes/<public_id:public_id>/removal/", codes.take_back, name="take_back"),
+        path("help/", helping.helping, name="helping"),
+        path("help/<public_id:public_id>/", helping.help_in, name="help_in"),
         path("devices/", devices.devices, name="devices"),
         path("devices/<public_id:public_id>/removal/", devices.release, name="release"),
         path("sessions/others/", security.end_others, name="end_others"),

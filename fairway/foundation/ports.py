@@ -219,7 +219,7 @@ class PersonalData:
     label: Any
     export: Callable[[Any], Iterable[dict[str, Any]]]
     erase: Callable[[Any], int]
-    retain: str = ""
+    retain: Any = ""
 
 
 @dataclass(frozen=True)

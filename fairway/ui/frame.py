@@ -41,6 +41,7 @@ class Banner:
     tone: str = ""  # "" | sea | watch | stop
     href: str = ""
     action: Any = ""
+    signs_out: bool = False  # `href` takes a POST that ends the session
 
 
 @dataclass(frozen=True)

@@ -84,20 +84,57 @@ def account_for(person: Person, *, actor: Any) -> Account:
 
 @transaction.atomic
 def account_at(email: str) -> Account | None:
-    """Whoever has shown that this mailbox is theirs, if they are welcome here.
+    """Whose mailbox this is, if they are welcome here.
 
-    Somebody on record without an account gets one now; an account of that address which belonged
-    to nobody yet becomes theirs.
+    The address on a person's record decides; an account that still bears a former one of theirs
+    does not open to whoever has that address now. Somebody on record without an account gets one,
+    and an account of that address which belonged to nobody becomes theirs.
     """
+    person = (
+        Person.objects.select_related("account").filter(email__iexact=email, active=True).first()
+    )
     account = find_account(email)
-    person = Person.objects.filter(email__iexact=email, active=True, account=None).first()
+    if person is None:
+        theirs = getattr(account, "person", None)
+        return (
+            account if account and is_welcome(account) and not (theirs and theirs.email) else None
+        )
+    if person.account is None and account and not hasattr(account, "person"):
+        join(account, person)
+    account = account_for(person, actor=SYSTEM) if account is None else person.account
+    if account is None or not is_welcome(account):
+        return None
+    follow_record(person)
+    return account
+
+
+def join(account: Account, person: Person) -> None:
+    person.account = account
+    person.save(update_fields=["account"])
+    record("accounts.joined", actor=SYSTEM, subject=account, about=person)
+
+
+@transaction.atomic
+def follow_record(person: Person) -> bool:
+    """Let the account bear the address and number its person has on record now.
+
+    Where another account bears them, or the record has none, it stays as it is.
+    """
+    account = person.account
     if account is None:
-        return account_for(person, actor=SYSTEM) if person else None
-    if person and not hasattr(account, "person"):
-        person.account = account
-        person.save(update_fields=["account"])
-        record("accounts.joined", actor=SYSTEM, subject=account, about=person)
-    return account if is_welcome(account) else None
+        return False
+    before = (account.email, account.staff_number)
+    others = Account.objects.exclude(pk=account.pk)
+    email, number = person.email.lower(), person.employee_number
+    if email and not others.filter(email=email).exists():
+        account.email = email
+    if number and account.staff_number and not others.filter(staff_number=number).exists():
+        account.staff_number = number
+    if before == (account.email, account.staff_number):
+        return False
+    account.save(update_fields=["email", "staff_number"])
+    record("accounts.renamed", actor=SYSTEM, subject=account, about=person)
+    return True
 
 
 @transaction.atomic

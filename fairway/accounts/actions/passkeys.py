@@ -8,7 +8,9 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.http import Http404
+from django.utils import timezone
 
 from fairway.accounts.onetime import digest
 from fairway.people.models import Account
@@ -25,7 +27,7 @@ class Passkey:
 
 
 @dataclass(frozen=True)
-class Session:
+class OpenSession:
     handle: str
     browser: str
     address: str
@@ -46,17 +48,18 @@ def find_passkey(account: Account, handle: str) -> Authenticator:
     return _named(keys, handle)
 
 
-def sessions_of(account: Account, this: str | None) -> list[Session]:
-    found = UserSession.objects.purge_and_list(account)
+def sessions_of(account: Account, this: str | None) -> list[OpenSession]:
+    open_ones = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    found = UserSession.objects.filter(user=account, session_key__in=open_ones)
     return [
-        Session(
+        OpenSession(
             handle_of(one),
             browser_of(one.user_agent),
             one.ip,
             one.created_at,
             one.session_key == this,
         )
-        for one in sorted(found, key=lambda one: one.created_at, reverse=True)
+        for one in found.order_by("-created_at")
     ]
 
 

@@ -1,6 +1,7 @@
 """What the tests of signing in share."""
 
 import re
+from contextlib import suppress
 
 import pytest
 from django.core import mail
@@ -15,11 +16,13 @@ PASSWORD = "correct horse battery"
 @pytest.fixture
 def worker():
     """Do the jobs that wait, the way the worker does."""
+    from fairway.foundation.jobs.context import Postpone
     from fairway.foundation.jobs.performing import task_named
 
     def work():
         for job in Job.objects.filter(state=Job.State.READY).order_by("pk"):
-            task_named(job.task).call(**job.args)
+            with suppress(Postpone):  # mail that waits for the morning
+                task_named(job.task).call(**job.args)
             Job.objects.filter(pk=job.pk).update(state=Job.State.DONE)
 
     return work

@@ -68,6 +68,14 @@ ROUTES = [
         url=lambda world: reverse("accounts:take_back", args=[staff(world).public_id]),
         method="post",
     ),
+    Route("accounts:helping", "Own pages", url=at("accounts:helping")),
+    Route(
+        "accounts:help_in",
+        "Way back in",
+        "C",
+        url=lambda world: reverse("accounts:help_in", args=[world.subject.public_id]),
+        method="post",
+    ),
     Route(
         "accounts:devices",
         "Shared device",
