@@ -34,7 +34,7 @@ def ask_for_mail(email: str) -> OneTimeKey:
     return key
 
 
-@task(transactional=False, queue_name="mail", max_attempts=10)
+@task(transactional=False, queue_name="mail", priority=50, max_attempts=10)
 def mail_key(key: str) -> None:
     """Send the mail, if the address belongs to somebody; nobody learns which from the page."""
     asked = OneTimeKey.objects.filter(public_id=key).good().first()

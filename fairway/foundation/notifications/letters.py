@@ -97,7 +97,8 @@ def _by_group(notifications: Iterable[Notification]) -> list[Group]:
     groups: dict[str, list[Line]] = {}
     for one in notifications:
         label = group_of(one) or _("New")
-        groups.setdefault(label, []).append(Line(words_of(one), link_of(one)))
+        words = one.title if one.data_class in SPEAKS else _("You have something to read")
+        groups.setdefault(label, []).append(Line(words, link_of(one)))
     return [Group(label, lines) for label, lines in groups.items()]
 
 

@@ -11,7 +11,7 @@ from django.core import mail as outbox
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fairway.foundation import events, notifications
@@ -378,6 +378,7 @@ def test_notifications_wait_in_the_same_transaction_as_what_happened(ana):
     assert not MailOut.objects.exists()
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     at=st.datetimes(
         datetime(2024, 1, 1),  # noqa: DTZ001 Hypothesis adds the zone
@@ -388,7 +389,7 @@ def test_notifications_wait_in_the_same_transaction_as_what_happened(ana):
         ["Africa/Cairo", "America/Havana", "Asia/Beirut", "Pacific/Apia", "Europe/Dublin"]
     ),
 )
-def test_mail_never_comes_at_night_and_never_before_it_may(at, zone):
+def test_mail_never_comes_at_night_and_never_before_it_may(presence, at, zone):
     person = SimpleNamespace(pk=1, zone=zone)
     moment = moments.mail_may_go(person, at)
 

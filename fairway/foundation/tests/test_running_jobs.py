@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.db import connection, connections, transaction
+from django.db.backends.signals import connection_created
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import InvalidTaskError, TaskResultDoesNotExist
@@ -17,11 +20,13 @@ from fairway.foundation.jobs import leasing
 from fairway.foundation.jobs.backend import HouseTask
 from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.jobs.performing import perform
-from fairway.foundation.jobs.worker import Worker, run_due
-from fairway.foundation.models import Heartbeat, Job
+from fairway.foundation.jobs.ticker import Ticker
+from fairway.foundation.jobs.worker import AFTER_TROUBLE, Worker, run_due
+from fairway.foundation.models import Event, Heartbeat, Job
 from fairway.foundation.tests import trial_tasks as tasks
 
 SAID = "private"
+BUSY = 4  # seconds that a machine with other things to do may add
 
 
 def take(queue="default", **lease):
@@ -309,6 +314,70 @@ def test_nobody_takes_a_job_whose_transaction_still_runs():
         thread.start()
         thread.join(10)
     assert taken == [None]
+
+
+@pytest.fixture
+def disk():
+    """disk.fill() lets the database grow no further, disk.make_room() does again."""
+
+    def limit(sender, connection, **signal):
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA max_page_count = {disk.pages}")
+
+    def apply(pages):
+        disk.pages = pages
+        limit(None, connection)
+
+    def fill():
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA page_count")
+            apply(cursor.fetchone()[0])
+
+    disk = SimpleNamespace(pages=1_000_000, fill=fill, make_room=lambda: apply(1_000_000))
+    connection_created.connect(limit)
+    yield disk
+    connection_created.disconnect(limit)
+    disk.make_room()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a full PostgreSQL needs a disk to fill")
+def test_a_full_disk_loses_no_job_and_stops_no_worker(disk, monkeypatch):
+    for n in range(60):
+        enqueue(tasks.have_effect, n=n, key=f"{n}-{'x' * 180}")
+    worker = Worker(["default"])
+    disk.fill()
+
+    pauses = [worker._one("default") for _look in range(60)]
+    assert AFTER_TROUBLE in pauses, "the disk was not full after all"
+
+    disk.make_room()
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        while worker._one("default") == 0:
+            pass
+    assert tasks.effects() == list(range(60))
+    assert set(Job.objects.values_list("state", flat=True)) == {"done"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_ticker_seals_within_a_second_or_so_and_ends_in_order(tmp_path):
+    job = Job.objects.create(key="subject", task="x", run_at=timezone.now())
+    ticker = Ticker()
+    running = threading.Thread(target=ticker.run)
+    running.start()
+    try:
+        assert eventually(lambda: Heartbeat.objects.filter(kind="sealer").exists())
+        began = time.monotonic()
+        with transaction.atomic():
+            record(tasks.HEARD, actor=SYSTEM, subject=job, n=1)
+        assert eventually(lambda: not Event.objects.filter(seq=None).exists())
+        took = time.monotonic() - began
+    finally:
+        ticker.stop()
+        running.join(60)
+
+    assert took < 1 + BUSY
+    assert not Heartbeat.objects.exists()
 
 
 def eventually(true, seconds=60):
