@@ -106,9 +106,14 @@ def door(route: Any, who: str, world: World) -> dict[str, str]:
     if not in_api(route) or account is None:
         return {}
     if who not in world.tokens:
-        secret, secret_hash = new_secret()
-        token = ApiToken.objects.create(
-            account=account, name="All", scopes=list(scopes()), secret_hash=secret_hash
-        )
-        world.tokens[who] = spelled(token, secret)
+        world.tokens[who] = token_of(account)
     return {"Authorization": f"Bearer {world.tokens[who]}"}
+
+
+def token_of(account: Account) -> str:
+    """A token with every scope there is."""
+    secret, secret_hash = new_secret()
+    token = ApiToken.objects.create(
+        account=account, name="All", scopes=list(scopes()), secret_hash=secret_hash
+    )
+    return spelled(token, secret)
