@@ -20,7 +20,7 @@ class Bad(Exception):
         self.params = params
 
 
-_FORMULA = re.compile(r"^[=@]|^[+\-]\s*\w*[(|!]|^[+\-]\s*[A-Za-z]+\d|^\|")
+_FORMULA = re.compile(r"^[=@|]|^[+\-]\S*[(|!]")
 _EMAIL = re.compile(
     r"^[^\s@,;:<>()\[\]\"\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}$"
 )
@@ -89,12 +89,11 @@ def read_hours(text: str) -> int:
 
 
 @lru_cache(maxsize=2000)
-def read_mode(text: str, header_says_remote: bool = False) -> str:
+def read_mode(text: str) -> str:
+    """Yes and no answer the question that such columns ask: whether they work remotely."""
     word = squash(text)
-    if header_says_remote and word in YES:
-        return "remote"
-    if header_says_remote and word in NO:
-        return "on_site"
+    if word in YES or word in NO:
+        return "remote" if word in YES else "on_site"
     if word in MODES:
         return MODES[word]
     for mode in ("hybrid", "remote"):

@@ -220,6 +220,9 @@ def opt_in(columns: list[Column], kinds: Iterable[str]) -> None:
             column = max(able, key=_in_words)
         else:
             raise WrongMapping("no_such_kind", kind)
+        for other in columns:
+            if other.field == column.kind:
+                other.leave("twice")
         column.read_as(column.kind)
 
 

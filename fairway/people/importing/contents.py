@@ -120,7 +120,7 @@ _MUST: dict[str, Callable[[list[str]], bool]] = {
     "last_day": lambda cells: share(cells, dates.looks_like_date) >= 0.5,
     "weekly_hours": lambda cells: share(cells, _is_hours) >= 0.5,
     "employee_number": lambda cells: (
-        len(set(cells)) >= len(cells) * 0.8 and share(cells, lambda cell: len(cell) <= 60) == 1
+        len(set(cells)) >= len(cells) * 0.5 and share(cells, lambda cell: len(cell) <= 60) == 1
     ),
     "time_zone": lambda cells: share(cells, lambda cell: len(cell) > 1) == 1,
 }

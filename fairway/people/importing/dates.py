@@ -34,6 +34,8 @@ _MONTHS = """
 MONTHS = {
     word: number for number, line in enumerate(_MONTHS.split("|"), start=1) for word in line.split()
 }
+_SHORT = """jan feb mar apr may jun jul aug sep oct nov dec"""
+MONTHS |= {word: number for number, word in enumerate(_SHORT.split(), start=1)}
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 DAY_FIRST, MONTH_FIRST = "day", "month"
 
@@ -87,7 +89,7 @@ def looks_like_date(text: str) -> bool:
 def read_date(text: str, first: str, this_year: int = 0) -> date:
     """The day the text means, when `first` ("day" or "month") comes first where it matters."""
     year, month, day = _parts(text, first)
-    if year < 100:
+    if year < 100 and not re.search(r"\d{4}", text):
         pivot = (this_year or date.today().year) % 100 + 2  # noqa: DTZ011 only a pivot
         year += 2000 if year <= pivot else 1900
     try:

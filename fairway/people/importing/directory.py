@@ -116,5 +116,6 @@ _KEYS: dict[str, Callable[[str], str]] = {
     "initial": lambda name: names.without_initials(names.exact_key(name)),
     "initial_turned": lambda name: names.without_initials(names.turned_key(name)),
     "loose": names.loose_key,
+    "spelt_out": names.spelt_out_key,
     "ends": names.ends_key,
 }

@@ -55,7 +55,7 @@ _SPELLINGS = {
     "email": """
         email, e-mail, mail, email address, e-mail address, work email, work e-mail, business
         email, company email, corporate email, office email, email work, primary email, primary
-        work email, employee email, user principal name, upn, email id, mail id, E-Mail-Adresse, Dienstliche E-Mail, E-Mail geschäftlich, courriel, adresse
+        work email, employee email, user principal name, upn, email id, mail id, E-Mail-Adresse, Dienstliche E-Mail, E-Mail dienstlich, E-Mail beruflich, E-Mail geschäftlich, courriel, adresse
         électronique, adresse mail, adresse e-mail, email professionnel, mail professionnel, correo,
         correo electrónico, email corporativo, correo corporativo, correo de trabajo, e-mail
         corporativo, endereço de e-mail, posta elettronica, indirizzo email, e-mailadres, zakelijk
@@ -87,7 +87,7 @@ _SPELLINGS = {
         department, dept, department name, dept name, unit, org unit, organisational unit,
         organizational unit, organisation unit, organization unit, organization, supervisory
         organization, home department, cost center name, cost centre name, function area, section,
-        ward, office department, area, Abteilung, Abteilungsname, Organisationseinheit, OE, Orgeinheit,
+        ward, office department, area, Abteilung, Abteilungsname, Abt, Organisationseinheit, OE, Orgeinheit,
         département, service, unité, unité organisationnelle, departamento, área, sección, unidad,
         unidad organizativa, depto, setor, secção, reparto, ufficio, unità organizzativa, area
         aziendale, dipartimento, afdeling, organisatie-eenheid, dział, departament, komórka

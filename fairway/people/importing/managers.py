@@ -145,10 +145,11 @@ class Resolver:
             (INITIAL, "initial", short),
             (INITIAL, "initial_turned", short),
             (LOOSE, "loose", names.loose_key(name)),
+            (LOOSE, "spelt_out", names.spelt_out_key(name)),
             (LOOSE, "ends", names.ends_key(name)),
         ):
             found = self.directory.named(index, wanted)
-            if how in {INITIAL, LOOSE}:
+            if how in {INITIAL, LOOSE} and index != "spelt_out":
                 found = [one for one in found if _fits(one, name)]
             if index == "ends" and len(wanted.split()) < 2:
                 continue

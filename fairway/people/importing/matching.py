@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from fairway.people.importing.names import exact_key, share_a_word
@@ -24,8 +25,14 @@ class Matching:
     """
 
     def __init__(
-        self, rows: list[Row], known: list[Known], headers: dict[str, str], findings: Findings
+        self,
+        rows: list[Row],
+        known: list[Known],
+        headers: dict[str, str],
+        findings: Findings,
+        today: date,
     ) -> None:
+        self.today = today
         self.headers = headers
         self.findings = findings
         self.found: dict[int, Known] = {}
@@ -33,31 +40,38 @@ class Matching:
         self._out: set[int] = set()
         self._taken: set[int] = set()
         self._by_number = _group(known, lambda one: one.number)
-        self._by_email = {one.email.lower(): one for one in known if one.email and one.active}
+        self._by_email = _group(known, lambda one: one.email.lower())
         self._by_name: dict[str, list[Known]] | None = None
         self._known = known
+        # A line with errors still shows that another repeats its number or address.
+        self._out |= findings.lines()
         self.rows = self._distinct(rows)
         for step in (self._match_number, self._match_email, self._match_name):
             for row in self.rows:
                 if row.line not in self.found and row.line not in self._out:
                     step(row)
-        self._check_emails()
+        self.rows = [row for row in self.rows if row.line not in self._out]
+        self._check_unique("email", "email_of_another")
+        self._check_unique("number", "number_of_another")
         self.rows = [row for row in self.rows if row.line not in self._out]
 
     # lines among themselves
 
     def _distinct(self, rows: list[Row]) -> list[Row]:
+        broken = set(self._out)
         for same in _group(rows, lambda row: row.number).values():
             if len(same) > 1:
                 self._same_number(same)
-        kept = [row for row in rows if row.line not in self._out]
-        emails = _group((row for row in kept if not row.left_on), lambda row: row.email)
+        kept = [row for row in rows if row.line not in self._out - broken]
+        emails = _group((row for row in kept if row.is_active(self.today)), lambda row: row.email)
         for same in emails.values():
             for row in same[1:]:
                 if not self._repeats(row, same[0]):
                     other = same[0].line
                     self._wrong(row, "email", "email_twice", other=other, value=row.email)
-        nameless = (row for row in kept if not row.number and not row.email)
+        for same in _group(kept, lambda row: row.email).values():
+            self._same_email(same)
+        nameless = (row for row in kept if row.name and not row.number and not row.email)
         for same in _group(nameless, lambda row: (exact_key(row.name), row.joined_on)).values():
             for row in same[1:]:
                 if not self._repeats(row, same[0]):
@@ -77,9 +91,15 @@ class Matching:
                 continue
             self._wrong(row, "employee_number", "number_twice", other=before.line, value=row.number)
 
+    def _same_email(self, same: list[Row]) -> None:
+        """Somebody who left and came back under another number, or under none."""
+        same = sorted(same, key=lambda row: (row.joined_on or _FOREVER, row.line))
+        for before, row in pairwise(same):
+            over = before.left_on and row.joined_on and before.left_on <= row.joined_on
+            if over and row.line not in self.rehires and share_a_word(before.name, row.name):
+                self.rehires[row.line] = before
+
     def _repeats(self, row: Row, other: Row) -> bool:
-        if row.line in self._out:
-            return True
         if any(getattr(row, name) != getattr(other, name) for name in _COMPARED):
             return False
         self._out.add(row.line)
@@ -89,29 +109,32 @@ class Matching:
     # lines and people
 
     def _match_number(self, row: Row) -> None:
-        here = [one for one in self._by_number.get(row.number, ()) if one.pk not in self._taken]
-        if not row.number or not here:
-            return
-        one = self._of_number(row, here)
+        one = self._among(row, self._by_number.get(row.number, ())) if row.number else None
         if one is None:
             return
-        if not self._is_the_same(row, one):
-            self._wrong(
-                row,
-                "employee_number",
-                "number_of_another",
-                value=row.number,
-                name=shorten(one.name),
-            )
-            return
-        self._take(row, one)
+        if self._is_the_same(row, one):
+            self._take(row, one)
+        else:
+            self._wrong_as(row, "employee_number", "number_of_another", row.number, one)
 
-    def _of_number(self, row: Row, here: list[Known]) -> Known | None:
+    def _match_email(self, row: Row) -> None:
+        one = self._among(row, self._by_email.get(row.email, ())) if row.email else None
+        if one is None:
+            return
+        if share_a_word(row.name, one.name) or not one.number:
+            self._take(row, one)
+        elif row.is_active(self.today) and one.active:
+            self._wrong_as(row, "email", "email_of_another", row.email, one)
+
+    def _among(self, row: Row, all_here: Iterable[Known]) -> Known | None:
+        """Which of several times somebody was here the line is about; none: another time."""
+        here = [one for one in all_here if one.pk not in self._taken]
+        if not here:
+            return None
         same_start = [one for one in here if one.joined_on == row.joined_on]
         if len(same_start) == 1:
             return same_start[0]
-        here = sorted(here, key=lambda one: (one.left_on is None, one.joined_on or date.min))
-        last = here[-1]
+        last = max(here, key=lambda one: (one.left_on is None, one.joined_on or date.min))
         if row.joined_on is None:
             return last
         if last.left_on and last.left_on <= row.joined_on:
@@ -130,15 +153,6 @@ class Matching:
         if row.joined_on and row.joined_on == one.joined_on:
             return True
         return any(share_a_word(row.name, name) for name in (one.name, *one.other_names))
-
-    def _match_email(self, row: Row) -> None:
-        one = self._by_email.get(row.email) if row.email and not row.left_on else None
-        if one is None or one.pk in self._taken:
-            return
-        if share_a_word(row.name, one.name) or not one.number:
-            self._take(row, one)
-        else:
-            self._wrong(row, "email", "email_of_another", value=row.email, name=shorten(one.name))
 
     def _match_name(self, row: Row) -> None:
         if self._by_name is None:
@@ -161,18 +175,27 @@ class Matching:
         self._taken.add(one.pk)
         self.rehires.pop(row.line, None)
 
-    def _check_emails(self) -> None:
-        """Once all is done, no two people who are here may have one address."""
+    def _check_unique(self, attribute: str, code: str) -> None:
+        """Once all is done, no two people who are here may have one number or address."""
+        lines = {one.pk: line for line, one in self.found.items()}
+        holders = {
+            getattr(one, attribute).lower(): one
+            for one in self._known
+            if one.active and one.pk not in lines
+        }
         for row in self.rows:
-            if not row.email or row.left_on or row.line in self._out:
-                continue
-            holder = self._by_email.get(row.email)
-            mine = self.found.get(row.line)
-            if holder is None or holder is mine or holder.pk in self._taken:
-                continue
-            self._wrong(
-                row, "email", "email_of_another", value=row.email, name=shorten(holder.name)
-            )
+            known = self.found.get(row.line)
+            if not getattr(row, attribute) and known is not None:
+                holders[getattr(known, attribute).lower()] = known
+        for row in self.rows:
+            value = getattr(row, attribute)
+            holder = holders.get(value.lower()) if value else None
+            if holder and holder is not self.found.get(row.line) and row.is_active(self.today):
+                key = "employee_number" if attribute == "number" else attribute
+                self._wrong_as(row, key, code, value, holder)
+
+    def _wrong_as(self, row: Row, key: str, code: str, value: str, holder: Known) -> None:
+        self._wrong(row, key, code, value=value, name=shorten(holder.name))
 
     def _wrong(self, row: Row, key: str, code: str, **params: Any) -> None:
         self._out.add(row.line)

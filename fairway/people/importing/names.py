@@ -10,13 +10,13 @@ from typing import NamedTuple
 from fairway.people.importing.spelling import fold
 
 GIVEN_FIRST, FAMILY_FIRST = "given", "family"
-_SUFFIX = re.compile(
-    r"^(jr|sr|ii|iii|iv|v|ph ?d|md|dds|esq|mba|cpa|phr|sphr|pe|rn|ba|bsc|msc|ma|dipl ing)$"
-)
+_SUFFIX = re.compile(r"^(?:[JS](?:r|R)\.?|[js]r\.|II|III|IV|Ph\.? ?D\.?|PHD|Esq\.?|MBA|CPA)$")
 _TITLES = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|mx|dr|prof|herr|frau|m|mme|mlle|sr|sra|srta|dott|ing|dipl)\.?\s+)+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PARTICLES_TEXT = """
     van von de del della der den di da dos das du la le ter ten zu bin al el ibn ben mac st"""
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())
@@ -33,6 +33,8 @@ def given_then_family(given: str, family: str) -> Name:
     if not given or not family:
         alone = given or family
         return Name(alone, alone)
+    if _HAN.search(family):  # written and said the other way round
+        return Name(f"{family} {given}", f"{family}, {given}")
     return Name(f"{given} {family}", f"{family}, {given}")
 
 
@@ -46,7 +48,7 @@ def read_name(text: str, order: str = GIVEN_FIRST) -> Name:
     parts = text.split()
     if len(parts) == 1:
         return Name(text, text)
-    if order == FAMILY_FIRST or _family_is_loud(parts):
+    if order == FAMILY_FIRST or _HAN.search(text) or _family_is_loud(parts):
         at = _family_length(parts)
         return given_then_family(" ".join(parts[at:]), " ".join(parts[:at]))
     at = len(parts) - 1
@@ -60,7 +62,7 @@ def _with_comma(head: str, tail: str) -> Name:
         alone = head or tail
         return read_name(alone) if alone else Name("", "")
     rest, _comma, more = (part.strip() for part in tail.partition(","))
-    if _SUFFIX.match(fold(rest)):
+    if _SUFFIX.match(rest):
         if more:  # Smith, Jr., John
             return Name(f"{more} {head}, {rest}", f"{head}, {more}, {rest}")
         plain = read_name(head)  # John Smith, Jr.
@@ -120,7 +122,7 @@ def turned_key(text: str) -> str:
 
 
 def is_initial(word: str) -> bool:
-    return len(word.rstrip(".")) == 1
+    return len(word.rstrip(".")) == 1 and word[0].isalpha()
 
 
 @lru_cache(maxsize=20_000)
@@ -135,6 +137,11 @@ def loose_key(text: str) -> str:
     words = fold(exact_key(text)).split()
     long = [word for word in words if len(word) > 1]
     return " ".join(sorted(long if len(long) >= 2 else words))
+
+
+def spelt_out_key(text: str) -> str:
+    """The same, with Jürgen written Juergen."""
+    return loose_key(exact_key(text).translate(_SPELT_OUT))
 
 
 def ends_key(full: str) -> str:

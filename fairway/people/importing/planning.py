@@ -35,7 +35,7 @@ class _Planner:
 
     def plan(self, rows: list[Row]) -> Plan:
         people = self.setting.organisation.people
-        matching = Matching(rows, people, self.setting.headers, self.findings)
+        matching = Matching(rows, people, self.setting.headers, self.findings, self.today)
         name = self.setting.root_name
         self.books = Books(self.setting.organisation, matching.rows, name)
         found = [self._found(row, matching) for row in matching.rows]
@@ -45,6 +45,8 @@ class _Planner:
         for one in planned:
             self._compare(one)
         self._warn_of_the_whole(resolver)
+        self.findings.errors.sort(key=lambda problem: problem.line)
+        self.findings.warnings.sort(key=lambda problem: problem.line)
         return Plan(
             planned,
             self.findings,

@@ -78,16 +78,15 @@ class RowReader:
         self._seen: list[dict[str, str]] = [{} for _column in self.columns]
 
     def read(self, line: int, count: int, raw: list[str]) -> Row | None:
-        """The row, or None when it cannot be used; why is in `findings`."""
+        """The row, or None when there is none; what is wrong with it is in `findings`."""
         self._line = line
-        before = len(self.findings.errors)
         if self._is_torn(count, raw):
             return None
         said = dict(self._texts(raw))
         row = Row(line)
         for part in (self._identity, self._work, self._manager, self._dates, self._extras):
             part(row, said)
-        return row if len(self.findings.errors) == before else None
+        return row
 
     def _is_torn(self, count: int, raw: list[str]) -> bool:
         if count > self.width:
@@ -174,11 +173,7 @@ class RowReader:
             column = next(key for key in ("unit_path", "team", "unit", "division") if key in said)
             self._wrong(column, bad.code, **bad.params)
         row.weekly_minutes = self._try("weekly_hours", said, cells.read_hours, None)
-        if "work_mode" in said:
-            remote = self.style.remote_header
-            row.work_mode = self._try(
-                "work_mode", said, lambda text: cells.read_mode(text, remote), ""
-            )
+        row.work_mode = self._try("work_mode", said, cells.read_mode, "")
         self._place(row, said)
 
     def _place(self, row: Row, said: dict[str, str]) -> None:
@@ -210,7 +205,7 @@ class RowReader:
 
     def _any_manager(self, row: Row, text: str) -> None:
         """A number, or a name that may carry one: "Janet King (10302)"."""
-        if any(sign.isalpha() for sign in text) and not text[-1:].isdigit() and "(" not in text:
+        if not any(sign.isdigit() for sign in text):
             row.manager_name = text
             return
         name, number = cells.split_number(text)

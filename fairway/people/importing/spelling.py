@@ -12,6 +12,8 @@ _SPACES = re.compile(r"\s+")
 # Joiners shape letters in Persian, Urdu and Indic names; everything else invisible goes.
 _JOINERS = "\u200c\u200d"
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"})
+# Letters that are no base with an accent, so that decomposing leaves them.
+_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 EMPTY = frozenset(
     {"", "-", "--", "–", "—", ".", "n/a", "#n/a", "na", "none", "null", "nil", "nan", "(blank)"}
 )
@@ -46,12 +48,12 @@ def is_empty(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Without case, accents and punctuation; words stay apart."""
+    text = text.casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o"))
-        text = "".join(sign for sign in text if not unicodedata.combining(sign))
-        text = text.replace("ł", "l").replace("Ł", "L").replace("đ", "d").replace("æ", "ae")
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(sign for sign in text if not unicodedata.combining(sign)).casefold()
     text = text.translate(_APOSTROPHES).replace("'", "")
-    return _NOT_A_SIGN.sub(" ", text.casefold()).strip()
+    return _NOT_A_SIGN.sub(" ", text).strip()
 
 
 @lru_cache(maxsize=20_000)

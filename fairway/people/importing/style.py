@@ -22,7 +22,6 @@ class Style:
     date_orders: dict[str, dates.Order] = field(default_factory=dict)
     name_order: str = names.GIVEN_FIRST
     yes_means: str = "active"
-    remote_header: bool = False
     country: str = ""
     path_separator: str = " / "
     short_lines: bool = False
@@ -92,8 +91,6 @@ class StyleReader:
                     "ausgeschieden",
                 }
                 style.yes_means = "left" if left & set(said) else "active"
-            if column.field == "work_mode":
-                style.remote_header = bool({"remote", "homeoffice", "telework", "wfh"} & set(said))
         self._dates(style, say_first)
         return style
 

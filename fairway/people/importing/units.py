@@ -10,7 +10,7 @@ from fairway.people.importing.cells import Bad
 from fairway.people.importing.problems import shorten
 from fairway.people.importing.spelling import squash
 
-_SEPARATORS = (" > ", ">", " » ", "»", " → ", "→", "\\", "|", " / ", "::", " - ", ":", "/")
+_SEPARATORS = (">", "»", "→", "\\", "|", "::", " / ", " - ", ":", "/")
 MOST_DEEP = 15
 
 

@@ -42,8 +42,7 @@ def sheets(book: CalamineWorkbook) -> Iterator[CalamineSheet]:
 
 def records(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
     """(row number as the spreadsheet shows it, cells as text) of every row that is not blank."""
-    first = (sheet.start or (0, 0))[0]
-    for number, row in enumerate(sheet.iter_rows(), start=first + 1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         cells = [as_text(cell) for cell in row]
         if any(cells):
             yield number, cells
