@@ -138,6 +138,5 @@ def split_number(text: str) -> tuple[str, str]:
         return match[1], match[2]
     if match := re.fullmatch(r"([\w-]*\d[\w-]*)\s*[-–:|/]\s*(\D+)", text):
         return match[2].strip(), match[1]
-    if " " in text and not any(sign.isdigit() for sign in text):
-        return text, ""
-    return ("", text) if any(sign.isdigit() for sign in text) else (text, "")
+    is_number = " " not in text and any(sign.isdigit() for sign in text)
+    return ("", text) if is_number else (text, "")

@@ -149,7 +149,7 @@ class Resolver:
             (LOOSE, "ends", names.ends_key(name)),
         ):
             found = self.directory.named(index, wanted)
-            if how in {INITIAL, LOOSE} and index != "spelt_out":
+            if how in {INITIAL, LOOSE}:
                 found = [one for one in found if _fits(one, name)]
             if index == "ends" and len(wanted.split()) < 2:
                 continue
@@ -207,11 +207,14 @@ def alias_key(text: str) -> str:
 
 def _fits(member: Member, name: str) -> bool:
     """Whether the name could be this person's: no part of it says otherwise."""
-    wanted = names.ends_key(name)
     return any(
-        names.may_be_one(name, own)
-        and (names.ends_key(own) == wanted or names.loose_key(own) == names.loose_key(name))
+        names.may_be_one(wanted, have)
+        and (
+            names.ends_key(have) == names.ends_key(wanted)
+            or names.loose_key(have) == names.loose_key(wanted)
+        )
         for own in member.names()
+        for wanted, have in ((name, own), (names.spelt_out(name), names.spelt_out(own)))
     )
 
 

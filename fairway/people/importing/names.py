@@ -139,9 +139,13 @@ def loose_key(text: str) -> str:
     return " ".join(sorted(long if len(long) >= 2 else words))
 
 
+def spelt_out(text: str) -> str:
+    """Jürgen written Juergen."""
+    return exact_key(text).translate(_SPELT_OUT)
+
+
 def spelt_out_key(text: str) -> str:
-    """The same, with Jürgen written Juergen."""
-    return loose_key(exact_key(text).translate(_SPELT_OUT))
+    return loose_key(spelt_out(text))
 
 
 def ends_key(full: str) -> str:
