@@ -3,7 +3,6 @@ import stat
 from datetime import timedelta
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -21,7 +20,7 @@ from fairway.foundation.files.storing import (
     remove_file,
     remove_leftovers,
 )
-from fairway.foundation.models import Event, StoredFile
+from fairway.foundation.models import ApiToken, Event, StoredFile
 from fairway.foundation.tests import sample_files as sample
 
 pytestmark = pytest.mark.django_db
@@ -142,11 +141,25 @@ def test_who_may_see_the_owner_gets_a_download_that_no_browser_runs(client, ana,
     assert response["Cache-Control"] == "private, no-store"
 
 
-def test_the_rule_is_asked_at_each_request(client, ana, stored):
+@pytest.fixture
+def hers(ana, checked):
+    """A file of a record that only Ana may see."""
+    token = ApiToken.objects.create(account=ana.account, name="Script", scopes=[])
+    return attach_file(token, checked(), actor=ana, verb="revoke")
+
+
+def test_who_may_not_see_the_owner_does_not_learn_of_the_file(client, ana, bo, hers):
+    client.force_login(bo.account)
+    assert client.get(address(hers)).status_code == 404
     client.force_login(ana.account)
-    assert status(client, stored) == 200
-    apps.get_model("people.Person").objects.filter(pk=ana.pk).update(active=False)
-    assert status(client, stored) != 200
+    assert status(client, hers) == 200
+
+
+def test_the_rule_is_asked_at_each_request(client, ana, bo, hers):
+    client.force_login(ana.account)
+    assert status(client, hers) == 200
+    ApiToken.objects.update(account=bo.account)
+    assert client.get(address(hers)).status_code == 404
 
 
 def test_a_name_cannot_break_out_of_its_header(client, ana, checked):
