@@ -13,7 +13,7 @@ __all__ = ["approving", "house"]
 
 event_kinds.offer(
     EventKind("foundation.linked", _("Tied to something else"), "auditor", icon="link"),
-    EventKind("foundation.unlinked", _("No longer tied"), "auditor", icon="unlink"),
+    EventKind("foundation.unlinked", _("No longer tied"), "auditor", icon="x"),
     EventKind(
         "foundation.mail_link_used",
         _("Acted from a mail"),

@@ -68,7 +68,13 @@ ROUTES = [
         url=lambda world: reverse("accounts:take_back", args=[staff(world).public_id]),
         method="post",
     ),
-    Route("accounts:helping", "Own pages", url=at("accounts:helping")),
+    Route(
+        "accounts:helping",
+        "Own pages",
+        url=at("accounts:helping"),
+        also=frozenset({"administrator"}),
+        reason="administrators look after logins; the page lists only whom its reader may help",
+    ),
     Route(
         "accounts:help_in",
         "Way back in",

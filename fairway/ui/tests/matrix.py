@@ -19,6 +19,7 @@ ROUTES = [
     Route("ui:group", OPEN, url=at("ui:group", "forms")),
     Route("ui:frame", OPEN, url=at("ui:frame")),
     Route("ui:branch", OPEN, url=at("ui:branch")),
+    Route("ui:drawer", OPEN),
     Route("ui:try", OPEN),
     Route("ui:undo", OPEN),
 ]
