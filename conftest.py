@@ -108,6 +108,7 @@ def organisation(db):
 @pytest.fixture
 def hire(db):
     """hire("Ana Reyes", unit, place, manager) makes a person with an account and an assignment."""
+    from fairway.foundation.models import Job
     from fairway.people.actions.assigning import add_person, assign_person
     from fairway.people.models import Account
 
@@ -119,6 +120,7 @@ def hire(db):
         assign_person(
             person, actor=SYSTEM, valid_from=LONG_AGO, unit=unit, location=location, manager=manager
         )
+        Job.objects.all().delete()  # they have long been here: whoever listens has heard of it
         return person
 
     return make

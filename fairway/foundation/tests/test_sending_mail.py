@@ -58,8 +58,8 @@ def test_a_letter_arrives_with_both_bodies_and_its_headers(box, ana):
     [letter] = box.letters
     assert letter["Subject"] == "Bo agrees to your goal"
     assert letter["To"] == "ana@saltmarsh.example"
-    assert letter["Message-ID"] == mail.message_id
-    assert letter["Message-ID"].endswith("@fairway.saltmarsh.example>")
+    assert letter["Message-ID"].strip() == mail.message_id
+    assert letter["Message-ID"].strip().endswith("@fairway.saltmarsh.example>")
     assert letter["Auto-Submitted"] == "auto-generated"
     kinds = [part.get_content_type() for part in letter.walk()]
     assert kinds == ["multipart/alternative", "text/plain", "text/html"]
@@ -84,7 +84,7 @@ def test_a_worker_killed_after_the_server_took_it_sends_the_same_message_again(b
     MailOut.objects.update(sent_at=None)  # the kill came before this was written
     send.call(mail=mail.pk)
 
-    assert [one["Message-ID"] for one in box.letters] == [mail.message_id] * 2
+    assert [one["Message-ID"].strip() for one in box.letters] == [mail.message_id] * 2
     send.call(mail=mail.pk)
     assert len(box.letters) == 2, "what is known to be sent is not sent again"
 
