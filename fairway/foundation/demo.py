@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from fairway.foundation.bulk import insert_objects
 from fairway.foundation.events import event_of
 from fairway.foundation.models import Event
 
@@ -43,6 +44,6 @@ class DemoCompany:
     def write_past(self) -> int:
         """Once all rooms have spoken: the record in the order in which it happened."""
         self._past.sort(key=lambda event: event.at)
-        Event.objects.bulk_create(self._past, batch_size=2000)
+        insert_objects(self._past)
         written, self._past = len(self._past), []
         return written

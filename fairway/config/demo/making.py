@@ -13,6 +13,7 @@ from django.db import transaction
 
 from fairway.config.demo.history import Chronicler
 from fairway.config.demo.plan import Plan
+from fairway.config.demo.postings import write_postings
 from fairway.config.demo.rows import Writer
 from fairway.config.demo.story import write_story
 from fairway.config.demo.structure import Grower
@@ -56,10 +57,9 @@ def make_demo(
         with ids_from(f"saltmarsh {people}"):
             tell("policies", choose_policies(company))
             writer = Writer(plan, company)
-            for part, rows in writer.write():
-                tell(part, rows)
-            for part, rows in write_story(writer):
-                tell(part, rows)
+            for parts in (writer.write(), write_postings(writer), write_story(writer)):
+                for part, rows in parts:
+                    tell(part, rows)
         for source in sorted(demo_sources, key=lambda one: (one.order, one.key)):
             with ids_from(f"saltmarsh {people} {source.key}"):
                 source.make(company)

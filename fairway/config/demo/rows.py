@@ -2,44 +2,45 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 
-from django.db.models import Model, OuterRef, Subquery
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model
 
-from fairway.config.demo.cast import ADMINISTRATOR_EMAIL, EMAIL_HOST, NIA
-from fairway.config.demo.hours import PATTERNS, monday_of, weekly_minutes
+from fairway.config.demo.cast import ADMINISTRATOR_EMAIL, NIA
+from fairway.config.demo.mails import Mails
 from fairway.config.demo.places import FIRMS, Place, firm_in
-from fairway.config.demo.plan import Life, Plan, Posting, Team
+from fairway.config.demo.plan import Life, Plan, Team
 from fairway.config.demo.roles import JOBS
+from fairway.foundation.bulk import insert_objects, reserve_ids
 from fairway.foundation.demo import DemoCompany
 from fairway.foundation.events import SYSTEM
-from fairway.people.actions.chains import rebuild_chains
 from fairway.people.models import (
     Account,
-    Assignment,
     Employer,
     JobFamily,
     JobProfile,
     Location,
     OrgUnit,
-    PastEdge,
     Person,
     UnitChain,
-    WorkingPattern,
 )
+from fairway.people.search_index import indexed_at_the_end
 from fairway.people.spelling import search_text, sort_name
 
-BATCH = 2000
 FIRST_NUMBER = 10001
-LAST_MANAGER_READS = timedelta(days=30)
+MANY = 5000
 
 
 def write_all(model: type[Model], rows: Iterable[Any]) -> list[Any]:
-    return model._default_manager.bulk_create(rows, batch_size=BATCH)
+    """In bulk, with the keys they got; what a save would fill in by itself must be there."""
+    written = list(rows)
+    for row, key in zip(written, reserve_ids(model, len(written)), strict=True):
+        row.pk, row._state.adding, row._state.db = key, False, DEFAULT_DB_ALIAS
+    insert_objects(written)
+    return written
 
 
 class Writer:
@@ -59,14 +60,7 @@ class Writer:
         yield "places and jobs", self.write_surroundings()
         yield "units", self.write_units()
         yield "people", self.write_people()
-        yield "assignments", self.write_assignments()
-        yield "reporting lines", rebuild_chains()
-        yield "former lines", self.write_past_edges()
-        yield "working hours", self.write_patterns()
         self.name_leaders()
-        self.company.cast = {
-            key: self.people[life.number] for key, life in self.plan.cast().items()
-        }
         self.company.units = self.units
 
     def write_surroundings(self) -> int:
@@ -125,7 +119,8 @@ class Writer:
     def write_people(self) -> int:
         accounts = self._accounts()
         rows = [self._person(life, accounts.get(life.number)) for life in self.plan.lives]
-        write_all(Person, rows)
+        with indexed_at_the_end(many=len(rows) > MANY):
+            write_all(Person, rows)
         self.people = {life.number: row for life, row in zip(self.plan.lives, rows, strict=True)}
         again = [life for life in self.plan.lives if life.rehire_of]
         for life in again:
@@ -147,13 +142,21 @@ class Writer:
                 staff_number=None if life.mail else self._number(life),
                 password="!",  # noqa: S106 an unusable password, the same at each making
                 is_active=life.here_on(self.plan.today),
+                created_at=at_nine(max(life.joined_on, self.plan.begin)),
             )
             for life in here
         ]
         write_all(Account, rows)
         write_all(
             Account,
-            [Account(email=ADMINISTRATOR_EMAIL, password="!", is_administrator=True)],  # noqa: S106
+            [
+                Account(
+                    email=ADMINISTRATOR_EMAIL,
+                    password="!",  # noqa: S106
+                    is_administrator=True,
+                    created_at=at_nine(self.plan.begin),
+                )
+            ],
         )
         return {life.number: row for life, row in zip(here, rows, strict=True)}
 
@@ -176,79 +179,6 @@ class Writer:
             left_on=life.left_on,
             active=life.left_on is None or life.left_on > self.plan.today,
         )
-
-    def write_assignments(self) -> int:
-        rows = [
-            self._assignment(life, posting, leader, since, until)
-            for life in self.plan.lives
-            for posting in life.postings
-            for leader, since, until in self.plan.stretches(posting)
-        ]
-        write_all(Assignment, rows)
-        self._point_to_current()
-        return len(rows)
-
-    def _assignment(
-        self, life: Life, posting: Posting, leader: Life | None, since: Any, until: Any
-    ) -> Assignment:
-        return Assignment(
-            person=self.people[life.number],
-            valid_from=since,
-            valid_until=until,
-            unit=self.units[posting.unit],
-            job_profile=self.jobs[posting.job],
-            location=self.places[posting.place.name],
-            manager=self.people[leader.number] if leader else None,
-            work_mode=life.mode,
-            weekly_minutes=weekly_minutes(life.hours),
-        )
-
-    def _point_to_current(self) -> None:
-        """The assignment that holds today; of a leaver, the last."""
-        begun = Assignment.objects.filter(
-            person=OuterRef("pk"), valid_from__lte=self.plan.today
-        ).order_by("-valid_from")
-        Person.objects.update(assignment=Subquery(begun.values("pk")[:1]))
-
-    def write_past_edges(self) -> int:
-        rows = [edge for life in self.plan.lives for edge in self._past_edges(life)]
-        return len(write_all(PastEdge, rows))
-
-    def _past_edges(self, life: Life) -> Iterator[PastEdge]:
-        """One for each run of days under one manager that is over."""
-        runs: list[list[Any]] = []
-        for posting in life.postings:
-            for leader, since, until in self.plan.stretches(posting):
-                if runs and runs[-1][0] is leader:
-                    runs[-1][2] = until
-                else:
-                    runs.append([leader, since, until])
-        for leader, since, until in runs:
-            if leader is None or until is None or until > self.plan.today:
-                continue
-            leaving = until == life.left_on
-            yield PastEdge(
-                actor=self.people[leader.number],
-                target=self.people[life.number],
-                kind=PastEdge.Kind.MANAGER,
-                valid_from=since,
-                valid_until=until,
-                reads_until=until + LAST_MANAGER_READS if leaving else until,
-            )
-
-    def write_patterns(self) -> int:
-        here = [life for life in self.plan.lives if life.here_on(self.plan.today)]
-        rows = [
-            WorkingPattern(
-                person=self.people[life.number],
-                valid_from=max(life.joined_on, self.plan.begin),
-                weeks=PATTERNS[life.hours],
-                # Neighbours take turns instead of all being early in the same week.
-                starts_on=monday_of(self.plan.begin) + timedelta(weeks=life.number % 3),
-            )
-            for life in here
-        ]
-        return len(write_all(WorkingPattern, rows))
 
     def name_leaders(self) -> None:
         """What units could not know before there were people and other units."""
@@ -286,32 +216,6 @@ class Writer:
                 subject=person,
                 left_on=str(life.left_on),
             )
-
-
-class Mails:
-    """Addresses from names: the cast by first name, others in full, a number where two are alike."""
-
-    def __init__(self) -> None:
-        self._taken: Counter[str] = Counter()
-
-    def make(self, life: Life) -> str:
-        if life.key:
-            return f"{life.key}@{EMAIL_HOST}"
-        words = f"{life.name.given} {life.name.family}".split()
-        local = ".".join(filter(None, map(latin, words))) or f"person{life.number}"
-        self._taken[local] += 1
-        number = self._taken[local]
-        return f"{local}{number if number > 1 else ''}@{EMAIL_HOST}"
-
-
-WRITTEN = str.maketrans(
-    {"ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "’": "", "-": "", "Ł": "l", "Ø": "o"}
-)
-
-
-def latin(word: str) -> str:
-    flat = unicodedata.normalize("NFKD", word.translate(WRITTEN))
-    return "".join(sign for sign in flat if sign.isascii() and sign.isalnum()).lower()
 
 
 def at_nine(day: Any) -> datetime:
