@@ -15,7 +15,7 @@ from fairway.config.demo.places import Place
 from fairway.config.demo.plan import Life, Plan, Posting, Reign, Team
 
 SPAN = 10
-FEWEST = 120
+FEWEST, MOST = 120, 500_000
 
 
 class Grower:

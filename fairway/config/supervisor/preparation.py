@@ -57,8 +57,12 @@ def make_room_for_demo() -> None:
 
 
 def _connects() -> bool:
+    """Asked beside the pool, which would wait in vain and only say that it did."""
+    import psycopg
+
     try:
-        connection.ensure_connection()
+        with connection.wrap_database_errors:
+            psycopg.connect(**connection.get_connection_params()).close()
     except OperationalError as trouble:
         if f'database "{connection.settings_dict["NAME"]}" does not exist' in str(trouble):
             return False

@@ -32,8 +32,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     from fairway.config.demo import making as demo
+    from fairway.config.demo.structure import FEWEST, MOST
     from fairway.config.supervisor.preparation import migrate
 
+    if not FEWEST <= options.people <= MOST:
+        raise Refused(f"The demo company can have from {FEWEST:,} to {MOST:,} people.")
     migrate()
     if demo.is_there():
         if not options.anew:
