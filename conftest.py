@@ -11,10 +11,11 @@ from datetime import date, timedelta
 
 import hypothesis
 import pytest
+from django.db import connection
 
 from fairway.foundation.events import SYSTEM
 
-pytest_plugins = ["tests.browsers"]
+pytest_plugins = ["tests.browsers", "tests.disks"]
 
 # A busy machine is slow now and then; what must be fast has a bar of its own.
 hypothesis.settings.register_profile("fairway", deadline=None)
@@ -49,6 +50,18 @@ def at_hand():
         WHITENOISE_USE_FINDERS=True,
     ):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_lingers(django_db_setup, django_db_blocker):
+    """A server's thread may end a moment after its browser; PostgreSQL drops no database in use."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -121,7 +121,7 @@ def _kind() -> str:
 
 
 def mail_server() -> Iterator[Finding]:
-    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         where = f"mail is only written to {settings.EMAIL_FILE_PATH}; nobody receives it"
         say: Callable[[str], Finding] = problem if settings.PRODUCTION else note
         yield say(f"mail: {where}. Set FAIRWAY_EMAIL_URL")

@@ -14,6 +14,7 @@ NO_PAGES = {
     "manifest",
     "service_worker",
     "account_logout",
+    "accounts:awake",
     "shell:palette",
     "shell:picture",
     "people:branch",

@@ -181,6 +181,7 @@ def _replace():
                 [event.pk],
             )
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("TRUNCATE foundation_event CASCADE")
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import threading
 import time
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.db import connection, connections, transaction
-from django.db.backends.signals import connection_created
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks.exceptions import InvalidTaskError, TaskResultDoesNotExist
@@ -316,32 +314,6 @@ def test_nobody_takes_a_job_whose_transaction_still_runs():
     assert taken == [None]
 
 
-@pytest.fixture
-def disk():
-    """disk.fill() lets the database grow no further, disk.make_room() does again."""
-
-    def limit(sender, connection, **signal):
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA max_page_count = {disk.pages}")
-
-    def apply(pages):
-        disk.pages = pages
-        limit(None, connection)
-
-    def fill():
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA page_count")
-            apply(cursor.fetchone()[0])
-
-    disk = SimpleNamespace(pages=1_000_000, fill=fill, make_room=lambda: apply(1_000_000))
-    connection_created.connect(limit)
-    yield disk
-    connection_created.disconnect(limit)
-    disk.make_room()
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a full PostgreSQL needs a disk to fill")
 def test_a_full_disk_loses_no_job_and_stops_no_worker(disk, monkeypatch):
     for n in range(60):
         enqueue(tasks.have_effect, n=n, key=f"{n}-{'x' * 180}")
