@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
 
 from fairway.people.days import organisation_day
 from fairway.people.models import (
@@ -30,13 +32,20 @@ Standing = frozenset[Stand]
 def standings(obj: Model) -> dict[int, Standing]:
     """By person: every way they stand to the people and the units that the object is about."""
     found: dict[int, set[Stand]] = defaultdict(set)
-    people, units = people_of(obj), units_of(obj)
-    for way, person in people.items():
+    for way, person in people_of(obj).items():
         _around_person(found, way, person)
-    above = _above_units(units.values())
-    _roles(found, {way: above[unit] for way, unit in units.items()})
-    _leaders(found, {way: above[unit] for way, unit in units.items()})
+    units = units_of(obj)
+    above = _above_units(units)
+    _roles(found, units, above)
+    if about_units(obj):
+        _leaders(found, above)
     return {who: frozenset(stands) for who, stands in found.items()}
+
+
+def about_units(obj: Model) -> bool:
+    """Leading a unit counts where the object is a unit, or one's."""
+    fields = obj._meta.concrete_fields
+    return isinstance(obj, OrgUnit) or any(one.related_model is OrgUnit for one in fields)
 
 
 def people_of(obj: Model) -> dict[str, Person]:
@@ -65,64 +74,71 @@ def units_of(obj: Model) -> dict[str, int]:
 
 
 def _around_person(found: dict[int, set[Stand]], way: str, person: Person) -> None:
+    """The lines, the dotted ones, those that have ended, and who stands in: in one query."""
     today = organisation_day()
+    above = ReportingChain.objects.filter(below=person, depth__gt=0)
+    dotted = DottedLine.objects.on(today).filter(person=person)
+    ended = PastEdge.objects.filter(target=person, reads_until__gt=today)
+    direct = ReportingChain.objects.filter(below=person, depth=1).values("above")
+    cover = Delegation.objects.on(today).filter(away__in=direct)
     found[person.pk].add((way, "self"))
-    above = dict(
-        ReportingChain.objects.filter(below=person, depth__gt=0).values_list("above_id", "depth")
+    rows = (
+        _rows(above, "above_id", "above", Cast("depth", CharField()))
+        .union(
+            _rows(dotted, "manager_id", "dotted", Value("")),
+            _rows(ended, "actor_id", "former", F("kind")),
+            _rows(cover, "deputy_id", "deputy", F("verbs__verb")),
+            all=True,
+        )
+        .values_list("who", "how", "detail")
     )
-    for who, depth in above.items():
-        found[who].add((way, f"above {depth}"))
-    for who in (
-        DottedLine.objects.on(today).filter(person=person).values_list("manager_id", flat=True)
-    ):
-        found[who].add((way, "dotted"))
-    for who in PastEdge.objects.filter(target=person, reads_until__gt=today).values_list(
-        "actor_id", flat=True
-    ):
-        found[who].add((way, "former"))
-    direct = [who for who, depth in above.items() if depth == 1]
-    cover = Delegation.objects.on(today).filter(away__in=direct).prefetch_related("verbs")
-    for one in cover:
-        verbs = ",".join(sorted(named.verb for named in one.verbs.all()))
-        found[one.deputy_id].add((way, f"deputy {verbs}"))
+    for who, how, detail in rows:
+        found[who].add((way, f"{how} {detail}"))
 
 
-def _above_units(units: Iterable[int]) -> dict[int, set[int]]:
-    above: dict[int, set[int]] = defaultdict(set)
-    for unit, higher in UnitChain.objects.filter(below__in=set(units)).values_list(
-        "below_id", "above_id"
-    ):
-        above[unit].add(higher)
+def _rows(rows: QuerySet[Any], who: str, how: str, detail: Any) -> QuerySet[Any]:
+    named = rows.order_by().annotate(who=F(who), how=Value(how), detail=detail)
+    return named.values_list("who", "how", "detail")
+
+
+def _above_units(units: dict[str, int]) -> dict[str, set[int]]:
+    """By way: the unit and all above it."""
+    rows = UnitChain.objects.filter(below__in=set(units.values())) if units else ()
+    above: dict[str, set[int]] = {way: set() for way in units}
+    for pair in rows:
+        for way, unit in units.items():
+            if unit == pair.below_id:
+                above[way].add(pair.above_id)
     return above
 
 
-def _roles(found: dict[int, set[Stand]], reach: dict[str, set[int]]) -> None:
+def _roles(found: dict[int, set[Stand]], units: dict[str, int], above: dict[str, set[int]]) -> None:
     """Roles over everything, and over the units at hand; all roles when there are none."""
     held = Appointment.objects.on(organisation_day()).filter(person__active=True)
-    if reach:
-        anywhere = set().union(*reach.values())
-        held = held.filter(Q(unit=None) | Q(unit__in=anywhere))
+    if units:
+        held = held.filter(Q(unit=None) | Q(unit__in=set().union(*above.values())))
     for who, role, unit in held.values_list("person_id", "role", "unit_id"):
-        ways = [way for way, above in reach.items() if unit in above]
-        for way in ways if unit else ["all"]:
-            found[who].add((way, role))
-        if unit and not reach:
+        if unit is None:
+            found[who].add(("all", role))
+        elif not units:
             found[who].add(("some", role))
+        for way in (way for way, reach in above.items() if unit in reach):
+            found[who].add((way, role))
 
 
-def _leaders(found: dict[int, set[Stand]], reach: dict[str, set[int]]) -> None:
-    anywhere = set().union(*reach.values()) if reach else set()
+def _leaders(found: dict[int, set[Stand]], above: dict[str, set[int]]) -> None:
+    anywhere = set().union(*above.values()) if above else set()
     leaders = OrgUnit.objects.filter(pk__in=anywhere, leader__isnull=False)
     for unit, leader in leaders.values_list("pk", "leader_id"):
-        for way, above in reach.items():
-            if unit in above:
+        for way, reach in above.items():
+            if unit in reach:
                 found[leader].add((way, "leader"))
 
 
-def under(people: Iterable[Person], who: Iterable[int]) -> set[int]:
-    """Which of these stand below one of the people: roles never reach up one's own line."""
-    keys = [one.pk for one in people]
-    if not keys:
-        return set()
-    rows = ReportingChain.objects.filter(above__in=keys, depth__gt=0, below__in=list(who))
-    return set(rows.values_list("below_id", flat=True))
+def candidates(obj: Model, stands: Iterable[int]) -> list[Person]:
+    """The people themselves; `is_under` says who stands below one whom the object is about,
+    because no role reaches up its holder's own line."""
+    concerned = [one.pk for one in people_of(obj).values()]
+    lines = ReportingChain.objects.filter(above__in=concerned, below=OuterRef("pk"), depth__gt=0)
+    people = Person.objects.filter(active=True, pk__in=list(stands))
+    return list(people.annotate(is_under=Exists(lines)))

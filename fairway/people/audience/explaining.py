@@ -35,6 +35,11 @@ class Verdict:
     reasons: tuple[Reason, ...]
     state: bool = True
 
+    @property
+    def held(self) -> bool:
+        """Whether any relation holds at all, barred or not."""
+        return any(one.holds for one in self.reasons)
+
 
 def explain(viewer: Person, obj: Model, *verbs: str) -> list[Verdict]:
     """One query for however many verbs."""

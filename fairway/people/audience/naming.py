@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Model, Q
+from django.db.models import BooleanField, Case, ExpressionWrapper, Model, Q, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairway.foundation.access import permitted
 from fairway.people import relations
-from fairway.people.audience.around import people_of, standings, under
+from fairway.people.audience.around import candidates, people_of, standings
 from fairway.people.models import Employer, Person
 from fairway.people.relations import Relation, clauses_of
 from fairway.ui.parts import Seer
@@ -82,12 +82,11 @@ def who_can(obj: Model, verb: str = "view", *, also: Iterable[Person] = ()) -> A
     stands = standings(obj)
     for one in also:
         stands[one.pk] = stands.get(one.pk, frozenset()) | {("also", str(one.pk))}
-    people = Person.objects.filter(active=True).in_bulk(stands)
-    below = under(people_of(obj).values(), people)
     alike: dict[Any, list[Person]] = defaultdict(list)
-    for pk, person in people.items():
-        alike[stands[pk], pk in below, person.employer_id].append(person)
-    here = _strangers(obj)
+    for person in candidates(obj, stands):
+        key = (stands[person.pk], person.is_under, person.employer_id)  # type: ignore[attr-defined]
+        alike[key].append(person)
+    here, names = _strangers(obj)
     asked = [*here.values(), *(members[0] for members in alike.values())]
     answers = _ask(obj, verb, asked)
     covered = [key for key, letting in zip(here, answers, strict=False) if letting]
@@ -95,7 +94,7 @@ def who_can(obj: Model, verb: str = "view", *, also: Iterable[Person] = ()) -> A
     for members, letting in zip(alike.values(), answers[len(here) :], strict=True):
         if letting:
             groups[letting] += members
-    return Audience(_ordered(groups), _everybody(here, covered))
+    return Audience(_ordered(groups), _everybody(here, covered, names))
 
 
 def _ask(obj: Model, verb: str, viewers: list[Person]) -> list[Relation | None]:
@@ -133,23 +132,27 @@ def _boolean(condition: Q) -> ExpressionWrapper:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def _strangers(obj: Model) -> dict[int | None, Person]:
+def _strangers(obj: Model) -> tuple[dict[int | None, Person], dict[int | None, str]]:
     """A colleague with no other relation, once for each employer that could make a difference:
-    none, each franchisee concerned, and another franchisee."""
-    people = people_of(obj).values()
-    concerned = {person.employer_id for person in people if person.employer_id}
-    franchisees = Employer.objects.filter(kind=Employer.Kind.FRANCHISEE).order_by("pk")
-    some = franchisees.values_list("pk", flat=True)
-    mine = set(some.filter(pk__in=concerned))
-    other = some.exclude(pk__in=mine).first()
-    return {key: Person(pk=STRANGER, employer_id=key) for key in [None, *sorted(mine), other]}
+    none, each franchisee concerned, and another franchisee. And what those are called."""
+    concerned = {person.employer_id for person in people_of(obj).values()} - {None}
+    mine = Case(When(pk__in=concerned, then=0), default=1)
+    franchisees = Employer.objects.filter(kind=Employer.Kind.FRANCHISEE).annotate(far=mine)
+    rows = franchisees.order_by("far", "pk").values_list("pk", "name", "far")
+    names: dict[int | None, str] = {}
+    for key, name, far in rows[: len(concerned) + 1]:
+        if not far or all(one in concerned for one in names):
+            names[key] = name
+    here = {key: Person(pk=STRANGER, employer_id=key) for key in [None, *names]}
+    return here, names
 
 
-def _everybody(here: dict[int | None, Person], covered: list[int | None]) -> str:
+def _everybody(
+    here: dict[int | None, Person], covered: list[int | None], names: dict[int | None, str]
+) -> str:
     if None in covered and len(covered) == len(here):
         return _("Everybody here")
-    named = Employer.objects.filter(pk__in=[key for key in covered if key])
-    places = [_("Everybody at %(name)s") % {"name": one.name} for one in named]
+    places = [_("Everybody at %(name)s") % {"name": names[key]} for key in covered if key]
     if None in covered:
         places.insert(0, _("Everybody here but the people of franchisees"))
     return ", ".join(places)

@@ -11,6 +11,7 @@ from fairway.people.relations import (
     Clause,
     Role,
     appointments,
+    auditor,
     deputy,
     direct,
     dotted,
@@ -26,7 +27,13 @@ DECIDE_ABSENCE = "people.decide_absence"
 
 
 def _line_and_hr(viewer: Person, to: str) -> Q:
-    return grants(own(viewer, to), *line(viewer, to), dotted(viewer, to), *hr(viewer, to))
+    return grants(
+        own(viewer, to),
+        *line(viewer, to),
+        dotted(viewer, to),
+        *hr(viewer, to),
+        auditor(viewer, to),
+    )
 
 
 @rule(WorkingPattern, "view")
@@ -41,6 +48,7 @@ def absences_open_to_the_line_and_hr(viewer: Person) -> Q:
         *line(viewer, "person"),
         dotted(viewer, "person"),
         *hr(viewer, "person"),
+        auditor(viewer, "person"),
         deputy(viewer, DECIDE_ABSENCE, "person"),
     )
 

@@ -124,7 +124,7 @@ def hours_are_set_by_oneself_or_for_whoever_cannot_sign_in(viewer: Person) -> Q:
 @rule(Person, "view_hours")
 def lines_and_hr_see_hours(viewer: Person) -> Q:
     """Everybody else sees when somebody is free, which needs no right."""
-    return grants(own(viewer), *line(viewer), dotted(viewer), *hr(viewer))
+    return grants(own(viewer), *line(viewer), dotted(viewer), *hr(viewer), auditor(viewer))
 
 
 @rule(Person, "plan_shifts")

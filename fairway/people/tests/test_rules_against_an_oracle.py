@@ -228,9 +228,11 @@ class World:
         )  # fmt: skip
 
     def absence(self, a, b):
-        return (
-            a == b or self.above(a, b) or self.dotted(a, b) or self.hr(a, b) or self.stands_in(a, b)
-        )
+        return self.hours(a, b) or self.stands_in(a, b)
+
+    def hours(self, a, b):
+        line = a == b or self.above(a, b) or self.dotted(a, b)
+        return line or self.hr(a, b) or self.over(a, b, "auditor")
 
     def stands_in(self, a, b):
         return a != b and any(
@@ -259,7 +261,7 @@ class World:
             "delegate": here and (own or self.hr(a, b)),
             "ask_absence": here and (own or cared_for),
             "set_hours": here and (own or cared_for),
-            "view_hours": own or self.above(a, b) or self.dotted(a, b) or self.hr(a, b),
+            "view_hours": self.hours(a, b),
             "plan_shifts": here and (own or self.direct(a, b) or self.hr(a, b)),
         }[verb]
 
