@@ -1,0 +1,155 @@
+"""Choose one of very many by typing: a person, a unit, a place, a role.
+
+What is chosen stands in the field as words that name it and nothing else: "Ana Reyes (A-17)".
+Whatever else was typed is looked up, and refused with the choices when it fits several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.refusal import Refusal
+from fairway.foundation.text import fold
+from fairway.people.finding import named
+from fairway.people.models import JobProfile, Location, OrgUnit, Person
+
+BRACKETS = re.compile(r"^(.*?)\s*\(([^()]+)\)\s*$")
+MOST = 8
+
+
+class NotFound(Refusal):
+    code = "not_found"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(_("Nothing here is called “%(typed)s”."), typed=typed[:60])
+
+
+class Ambiguous(Refusal):
+    code = "ambiguous"
+
+    def __init__(self, typed: str, choices: list[str]) -> None:
+        super().__init__(
+            _("“%(typed)s” fits several: %(choices)s."),
+            typed=typed[:60],
+            choices="; ".join(choices),
+        )
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of thing is written, listed and searched."""
+
+    key: str
+    rows: Callable[[Any], QuerySet[Any]]  # for a viewer
+    find: Callable[[QuerySet[Any], str], QuerySet[Any]]  # by words
+    exactly: Callable[[str], Q]  # what `words` wrote, or another unmistakable way to say it
+    words: Callable[[Any], str] = str
+
+    def suggest(self, viewer: Any, typed: str) -> list[str]:
+        return [self.words(one) for one in self.find(self.rows(viewer), typed)[:MOST]]
+
+    def pick(self, viewer: Any, typed: str) -> Any:
+        """The one that is meant; NotFound or Ambiguous otherwise."""
+        rows, typed = self.rows(viewer), " ".join(typed.split())
+        fitting = list(rows.filter(self.exactly(typed))[: MOST + 1])
+        if not fitting:
+            found = list(self.find(rows, typed)[: MOST + 1])
+            fitting = [one for one in found if fold(str(one)) == fold(typed)] or found
+        if not fitting:
+            raise NotFound(typed)
+        if len(fitting) > 1:
+            raise Ambiguous(typed, [self.words(one) for one in fitting[:MOST]])
+        return fitting[0]
+
+
+def _people(viewer: Any) -> QuerySet[Person]:
+    return Person.objects.allowed(viewer).filter(active=True).order_by("sort_name", "pk")
+
+
+def _person_words(person: Person) -> str:
+    return f"{person.name} ({person.employee_number or person.email or person.public_id})"
+
+
+def _this_person(typed: str) -> Q:
+    key = found.group(2) if (found := BRACKETS.match(typed)) else typed
+    return (
+        Q(employee_number=key) & ~Q(employee_number="")
+        | Q(email__iexact=key) & ~Q(email="")
+        | Q(public_id=key)
+    )
+
+
+def _unit_words(unit: OrgUnit) -> str:
+    return f"{unit.name} ({unit.parent.name})" if unit.parent else unit.name
+
+
+def _this_unit(typed: str) -> Q:
+    found = BRACKETS.match(typed)
+    below = Q(name=found.group(1), parent__name=found.group(2)) if found else Q(pk__in=[])
+    return below | Q(name__iexact=typed) | (Q(code__iexact=typed) & ~Q(code=""))
+
+
+def _this_profile(typed: str) -> Q:
+    """Title and level, wherever the one ends and the other begins."""
+    words = typed.split()
+    cuts = range(1, len(words) + 1)
+    return Q(
+        Q(pk__in=[]),
+        *(Q(title__iexact=" ".join(words[:at]), level__iexact=" ".join(words[at:])) for at in cuts),
+        _connector=Q.OR,
+    )
+
+
+def _by_name(field: str) -> Callable[[QuerySet[Any], str], QuerySet[Any]]:
+    """Beginnings of words in a name; accents count, because these lists are not folded."""
+
+    def find(rows: QuerySet[Any], typed: str) -> QuerySet[Any]:
+        for word in typed.split()[:6]:
+            starts = Q(**{f"{field}__istartswith": word}) | Q(**{f"{field}__icontains": f" {word}"})
+            rows = rows.filter(starts)
+        return rows.order_by(field, "pk")
+
+    return find
+
+
+PERSON = Kind(
+    "person",
+    _people,
+    lambda rows, typed: rows.filter(named(typed)) if fold(typed) else rows.none(),
+    _this_person,
+    _person_words,
+)
+# For whoever may not look around: a number or an address, in full.
+BY_KEY = Kind(
+    "person",
+    lambda viewer: Person.objects.filter(active=True),
+    lambda rows, typed: rows.none(),
+    _this_person,
+    _person_words,
+)
+UNIT = Kind(
+    "unit",
+    lambda viewer: OrgUnit.objects.allowed(viewer).filter(closed_on=None).select_related("parent"),
+    _by_name("name"),
+    _this_unit,
+    _unit_words,
+)
+LOCATION = Kind(
+    "location",
+    lambda viewer: Location.objects.allowed(viewer).filter(closed_on=None),
+    _by_name("name"),
+    lambda typed: Q(name__iexact=typed),
+)
+PROFILE = Kind(
+    "profile",
+    lambda viewer: JobProfile.objects.allowed(viewer).filter(closed_on=None),
+    _by_name("title"),
+    _this_profile,
+)
+KINDS = {kind.key: kind for kind in (PERSON, UNIT, LOCATION, PROFILE)}
