@@ -45,9 +45,10 @@ BRAND = {"Fairway", "CSV", "UTC", "Ctrl", "Enter", "Esc"}
 
 # Zones are named after places, which keep their names.
 PLACES = {
-    name.replace("_", " ")
+    spelt
     for zone in available_timezones()
     for name in (zone, zone.partition("/")[2], zone.partition("/")[0])
+    for spelt in (name.replace("_", " "), name.replace("_", " ").replace("/", ", "))
 }
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.hashers import make_password
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from fairway.people.days import organisation_day
-from fairway.people.models import Account, Person
+from fairway.people.models import Account, Person, ReportingChain
 
 
 class AccountBackend(AuthenticationBackend):
@@ -36,9 +37,10 @@ class AccountBackend(AuthenticationBackend):
 
 def _accounts():
     """With the person, and what every page shows of them: one query a request."""
+    reports = ReportingChain.objects.filter(above=OuterRef("person"), depth=1)
     return Account.objects.select_related(
         "person__assignment__unit", "person__assignment__location"
-    )
+    ).annotate(has_reports=Exists(reports))
 
 
 def find_account(name: str) -> Account | None:

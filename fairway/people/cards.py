@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
 
 from fairway.foundation.remembering import remember
-from fairway.people.availability import Known, know, talk_with
+from fairway.people.availability import Known, know, known_from, talk_with
 from fairway.people.chart import reports, reports_of
 from fairway.people.days import organisation_day
-from fairway.people.models import Appointment, DottedLine, Person, UnitChain
+from fairway.people.models import (
+    Absence,
+    Appointment,
+    DottedLine,
+    Person,
+    UnitChain,
+    WorkingPattern,
+)
 
 MOST_REPORTS = 8
 
@@ -19,6 +27,18 @@ def known_of(viewer: Person, person: Person) -> Known:
     """Both people's time; the page's head and its cards share it."""
     both = [viewer, person] if viewer != person else [person]
     return remember(("known", viewer.pk, person.pk), lambda: know(both, organisation_day()))
+
+
+def remember_time(
+    viewer: Person,
+    person: Person,
+    pattern: WorkingPattern | None,
+    absences: Iterable[Absence],
+) -> None:
+    """For a page that has read a person's time already: the head asks no more."""
+    agreed = [one for one in absences if one.state == Absence.State.AGREED]
+    known = known_from(person, pattern, agreed, organisation_day())
+    remember(("known", viewer.pk, person.pk), lambda: known)
 
 
 def talk(viewer: Person, person: Person) -> dict[str, Any] | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
+from django.utils.translation import gettext
+
 
 @lru_cache(maxsize=1)
 def countries() -> dict[str, str]:
@@ -14,4 +16,6 @@ def countries() -> dict[str, str]:
 
 
 def country_name(code: str) -> str:
-    return countries().get(code, code)
+    """In the reader's language where a catalogue has it, else in English."""
+    name = countries().get(code, code)
+    return gettext(name) if name else ""

@@ -7,32 +7,44 @@ from fairway.foundation.ports import (
     BenchPage,
     DelegableVerb,
     EventKind,
+    FirstStep,
     HomeCard,
     NavItem,
+    PaletteAction,
+    PersonalData,
     PersonCard,
+    PersonTab,
     Presence,
     RoleSource,
     SearchHit,
     SearchSource,
     StandIn,
+    TodoSource,
     api_routers,
     bench_pages,
     delegable_verbs,
     event_kinds,
+    first_steps,
     home_cards,
     nav_items,
+    palette_actions,
     person_cards,
+    person_tabs,
+    personal_data,
     presences,
     role_sources,
     search_sources,
     stand_ins,
+    todo_sources,
 )
-from fairway.people import cards
+from fairway.foundation.remembering import remember
+from fairway.people import cards, personal, todos
 from fairway.people.api import router
 from fairway.people.availability import days_away, pattern_of
 from fairway.people.days import organisation_day
 from fairway.people.directory import ORDER, Asked, for_rows, listed
-from fairway.people.relations import stands_in_for
+from fairway.people.models import Appointment, ReportingChain
+from fairway.people.relations import Role, roles_of, stands_in_for
 from fairway.people.rules import may_administer, may_lead
 from fairway.people.rules.availability import DECIDE_ABSENCE
 from fairway.people.telling import TOLD
@@ -53,18 +65,19 @@ KINDS = (
     ("rehired", _("Came back"), HR, "user-plus"),
     ("assigned", _("Moved to another place or role"), EVERYONE, "arrows-exchange"),
     ("move_planned", _("A move was planned"), HR, "calendar-plus"),
-    ("move_cancelled", _("A planned move was cancelled"), HR, "calendar-x"),
+    ("move_cancelled", _("A planned move was cancelled"), HR, "calendar-off"),
     ("manager_changed", _("Reports to somebody else"), EVERYONE, "users"),
     ("cycle_found", _("Left without a manager: the lines went in a circle"), HR, "alert-triangle"),
-    ("leaving_planned", _("Leaving was planned"), HR, "calendar-minus"),
+    ("leaving_planned", _("Leaving was planned"), HR, "calendar-off"),
     ("leaving_withdrawn", _("Stays after all"), HR, "calendar-check"),
     ("left", _("Left"), EVERYONE, "door-exit"),
     ("renamed", _("Changed their name"), EVERYONE, "pencil"),
     ("record_edited", _("Record edited"), HR, "pencil"),
     ("profile_edited", _("Profile edited"), SUBJECT, "pencil"),
     ("zone_changed", _("Moved to another time zone"), LINE, "clock"),
-    ("dotted_line_drawn", _("Dotted line drawn"), EVERYONE, "line-dashed"),
-    ("dotted_line_ended", _("Dotted line ended"), EVERYONE, "line-dashed"),
+    ("dotted_line_drawn", _("Dotted line drawn"), EVERYONE, "arrows-split"),
+    ("dotted_line_ended", _("Dotted line ended"), EVERYONE, "arrows-split"),
+    ("access_inspected", _("Asked why somebody can see something"), AUDITOR, "eye-check"),
     ("reorganised", _("Many people moved at once"), HR, "sitemap"),
     ("unit_created", _("Unit created"), EVERYONE, "sitemap"),
     ("unit_edited", _("Unit edited"), EVERYONE, "sitemap"),
@@ -90,8 +103,8 @@ KINDS = (
     ("delegation_ended", _("Deputy no longer stands in"), LINE, "user-share"),
     ("absence_asked", _("Asked for days away"), LINE, "calendar-event"),
     ("absence_agreed", _("Days away agreed"), LINE, "calendar-check"),
-    ("absence_declined", _("Days away declined"), LINE, "calendar-x"),
-    ("absence_withdrawn", _("Days away taken back"), LINE, "calendar-minus"),
+    ("absence_declined", _("Days away declined"), LINE, "calendar-off"),
+    ("absence_withdrawn", _("Days away taken back"), LINE, "calendar-off"),
     ("hours_set", _("Working hours set"), LINE, "clock"),
     ("rota_read", _("Rota read"), LINE, "clock"),
     ("norm_set", _("Availability agreed"), EVERYONE, "message-2"),
@@ -132,6 +145,19 @@ stand_ins.offer(StandIn("people", stands_in_for))
 presences.offer(Presence("people", days_away_by_rota, present_pattern))
 
 
+def has_reports(viewer):
+    """A line of the sidebar asks on every page; the query that finds the login knows already."""
+    known = getattr(viewer.account, "has_reports", None)
+    if known is not None:
+        return known
+    chain = ReportingChain.objects.filter(above=viewer, depth=1)
+    return remember(("reports", viewer.pk), chain.exists)
+
+
+def is_hr(viewer):
+    return bool(roles_of(viewer) & {Role.PEOPLE_LEAD, Role.HR_PARTNER})
+
+
 def find_people(viewer, words: str, most: int):
     people = for_rows(listed(viewer, Asked(words=words))).order_by(*ORDER)[:most]
     for person in people:
@@ -152,7 +178,45 @@ api_routers.offer(
 )
 search_sources.offer(SearchSource("people", _("People"), 10, find_people))
 nav_items.offer(
-    NavItem("people", _("People"), "users", "people:directory", order=50, in_tabbar=True)
+    NavItem("people", _("People"), "users", "people:directory", order=50, in_tabbar=True),
+    NavItem(
+        "team",
+        _("My team"),
+        "users-group",
+        "people:my_team",
+        10,
+        section="team",
+        visible=has_reports,
+    ),
+    NavItem("organisation", _("Organisation"), "sitemap", "people:units", 20, section="admin"),
+    NavItem("profile", _("Your profile"), "user-circle", "people:my_profile", 10, section="me"),
+    NavItem("time", _("Your hours and days away"), "clock", "people:my_time", 20, section="me"),
+)
+person_tabs.offer(
+    PersonTab("time", _("Time"), "people:time", 20, lambda viewer, person: person.may_view_hours)
+)
+first_steps.offer(
+    FirstStep(
+        "hr_partner",
+        _("Name an HR partner"),
+        _("They decide where a manager cannot. Each part of the organisation can have its own."),
+        50,
+        "people:appointments",
+        lambda: Appointment.objects.on(organisation_day()).filter(role="hr_partner").exists(),
+    )
+)
+todo_sources.offer(TodoSource("people", _("People"), "users", 60, todos.found))
+palette_actions.offer(
+    PaletteAction("absence", _("Ask for days away"), "calendar-off", "people:my_time"),
+    PaletteAction("hire", _("Add a person"), "user-plus", "people:hire", is_hr),
+    PaletteAction("reorganise", _("Reorganise"), "arrows-exchange", "people:reorganisation", is_hr),
+    PaletteAction(
+        "inspect", _("Why can somebody see this?"), "eye-check", "people:inspector", is_hr
+    ),
+    PaletteAction("appoint", _("Give a role"), "user-check", "people:appointments", is_hr),
+)
+personal_data.offer(
+    PersonalData("people", _("Your record, hours and days away"), personal.export, personal.erase)
 )
 person_cards.offer(
     PersonCard("talk", "people/_talk.html", cards.talk, order=10),

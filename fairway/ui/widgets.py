@@ -58,13 +58,19 @@ class TimeZoneSelect(forms.Select):
     """Every zone by region, with what its clocks say now.
 
     The four hundred options are written once a day: through Django's option template they would
-    cost more than the rest of the page.
+    cost more than the rest of the page. `empty` is what choosing none means, in words.
     """
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, empty: Any = None) -> None:
+        super().__init__(attrs)
+        self.empty = empty
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
         options = _options(timezone.now().strftime("%Y-%m-%d"), get_language())
-        chosen = format_html('value="{}"', value)
+        if self.empty is not None:
+            options = format_html('<option value="">{}</option>{}', self.empty, options)
+        chosen = format_html('value="{}"', value or "")
         return format_html(
             "<select{}>{}</select>",
             attributes,

@@ -13,7 +13,7 @@ from fairway.foundation.refusal import Refusal
 from fairway.foundation.text import clean_name
 from fairway.foundation.times import zone
 from fairway.foundation.versions import next_version
-from fairway.people.models import AvailabilityNorm, JobProfile, OrgUnit
+from fairway.people.models import CHANNELS, AvailabilityNorm, JobProfile, OrgUnit
 
 LONGEST_REPLY_HOURS = 30 * 24
 
@@ -70,12 +70,3 @@ def _refuse_unfit(
             raise UnfitNorm(_("“%(channel)s” is not a channel here."), channel=channel)
         if not 1 <= hours <= LONGEST_REPLY_HOURS:
             raise UnfitNorm(_("A reply takes at least an hour and at most 30 days."))
-
-
-CHANNELS = (
-    ("chat", _("Chat")),
-    ("email", _("E-mail")),
-    ("document", _("Comments in documents")),
-    ("fairway", _("Here in Fairway")),
-    ("urgent", _("Urgent calls")),
-)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation.access import claim
 from fairway.foundation.events import record
 from fairway.foundation.refusal import Refusal
+from fairway.foundation.text import clean_name
 from fairway.foundation.times import zone
 from fairway.foundation.versions import next_version
 from fairway.people.models import Employer, Person
@@ -72,6 +73,7 @@ def edit_profile(
     person: Person,
     *,
     actor: Any,
+    preferred_name: str = "",
     pronouns: str = "",
     pronunciation: str = "",
     language: str = "",
@@ -84,21 +86,26 @@ def edit_profile(
     if time_zone:
         zone(time_zone)
     moved = time_zone != person.time_zone
-    person.pronouns, person.pronunciation = pronouns.strip(), pronunciation.strip()
+    person.preferred_name = clean_name(preferred_name)
+    person.pronouns, person.pronunciation = clean_name(pronouns), clean_name(pronunciation)
     person.language, person.time_zone = language, time_zone
-    person.save(update_fields=["pronouns", "pronunciation", "language", "time_zone", "version"])
+    _call(person, person.name)
+    person.save(update_fields=[*PROFILE, "search_text", "version"])
     record("people.profile_edited", actor=actor, subject=person)
     if moved:  # schedules listen: every deadline of theirs is another instant now
         record("people.zone_changed", actor=actor, subject=person)
     return person
 
 
+PROFILE = ("preferred_name", "pronouns", "pronunciation", "language", "time_zone")
 RECORD = ("name", "email", "employee_number", "employer", "joined_on")
 
 
 def _call(person: Person, name: str) -> None:
-    person.name, person.sort_name = name, sort_name(name)
-    person.search_text = search_text(name, person.email, person.employee_number)
+    if person.name != name:  # an import may know better where the family name begins
+        person.name, person.sort_name = name, sort_name(name)
+    words = (name, person.preferred_name, person.email, person.employee_number)
+    person.search_text = search_text(*words)
 
 
 def _refuse_taken(person: Person, email: str, number: str) -> None:

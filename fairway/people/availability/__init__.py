@@ -2,7 +2,7 @@
 
 from fairway.people.availability.away import absences, days_away, is_away
 from fairway.people.availability.hours import ASSUMED, pattern_of, patterns_of
-from fairway.people.availability.known import Known, know
+from fairway.people.availability.known import Known, know, known_from
 from fairway.people.availability.now import Status, status_of
 from fairway.people.availability.rota import working_hours_from
 from fairway.people.availability.talk import talk_with
@@ -15,6 +15,7 @@ __all__ = [
     "days_away",
     "is_away",
     "know",
+    "known_from",
     "pattern_of",
     "patterns_of",
     "status_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,8 +10,8 @@ from fairway.foundation.times import Pattern
 from fairway.foundation.times.working import Days
 from fairway.people.availability.away import absences
 from fairway.people.availability.holidays import between
-from fairway.people.availability.hours import patterns_of
-from fairway.people.models import Person
+from fairway.people.availability.hours import as_pattern, patterns_of
+from fairway.people.models import Absence, Person, WorkingPattern
 
 BEHIND, AHEAD = timedelta(days=2), timedelta(days=120)
 ONE = timedelta(days=1)
@@ -38,6 +38,16 @@ def know(people: Sequence[Person], today: date) -> Known:
             for person in people
         },
     )
+
+
+def known_from(
+    person: Person, pattern: WorkingPattern | None, absences: Iterable[Absence], today: date
+) -> Known:
+    """The same of one person, from rows that have been read."""
+    absent = [Days(one.from_on, one.until_on) for one in absences]
+    off = absent + _holidays(person, today - BEHIND, today + AHEAD)
+    patterns = {person.pk: as_pattern(pattern, person.zone)} if pattern else {}
+    return Known(patterns, {person.pk: absent}, {person.pk: off})
 
 
 def _holidays(person: Person, since: date, until: date) -> list[Days]:

@@ -7,6 +7,7 @@ from fairway.people.models.assignment import (
     ReportingChain,
 )
 from fairway.people.models.availability import (
+    CHANNELS,
     Absence,
     AvailabilityNorm,
     RotaShift,
@@ -39,6 +40,7 @@ from fairway.people.models.roles import (
 from fairway.people.models.sensitive import SensitiveAttribute, SensitiveOptIn
 
 __all__ = [
+    "CHANNELS",
     "Absence",
     "Account",
     "Appointment",

@@ -10,6 +10,10 @@ from fairway.foundation.access import AccessQuerySet
 
 
 class DatedQuerySet(AccessQuerySet):
+    def from_day(self, day: date):
+        """Those that hold on this day or will later."""
+        return self.filter(Q(valid_until=None) | Q(valid_until__gt=day))
+
     def on(self, day: date):
         """Those that hold on this day: intervals are half-open."""
         return self.filter(Q(valid_until=None) | Q(valid_until__gt=day), valid_from__lte=day)

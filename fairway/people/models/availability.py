@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
+from fairway.foundation.times import wall
+from fairway.foundation.times.reading import place as place_of
 from fairway.people.models.assignment import DatedQuerySet
+
+CHANNELS = (
+    ("chat", _("Chat")),
+    ("email", _("E-mail")),
+    ("document", _("Comments in documents")),
+    ("fairway", _("Here in Fairway")),
+    ("urgent", _("Urgent calls")),
+)
 
 
 class WorkingPattern(models.Model):
@@ -60,6 +74,11 @@ class RotaShift(models.Model):
     def __str__(self) -> str:
         return f"shift of {self.person_id} at {self.starts_at}"
 
+    def in_words(self, zone: str) -> tuple[date, str]:
+        """Its day and hours by the clock of that zone."""
+        start, until = wall(self.starts_at, zone), wall(self.ends_at, zone)
+        return start.date(), f"{start:%H:%M}–{until:%H:%M}"
+
 
 class AvailabilityNorm(models.Model):
     """What a unit or a role can count on: hours everybody shares, reply time by channel."""
@@ -99,6 +118,32 @@ class AvailabilityNorm(models.Model):
 
     def __str__(self) -> str:
         return f"norm of {self.unit_id or self.job_profile_id}"
+
+    @property
+    def core_words(self) -> str:
+        if self.core_from is None or self.core_until is None:
+            return ""
+        return gettext("%(start)s to %(until)s in %(place)s") % {
+            "start": "{:02}:{:02}".format(*divmod(self.core_from, 60)),
+            "until": "{:02}:{:02}".format(*divmod(self.core_until, 60)),
+            "place": place_of(self.core_zone),
+        }
+
+    @property
+    def replies(self) -> list[tuple[Any, str]]:
+        """Channels with how soon an answer comes, in words."""
+        return [
+            (label, _soon(self.reply_times[key]))
+            for key, label in CHANNELS
+            if key in self.reply_times
+        ]
+
+
+def _soon(hours: int) -> str:
+    if hours % 24 == 0:
+        days = hours // 24
+        return ngettext("within a day", "within %(days)s days", days) % {"days": days}
+    return ngettext("within an hour", "within %(hours)s hours", hours) % {"hours": hours}
 
 
 class Absence(models.Model):

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
+from fairway.people.countries import country_name
 
 
-class Employer(models.Model):
+class InACountry:
+    """What has a country, in words."""
+
+    country: Any
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country)
+
+
+class Employer(InACountry, models.Model):
     """A legal entity or franchisee: bounds policy, retention and visibility."""
 
     class Kind(models.TextChoices):
@@ -102,7 +115,7 @@ class UnitChain(models.Model):
         return f"{self.above_id} over {self.below_id}"
 
 
-class Location(models.Model):
+class Location(InACountry, models.Model):
     """A site, or a place people work remotely from: gives country, zone and public holidays."""
 
     public_id = PublicIdField()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
+from fairway.foundation.ports import delegable_verbs
 from fairway.people.models.assignment import DatedQuerySet
 
 
@@ -125,6 +128,12 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.away_id}"
+
+    @property
+    def verb_labels(self) -> list[Any]:
+        """What the deputy may do, in words; a verb no longer offered goes by its key."""
+        keys = [one.verb for one in self.verbs.all()]
+        return [delegable_verbs[key].label if key in delegable_verbs else key for key in keys]
 
 
 class DelegatedVerb(models.Model):

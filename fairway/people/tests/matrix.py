@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from fairway.people.models import Person
+from fairway.people.tests.matrix_pages import ROUTES as PAGES
 from tests.access.binding import Canary, Route
 
 OWN = "Own pages"
@@ -19,6 +20,7 @@ def put_number(world: Any, word: str) -> None:
 
 
 ROUTES = [
+    *PAGES,
     Route("people:directory", OWN, url=lambda world: reverse("people:directory")),
     Route("people:chart", OWN, url=lambda world: reverse("people:chart")),
     Route("api:people_list", OWN, url=lambda world: reverse("api:people_list")),

@@ -18,7 +18,7 @@ from fairway.people.cards import known_of
 from fairway.people.models import Person
 from fairway.ui.parts import Tab
 
-VERBS = ("view_record", "edit", "edit_profile", "move", "view_hours")
+VERBS = ("view_record", "edit", "edit_profile", "move", "end", "rehire", "view_hours")
 
 
 @require_safe
@@ -30,8 +30,8 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-def find_person(request: HttpRequest, public_id: str) -> Person:
-    people = Person.objects.allowed(request.viewer).with_may(request.viewer, *VERBS)
+def find_person(request: HttpRequest, public_id: str, *verbs: str) -> Person:
+    people = Person.objects.allowed(request.viewer).with_may(request.viewer, *VERBS, *verbs)
     with_place = people.select_related(
         "assignment__unit",
         "assignment__location",

@@ -1,0 +1,23 @@
+"""Short ways to one's own pages, for the menu and the palette."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from fairway.foundation.viewers import Request
+
+
+@require_safe
+def my_team(request: Request) -> HttpResponse:
+    return redirect(f"{reverse('people:chart')}?person={request.viewer.public_id}")
+
+
+@require_safe
+def my_profile(request: Request) -> HttpResponse:
+    return redirect("people:profile", request.viewer.public_id)
+
+
+@require_safe
+def my_time(request: Request) -> HttpResponse:
+    return redirect("people:time", request.viewer.public_id)
