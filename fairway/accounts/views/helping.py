@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +17,8 @@ MOST = 20
 
 @require_safe
 def helping(request: HttpRequest) -> HttpResponse:
+    if request.viewer is None:
+        raise Http404  # whoever helps knows the person
     words = request.GET.get("q", "").strip()
     people = Person.objects.allowed(request.viewer, "help_in")
     found = list(people.filter(named(words)).for_display()[:MOST]) if words else []
