@@ -109,8 +109,28 @@ def database() -> Iterator[Finding]:
         )
     for key in sorted(missing_keys()):
         yield problem(f"keys: {key} is not in {keyring().folder}; what it sealed stays closed")
+    yield from connections_needed()
     for reason in silent_background():
         yield note(f"background: {reason}; is `fairway run` running?")
+
+
+def connections_needed() -> Iterator[Finding]:
+    """Every process may open as many as it has threads, and one more."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('max_connections')::int "
+            "- current_setting('superuser_reserved_connections')::int"
+        )
+        offered = cursor.fetchone()[0]
+    processes = settings.ENV.job_workers + 2
+    needed = (settings.ENV.web_threads + 1) * processes
+    if needed > offered:
+        yield problem(
+            f"database: Fairway may need {needed} connections and PostgreSQL offers {offered}; "
+            "raise its max_connections, or lower FAIRWAY_WEB_THREADS or FAIRWAY_JOB_WORKERS"
+        )
 
 
 def _kind() -> str:

@@ -65,6 +65,23 @@ def address_to_type(host: str, port: int) -> str:
     return f"http://{name}" if port == 80 else f"http://{name}:{port}"
 
 
+def names_outside(host: str) -> list[str]:
+    """What others on the network may type to reach this machine, when it listens to them."""
+    if host in LOOPBACK:
+        return []
+    if host not in EVERYWHERE:
+        return [host]
+    return [*filter(None, [_own_address()]), socket.gethostname()]
+
+
+def _own_address() -> str:
+    """The address we would call others from; asking sends nothing."""
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as trial:
+        trial.connect(("192.0.2.1", 9))
+        return str(trial.getsockname()[0])
+    return ""
+
+
 def answers(host: str, port: int) -> bool:
     """Whether the web process takes connections; it begins to when the application is loaded."""
     name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104

@@ -7,6 +7,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from fairway.config.examination import connections_needed
 from fairway.foundation.models import Heartbeat
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +59,11 @@ def test_not_ready_and_discreet_when_the_database_fails(client):
         response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["reasons"] == ["the database does not answer"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no limit to count to")
+def test_check_counts_the_connections_that_all_processes_may_need(settings, monkeypatch):
+    assert list(connections_needed()) == []
+    monkeypatch.setattr(settings.ENV, "web_threads", 200)
+    (found,) = connections_needed()
+    assert "Fairway may need 603 connections" in found.text

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import textwrap
+import urllib.request
 
 import pytest
 
@@ -38,13 +39,22 @@ def test_an_empty_company_is_told_where_to_begin(start):
     assert running.get(link.removeprefix(running.address)) == 200
 
 
-def test_a_killed_process_is_started_again(start):
+@pytest.mark.parametrize("generation", ["child", "grandchild"])
+def test_a_killed_process_is_started_again(start, generation):
     running = start()
     before = running.child("web")
-    os.kill(before, signal.SIGKILL)
-    running.wait_for(r"web ended by signal 9; starting again in 0.5 s")
+    (serving,) = descendants(before)
+    os.kill(before if generation == "child" else serving, signal.SIGKILL)
+    running.wait_for(r"web ended (by signal 9|with code 1); starting again in 0.5 s")
     eventually(running.answers)
     assert running.child("web") != before
+    assert is_gone(serving)
+
+
+def test_others_on_the_network_are_told_the_address_and_let_in(start):
+    running = start("--host", "0.0.0.0")
+    outside = running.wait_for(r"Others reach it at (http://\S+)")[1]
+    assert urllib.request.urlopen(f"{outside}/accounts/sign-in/", timeout=10).status == 200
 
 
 def test_nothing_outlives_a_killed_supervisor(start):

@@ -28,6 +28,7 @@ def run(options: argparse.Namespace) -> None:
     port = address.choose_port(host, options.port)
     shown = address.address_to_type(options.host, port)
     os.environ.setdefault("FAIRWAY_BASE_URL", shown)
+    outside = _allow_outside(options.host)
 
     import django
 
@@ -37,10 +38,25 @@ def run(options: argparse.Namespace) -> None:
 
     with serving():
         prepare()
-        _supervise(host, port, shown, first_step=_first_step())
+        hints = [f"Nobody can sign in yet. Set it up at {link}" for link in _first_step()]
+        hints += [f"Others reach it at http://{name}:{port}" for name in outside]
+        _supervise(host, port, shown, hints)
 
 
-def _first_step() -> str:
+def _allow_outside(host: str) -> list[str]:
+    """Whoever says --host means to be reached; in production the settings alone say by what name."""
+    from fairway.config.environment import Environment
+    from fairway.config.supervisor.address import names_outside
+
+    environment = Environment()
+    if environment.production:
+        return []
+    names = names_outside(host)
+    os.environ["FAIRWAY_ALLOWED_HOSTS"] = ",".join([*names, environment.allowed_hosts])
+    return names
+
+
+def _first_step() -> list[str]:
     """The way in while nobody has one; in production it is asked for with `fairway user`."""
     from django.conf import settings
     from django.db import connections
@@ -49,13 +65,13 @@ def _first_step() -> str:
     from fairway.people.models import Account
 
     if settings.PRODUCTION or settings.DEMO or Account.objects.exists():
-        return ""
+        return []
     link = make_setup_link()
     connections.close_all()
-    return link
+    return [link]
 
 
-def _supervise(host: str, port: int, shown: str, *, first_step: str) -> None:
+def _supervise(host: str, port: int, shown: str, hints: list[str]) -> None:
     from django.conf import settings
 
     from fairway.config.supervisor import Supervisor, address
@@ -71,8 +87,8 @@ def _supervise(host: str, port: int, shown: str, *, first_step: str) -> None:
         company = "the demo company" if settings.DEMO else "your own company"
         where = f"{settings.BASE_URL}, listening at {shown}" if settings.PRODUCTION else shown
         say(f"Fairway is running at {where} ({company}). Ctrl-C stops it.")
-        if first_step:
-            say(f"Nobody can sign in yet. Set it up at {first_step}")
+        for hint in hints:
+            say(hint)
 
     supervisor.run(ready=lambda: address.answers(host, port), announce=announce)
     say("Fairway has stopped.")
