@@ -52,7 +52,7 @@ CULTURES = {
     "polish": _culture(
         "Agnieszka, Bartosz, Dorota, Ewa, Grzegorz, Halina, Jakub, Joanna, Kasia, Łukasz, Małgorzata, "
         "Marek, Paweł, Piotr, Stanisław, Wiesława, Wojciech, Zofia",
-        "Bąk, Cieślak, Dąbek, Gołębiewska, Jabłońska, Kaźmierczak, Krawiec, Lis, Mazurek, Nowicka, "
+        "Bąk, Cieślak, Dąbek, Gąsior, Jeleń, Kaźmierczak, Krawiec, Lis, Mazurek, Nowak, "
         "Olszak, Piątek, Rogala, Sikora, Szczygieł, Walczak, Wójcik, Ziółko",
     ),
     "portuguese": _culture(
@@ -104,11 +104,17 @@ CULTURES = {
         "Hagen, Hallström, Isaksson, Kvamme, Lindgård, Lundeby, Myhre, Nyström, Rønning, Sandberg, "
         "Sjögren, Skoglund, Söderlind, Tveit, Wikström, Ødegård, Öberg, Åkerlind",
     ),
-    "czech": _culture(
-        "Alžběta, Barbora, Bohdan, Dagmar, Eliška, František, Ivana, Jana, Jiří, Karel, Kateřina, Ladislav, "
-        "Lenka, Lukáš, Markéta, Milada, Ondřej, Radek, Šárka, Štěpán, Tereza, Václav, Zdeňka, Zuzana",
-        "Bartoš, Bílek, Čermák, Doležal, Fiala, Havránek, Hruška, Jelínek, Kadlec, Kolář, Kratochvíl, "
-        "Malý, Pokorný, Řezníček, Sedláček, Šimek, Trnka, Urban, Vlček, Žák",
+    # A Czech family name says whether a woman or a man bears it.
+    "czech_women": _culture(
+        "Alžběta, Barbora, Dagmar, Eliška, Ivana, Jana, Kateřina, Lenka, Markéta, Milada, Šárka, "
+        "Tereza, Zdeňka, Zuzana",
+        "Bartošová, Bílková, Čermáková, Doležalová, Fialová, Havránková, Hrušková, Kadlecová, "
+        "Kratochvílová, Malá, Pokorná, Řezníčková, Sedláčková, Trnková, Vlčková, Žáková",
+    ),
+    "czech_men": _culture(
+        "Bohdan, František, Jiří, Karel, Ladislav, Lukáš, Ondřej, Radek, Štěpán, Václav, Zdeněk",
+        "Bartoš, Bílek, Čermák, Doležal, Fiala, Havránek, Hruška, Jelínek, Kadlec, Kolář, "
+        "Kratochvíl, Malý, Pokorný, Řezníček, Sedláček, Šimek, Trnka, Urban, Vlček, Žák",
     ),
     "turkish": _culture(
         "Ahu, Alp, Aslı, Aylin, Barış, Burcu, Cem, Ceren, Defne, Deniz, Ece, Emre, Esra, Gökhan, Gül, "
@@ -133,7 +139,7 @@ CULTURES = {
     # Written in their own letters, and one name only: a directory must sort and find these too.
     "own_letters": _culture(
         "Ελένη, Νίκος, Оксана, Тарас, Марія, Дмитро, Sukarti, Wulan",
-        ", Παππάς, Αλεξίου, Коваль, Лисенко, ",
+        ", Αλεξίου, Κωνσταντίνου, Коваль, Лисенко",
     ),
 }
 
@@ -162,5 +168,5 @@ def _one_alphabet(name: Name) -> Name:
     if name.given.isascii():
         return Name(name.given, "")
     greek = "Ͱ" <= name.given[0] <= "Ͽ"
-    families = ("Παππάς", "Αλεξίου") if greek else ("Коваль", "Лисенко")
+    families = ("Κωνσταντίνου", "Αλεξίου") if greek else ("Коваль", "Лисенко")
     return Name(name.given, families[len(name.given) % 2])

@@ -54,7 +54,9 @@ LISBON, STOCKHOLM, IZMIR = _portugal("Lisbon"), _sweden("Stockholm"), _turkey("I
 LONDON = _britain("London")._replace(remote=True)
 MANILA = Place("Manila", "PH", "Asia/Manila", {"filipino": 1})
 PUNE = Place("Pune", "IN", "Asia/Kolkata", {"indian": 1}, "MH")
-PRAGUE = Place("Prague", "CZ", "Europe/Prague", {"czech": MOSTLY, "polish": 2}, remote=True)
+PRAGUE = Place(
+    "Prague", "CZ", "Europe/Prague", {"czech_women": 10, "czech_men": 10, "polish": 2}, remote=True
+)
 OSLO = Place("Oslo", "NO", "Europe/Oslo", {"nordic": 1}, remote=True)
 TORONTO = Place(
     "Toronto", "CA", "America/Toronto", {"canadian": 8, "indian": 2, "nigerian": 1}, "ON", True
