@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from email.utils import make_msgid
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from fairway.foundation import policy
+from fairway.foundation.ids import new_public_id
 from fairway.foundation.models import MailOut
 
 STYLE = files("fairway.foundation") / "mail" / "letter.css"
@@ -59,7 +59,8 @@ def compose(mail: MailOut) -> Letter | None:
 
 
 def new_message_id() -> str:
-    return make_msgid(domain=urlsplit(settings.BASE_URL).hostname or "localhost")
+    """Random like every id that leaves the house; short, so that no header has to be folded."""
+    return f"<{new_public_id()}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}>"
 
 
 def message(mail: MailOut, letter: Letter, address: str) -> EmailMultiAlternatives:
