@@ -86,6 +86,7 @@ event_kinds.offer(
             icon="lock",
             group=gettext_lazy("Sign-in"),
             notify=tell_owner if key in TOLD else None,
+            at_any_hour=key in TOLD,  # whoever did it may be somebody else
         )
         for key, label in KINDS.items()
     )

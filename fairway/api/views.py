@@ -3,13 +3,13 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.api import actions
 from fairway.api.forms import TokenForm
-from fairway.api.reference import operations
-from fairway.api.scopes import scopes
+from fairway.api.reference import groups
 from fairway.foundation.models import ApiToken
 from fairway.foundation.viewers import open_to_logins
 from fairway.ui.toasts import say
@@ -46,7 +46,9 @@ def revocation(request: HttpRequest, public_id: str) -> HttpResponse:
 @open_to_logins
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
-    return render(request, "api/reference.html", {"groups": operations(), "scopes": scopes()})
+    address = request.build_absolute_uri(reverse("api:people_list"))
+    example = f'curl -H "Authorization: Bearer TOKEN" {address}'
+    return render(request, "api/reference.html", {"groups": groups(), "example": example})
 
 
 def show_tokens(request: HttpRequest, form: TokenForm, status: int = 200, **made) -> HttpResponse:

@@ -303,6 +303,7 @@ class ApiRouter:
     """
 
     prefix: str
+    label: Any
     router: Any
     scopes: tuple[tuple[str, Any], ...] = ()
 

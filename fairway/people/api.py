@@ -71,6 +71,7 @@ class Wanted(Paging):
     response={200: PageOf[PersonOut], **PROBLEMS},
     auth=READ,
     operation_id="people_list",
+    summary="Find people",
     url_name="people_list",
 )
 def people(request: Request, wanted: Query[Wanted]):
@@ -91,6 +92,7 @@ def people(request: Request, wanted: Query[Wanted]):
     response={200: PageOf[UnitOut], **PROBLEMS},
     auth=READ,
     operation_id="people_units",
+    summary="List units",
     url_name="people_units",
 )
 def units(request: Request, paging: Query[Paging]):
@@ -103,6 +105,7 @@ def units(request: Request, paging: Query[Paging]):
     response={200: PageOf[LocationOut], **PROBLEMS},
     auth=READ,
     operation_id="people_locations",
+    summary="List places",
     url_name="people_locations",
 )
 def locations(request: Request, paging: Query[Paging]):
@@ -115,6 +118,7 @@ def locations(request: Request, paging: Query[Paging]):
     response={200: PageOf[AbsenceOut], **PROBLEMS},
     auth=READ,
     operation_id="people_absences",
+    summary="List your days away",
     url_name="people_absences",
 )
 def absences(request: Request, paging: Query[Paging]):
@@ -128,6 +132,7 @@ def absences(request: Request, paging: Query[Paging]):
     response={201: AbsenceOut, **PROBLEMS},
     auth=WRITE,
     operation_id="people_ask_absence",
+    summary="Ask for days away",
     url_name="people_ask_absence",
 )
 def ask(request: Request, given: AbsenceIn):
@@ -141,6 +146,7 @@ def ask(request: Request, given: AbsenceIn):
     response={200: PersonOut, **PROBLEMS},
     auth=READ,
     operation_id="people_person",
+    summary="Read one person",
     url_name="people_person",
 )
 def person(request: Request, public_id: str):
@@ -152,6 +158,7 @@ def person(request: Request, public_id: str):
     response={200: PageOf[PersonOut], **PROBLEMS},
     auth=READ,
     operation_id="people_reports",
+    summary="List who reports to somebody",
     url_name="people_reports",
 )
 def who_reports(request: Request, public_id: str, paging: Query[Paging]):

@@ -169,6 +169,7 @@ def find_people(viewer, words: str, most: int):
 api_routers.offer(
     ApiRouter(
         "people",
+        _("People"),
         router,
         (
             ("people:read", _("Read the directory")),

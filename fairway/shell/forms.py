@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -67,19 +68,25 @@ class PreferencesForm(forms.Form):
     def __init__(self, preferences: list[Preference], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fixed = [one for one in preferences if one.fixed]
-        self._now = {one.key: one.channel for one in preferences if not one.fixed}
-        for one in preferences:
-            if not one.fixed:
-                self.fields[name_of(one.key)] = forms.ChoiceField(
-                    label=one.label,
-                    initial=one.channel,
-                    choices=DAILY if one.key == DIGEST else CHANNELS,
-                )
+        self._asked = [one for one in preferences if not one.fixed]
+        for one in self._asked:
+            self.fields[name_of(one.key)] = forms.ChoiceField(
+                label=one.label,
+                initial=one.channel,
+                choices=DAILY if one.key == DIGEST else CHANNELS,
+            )
+
+    def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
+        """The questions below one another, as the rooms group their kinds."""
+        return [
+            (group, [self[name_of(one.key)] for one in asked])
+            for group, asked in groupby(self._asked, key=lambda one: one.group)
+        ]
 
     def changes(self) -> dict[str, str]:
         """Only what differs from what holds: a default stays a default."""
-        said = {key: self.cleaned_data[name_of(key)] for key in self._now}
-        return {key: channel for key, channel in said.items() if channel != self._now[key]}
+        said = {one: self.cleaned_data[name_of(one.key)] for one in self._asked}
+        return {one.key: channel for one, channel in said.items() if channel != one.channel}
 
 
 def name_of(key: str) -> str:

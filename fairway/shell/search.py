@@ -36,10 +36,10 @@ def find(viewer: Any, words: str, most: int = MOST) -> list[HitGroup]:
 
 
 def actions(viewer: Any, words: str) -> Iterator[SearchHit]:
-    """Things to do and places to go whose words match; rights are asked of those alone."""
+    """Things to do and places to go whose words begin so; rights are asked of those alone."""
     wanted = words.casefold().split()
     places = [item for item in in_order() if item.section != "me"]
     for one in [*palette_actions, *places]:
         said = f"{one.label} {getattr(one, 'keywords', '')}".casefold()
-        if all(word in said for word in wanted) and one.visible(viewer):
+        if all(f" {word}" in f" {said}" for word in wanted) and one.visible(viewer):
             yield SearchHit(str(one.label), reverse(one.url_name), icon=one.icon)

@@ -66,6 +66,7 @@ class PriorityEdit(PriorityIn):
     response={200: MissionOut, **PROBLEMS},
     auth=READ,
     operation_id="strategy_mission",
+    summary="Read the mission and vision",
     url_name="strategy_mission",
 )
 def mission(request: Request):
@@ -77,6 +78,7 @@ def mission(request: Request):
     response={200: PageOf[PeriodOut], **PROBLEMS},
     auth=READ,
     operation_id="strategy_periods",
+    summary="List periods",
     url_name="strategy_periods",
 )
 def periods(request: Request, paging: Query[Paging]):
@@ -89,6 +91,7 @@ def periods(request: Request, paging: Query[Paging]):
     response={200: PageOf[PriorityOut], **PROBLEMS},
     auth=READ,
     operation_id="strategy_priorities",
+    summary="List priorities",
     url_name="strategy_priorities",
 )
 def priorities(request: Request, paging: Query[Paging]):
@@ -101,6 +104,7 @@ def priorities(request: Request, paging: Query[Paging]):
     response={201: PriorityOut, **PROBLEMS},
     auth=WRITE,
     operation_id="strategy_add_priority",
+    summary="Add a priority",
     url_name="strategy_add_priority",
 )
 def add_priority(request: Request, given: PriorityIn):
@@ -119,6 +123,7 @@ def add_priority(request: Request, given: PriorityIn):
     response={200: PriorityOut, **PROBLEMS},
     auth=WRITE,
     operation_id="strategy_edit_priority",
+    summary="Change a priority",
     url_name="strategy_edit_priority",
 )
 def edit_priority(request: Request, public_id: str, given: PriorityEdit):
@@ -139,6 +144,7 @@ def edit_priority(request: Request, public_id: str, given: PriorityEdit):
     response={200: PageOf[ValueOut], **PROBLEMS},
     auth=READ,
     operation_id="strategy_values",
+    summary="List values",
     url_name="strategy_values",
 )
 def values(request: Request, paging: Query[Paging]):

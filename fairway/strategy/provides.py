@@ -95,6 +95,7 @@ demo_sources.offer(DemoSource("strategy", 10, make_strategy))
 api_routers.offer(
     ApiRouter(
         "strategy",
+        _("Strategy"),
         router,
         scopes=(
             ("strategy:read", _("Read the mission, priorities, periods and values")),

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _scopes(monkeypatch):
-    offer = ApiRouter("tides", Router(), (("tides:read", "Read the tides"),))
+    offer = ApiRouter("tides", "Tides", Router(), (("tides:read", "Read the tides"),))
     monkeypatch.setattr(api_routers, "_offers", {"tides": offer})
 
 

@@ -29,6 +29,7 @@ from fairway.people.models import Person
 PEOPLE = 240
 POLICIES = {
     "organisation.name": "Saltmarsh",
+    "organisation.time_zone": "Europe/London",
     "organisation.industry": "retail",
     "organisation.size": "enterprise",
     "organisation.further_languages": ["pt"],

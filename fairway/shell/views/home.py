@@ -46,7 +46,9 @@ def cards(viewer, column: str) -> list[dict]:
 
 
 def greeting(local: datetime) -> str:
-    if local.hour < 5 or local.hour >= 18:
+    if local.hour < 5:
+        return _("Hello, %(name)s")
+    if local.hour >= 18:
         return _("Good evening, %(name)s")
     if local.hour < 12:
         return _("Good morning, %(name)s")

@@ -11,8 +11,7 @@ from fairway.shell import manual
 @login_not_required
 @require_safe
 def contents(request: HttpRequest) -> HttpResponse:
-    context = {"page": manual.contents(), "chapters": manual.chapters().values()}
-    return render(request, "shell/manual.html", context)
+    return render(request, "shell/manual.html", {"page": manual.contents()})
 
 
 @login_not_required
