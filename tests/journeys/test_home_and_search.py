@@ -17,3 +17,13 @@ def test_the_manual_opens_before_signing_in(visit, check):
     page = visit("/manual/")
     page.get_by_role("heading", name="The manual").wait_for()
     check(page)
+
+
+def test_a_person_is_found_and_opened_by_keyboard_alone(visit, check, ana, bo):
+    page = visit("/", as_=ana)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("alme")
+    page.get_by_role("option", name="Bo Almeida").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Bo Almeida").wait_for()
+    check(page)
