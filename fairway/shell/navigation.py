@@ -56,8 +56,9 @@ def frame_of_a_login(request: HttpRequest) -> Frame:
     """An administrator who is no person: what there is to set up, and nothing about people."""
     actor = actor_of(request)
     items = [item for item in in_order() if item.for_administrators and item.visible(actor)]
+    here = _here(request.path)
     return Frame(
-        sections=(tuple(_link(item, actor, request.path) for item in items),),
+        sections=(tuple(_link(item, actor, here) for item in items),),
         organisation=policy.get("organisation.name"),
         home_url=reverse("shell:home"),
         banners=banners(request),
@@ -70,8 +71,9 @@ def banners(request: HttpRequest) -> tuple[Banner, ...]:
 
 
 def links(viewer: Any, path: str, section: str) -> tuple[NavLink, ...]:
+    here = _here(path)
     return tuple(
-        _link(item, viewer, path)
+        _link(item, viewer, here)
         for item in in_order()
         if item.section == section and item.visible(viewer)
     )
@@ -82,13 +84,23 @@ def in_order() -> list[NavItem]:
     return [item for item in items if in_use(item.room)]
 
 
-def _link(item: NavItem, viewer: Any, path: str) -> NavLink:
+def _here(path: str) -> str:
+    """The address of the line that a page belongs to: the nearest above it, not all of them."""
+    urls = (reverse(item.url_name) for item in nav_items)
+    return max(
+        (url for url in urls if path == url or (path.startswith(url) and url != "/")),
+        key=len,
+        default="",
+    )
+
+
+def _link(item: NavItem, viewer: Any, here: str) -> NavLink:
     url = reverse(item.url_name)
     return NavLink(
         label=item.label,
         icon=item.icon,
         href=url,
         badge=item.badge(viewer) if item.badge else 0,
-        current=path == url if url == "/" else path.startswith(url),
+        current=url == here,
         in_tabbar=item.in_tabbar,
     )
