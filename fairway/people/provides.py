@@ -43,7 +43,7 @@ from fairway.people.api import router
 from fairway.people.availability import days_away, pattern_of
 from fairway.people.days import organisation_day
 from fairway.people.directory import ORDER, Asked, for_rows, listed
-from fairway.people.models import Appointment, ReportingChain
+from fairway.people.models import Appointment, Person, ReportingChain
 from fairway.people.relations import Role, roles_of, stands_in_for
 from fairway.people.rules import may_administer, may_lead
 from fairway.people.rules.availability import DECIDE_ABSENCE
@@ -123,6 +123,11 @@ def present_pattern(person):
     return pattern_of(person, organisation_day())
 
 
+def has_people() -> bool:
+    """More than whoever set Fairway up."""
+    return Person.objects.order_by("pk")[2:3].exists()
+
+
 event_kinds.offer(
     *(
         EventKind(
@@ -190,6 +195,15 @@ nav_items.offer(
         visible=has_reports,
     ),
     NavItem("organisation", _("Organisation"), "sitemap", "people:units", 20, section="admin"),
+    NavItem(
+        "imports",
+        _("Import people"),
+        "file-import",
+        "people:imports",
+        30,
+        section="admin",
+        visible=may_lead,
+    ),
     NavItem("profile", _("Your profile"), "user-circle", "people:my_profile", 10, section="me"),
     NavItem("time", _("Your hours and days away"), "clock", "people:my_time", 20, section="me"),
 )
@@ -198,16 +212,32 @@ person_tabs.offer(
 )
 first_steps.offer(
     FirstStep(
+        "people",
+        _("Bring in your people"),
+        _("A people lead imports the list that your HR system exports, however messy it is."),
+        30,
+        "people:imports",
+        has_people,
+    ),
+    FirstStep(
         "hr_partner",
         _("Name an HR partner"),
         _("They decide where a manager cannot. Each part of the organisation can have its own."),
         50,
         "people:appointments",
         lambda: Appointment.objects.on(organisation_day()).filter(role="hr_partner").exists(),
-    )
+    ),
 )
 todo_sources.offer(TodoSource("people", _("People"), "users", 60, todos.found))
 palette_actions.offer(
+    PaletteAction(
+        "import",
+        _("Import people"),
+        "file-import",
+        "people:imports",
+        visible=may_lead,
+        keywords=_("upload csv excel hr export"),
+    ),
     PaletteAction("absence", _("Ask for days away"), "calendar-off", "people:my_time"),
     PaletteAction("hire", _("Add a person"), "user-plus", "people:hire", is_hr),
     PaletteAction("reorganise", _("Reorganise"), "arrows-exchange", "people:reorganisation", is_hr),

@@ -9,6 +9,7 @@ from django_tasks import task
 from fairway.foundation.events import on
 from fairway.foundation.jobs.schedules import follow_person, recurring
 from fairway.foundation.models import Event
+from fairway.people.actions.importing.batches import discard_forgotten
 from fairway.people.actions.leaving import settle_leavers
 from fairway.people.actions.settling import settle_assignments
 from fairway.people.days import organisation_day
@@ -21,6 +22,13 @@ def settle_the_day() -> dict[str, int]:
     """What was written for today becomes so, whenever the worker comes to it."""
     today = organisation_day()
     return {"left": settle_leavers(today), "moved": settle_assignments(today)}
+
+
+@recurring("FREQ=DAILY", at=time(3, 40))
+@task()
+def forget_imports() -> int:
+    """What was staged and left lying for a week goes."""
+    return discard_forgotten()
 
 
 @on("people.zone_changed")

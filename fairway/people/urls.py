@@ -1,7 +1,8 @@
 from datetime import date
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
+from fairway.people import urls_import
 from fairway.people.views import (
     chart,
     directory,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("", directory.directory, name="directory"),
     path("chart/", chart.chart, name="chart"),
     path("chart/<public_id:public_id>/reports/", chart.branch, name="branch"),
+    path("import/", include(urls_import)),
     path("my/team/", mine.my_team, name="my_team"),
     path("my/profile/", mine.my_profile, name="my_profile"),
     path("my/time/", mine.my_time, name="my_time"),

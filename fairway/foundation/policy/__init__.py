@@ -27,6 +27,7 @@ from fairway.foundation.policy.kinds import (
     Number,
     Several,
     TimeOfDay,
+    Words,
     YesNo,
     Zone,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Several",
     "TimeOfDay",
     "UnknownPolicy",
+    "Words",
     "YesNo",
     "Zone",
     "get",

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from fairway.people.importing.cells import Bad
 from fairway.people.importing.organisation import KnownUnit, New, Organisation, Ref
 from fairway.people.importing.problems import shorten
 from fairway.people.importing.rows import Row
 from fairway.people.importing.spelling import squash
-from fairway.people.importing.units import best_spelling, key_of
+from fairway.people.importing.units import Spelt, best_spelling, key_of, nearly
 
 Path = tuple[str, ...]
+MOST_COMPARED, MOST_ALIKE = 400, 20
 
 
 class UnitBook:
     """Units by path, by name and by earlier spellings."""
 
-    def __init__(self, known: Iterable[KnownUnit], rows: list[Row], root_name: str) -> None:
+    def __init__(
+        self,
+        known: Iterable[KnownUnit],
+        rows: list[Row],
+        root_name: str,
+        said: Mapping[str, str] | None = None,
+    ) -> None:
         self.known = {unit.pk: unit for unit in known}
+        self.said = said or {}
         self.new: list[New] = []
         self._spelt: dict[Path, Counter[str]] = defaultdict(Counter)
         self._children: dict[tuple[int, str], list[int]] = defaultdict(list)
@@ -33,7 +41,7 @@ class UnitBook:
         self._root_key = squash(self.name_of(self.root))
         for path in (self._below_root(row.units) for row in rows):
             for depth, name in enumerate(path, start=1):
-                self._spelt[key_of(path[:depth])][name] += 1
+                self._spelt[self._key(path[:depth])][name] += 1
 
     def _index(self) -> None:
         for pk, unit in self.known.items():
@@ -47,7 +55,13 @@ class UnitBook:
 
     def find(self, path: Path) -> Ref:
         """The unit at the end of the path; raises Bad where several could be meant."""
-        return self._find(key_of(self._below_root(path))) if path else None
+        return self._find(self._key(self._below_root(path))) if path else None
+
+    def _key(self, path: Path) -> Path:
+        """Where somebody said that one spelling is another's, the other counts."""
+        if not self.said:
+            return key_of(path)
+        return key_of(self.said.get(squash(name), name) for name in path)
 
     def _find(self, keys: Path) -> Ref:
         if not keys:
@@ -66,9 +80,43 @@ class UnitBook:
             if len(there) > 1:
                 raise self._several(keys, set(there))
             return there[0]
-        unit = New("unit", best_spelling(self._spelt[keys]), parent)
+        unit = New("unit", self._spelling(keys), parent)
         self.new.append(unit)
         return unit
+
+    def _spelling(self, keys: Path) -> str:
+        """As somebody said, else as most lines write it."""
+        spelt = self._spelt[keys]
+        said = (self.said[key] for key in sorted({squash(one) for one in spelt} & set(self.said)))
+        return next(said, "") or best_spelling(spelt)
+
+    def spelt(self) -> list[Spelt]:
+        """New units that the file writes in more than one way."""
+        new = {id(one) for one in self.new}
+        return [
+            Spelt(ref.name, sorted(self._spelt[keys].items(), key=lambda pair: (-pair[1], pair[0])))
+            for keys, ref in self._found.items()
+            if isinstance(ref, New) and id(ref) in new and len(self._spelt[keys]) > 1
+        ]
+
+    def alike(self) -> list[tuple[str, str]]:
+        """New units whose names differ by a letter or two from one beside them."""
+        found = []
+        new = [one for one in self.new if one is not self.root][:MOST_COMPARED]
+        for at, one in enumerate(new):
+            beside = [other.name for other in new[at + 1 :] if other.parent == one.parent]
+            if isinstance(one.parent, int):
+                beside += [unit.name for unit in self.known.values() if unit.parent == one.parent]
+            found += [(one.name, other) for other in beside if nearly(one.name, other)]
+        return found[:MOST_ALIKE]
+
+    def respelt(self) -> list[tuple[Ref, str]]:
+        """What to remember: the spellings of a unit that only somebody could know to be its own."""
+        return [
+            (ref, spelling)
+            for keys, ref in self._found.items()
+            for spelling in {squash(one) for one in self._spelt[keys]} - {keys[-1]}
+        ]
 
     def _several(self, keys: Path, named: set[int]) -> Bad:
         unit = self.known[min(named)]
@@ -190,8 +238,14 @@ class EmployerBook:
 class Books:
     """All four, and what of them an import really needs to make."""
 
-    def __init__(self, organisation: Organisation, rows: list[Row], root_name: str) -> None:
-        self.units = UnitBook(organisation.units, rows, root_name)
+    def __init__(
+        self,
+        organisation: Organisation,
+        rows: list[Row],
+        root_name: str,
+        said: Mapping[str, str] | None = None,
+    ) -> None:
+        self.units = UnitBook(organisation.units, rows, root_name, said)
         self.places = PlaceBook(organisation, rows)
         self.jobs = JobBook(organisation, rows)
         self.employers = EmployerBook(organisation, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +36,10 @@ class Column:
     state: str = SKIPPED
     reason: str = ""
     kind: str = ""
+    looks: str = ""  # what sort of cells there are: contents.LOOKS
     samples: list[str] = dataclasses.field(default_factory=list)
+
+    KEPT: ClassVar = ("index", "header", "field", "state", "reason", "kind", "looks")
 
     @property
     def is_read(self) -> bool:
@@ -55,14 +59,7 @@ class Column:
 
     def as_json(self) -> dict[str, object]:
         """What may be kept of a column: never its cells."""
-        return {
-            "index": self.index,
-            "header": self.header,
-            "field": self.field,
-            "state": self.state,
-            "reason": self.reason,
-            "kind": self.kind,
-        }
+        return {name: getattr(self, name) for name in self.KEPT}
 
 
 class WrongMapping(ValueError):
@@ -107,6 +104,7 @@ def guess(
     offers: list[tuple[float, int, str]] = []
     for column in columns:
         column.kind = sensitive_kind(column.header)
+        column.looks = contents.looks(column.samples)
         reason = refusal(column.header) or ("sensitive" if column.kind else "")
         column.leave(reason or skip_reason(column.header))
         if not reason:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
 
 from fairway.people.importing import dates
 from fairway.people.importing.cells import Bad, read_hours
@@ -14,6 +16,16 @@ from fairway.people.importing.vocabulary import MODES
 if TYPE_CHECKING:
     from fairway.people.importing.columns import Column
 
+LOOKS: dict[str, Any] = {
+    "empty": _("Empty"),
+    "emails": _("E-mail addresses"),
+    "dates": _("Dates"),
+    "numbers": _("Numbers"),
+    "codes": _("Codes with letters and digits"),
+    "few": _("A few words that recur"),
+    "text": _("Text"),
+}
+_FEW = 12
 _SALUTATIONS_TEXT = """
     mr mrs ms miss mx dr prof herr frau m mme mlle sr sra srta"""
 _SALUTATIONS = frozenset(_SALUTATIONS_TEXT.split())
@@ -32,6 +44,18 @@ def fits(key: str, cells: list[str]) -> bool:
 def shows(key: str, cells: list[str]) -> bool:
     """Whether the cells alone are enough to say so."""
     return len(cells) >= 2 and _SHOWS[key](cells)
+
+
+def looks(cells: list[str]) -> str:
+    """What sort of cells these are, in a word that gives none of them away."""
+    if not cells:
+        return "empty"
+    for key, test in (("emails", _has_at), ("numbers", _counts), ("dates", dates.looks_like_date)):
+        if share(cells, test) > 0.8:
+            return key
+    if len(set(cells)) <= _FEW and len(set(cells)) * 3 <= len(cells):
+        return "few"
+    return "codes" if share(cells, _is_number) > 0.8 else "text"
 
 
 def settle(columns: list[Column]) -> None:
@@ -82,6 +106,10 @@ def _has_words(cell: str) -> bool:
 
 def _is_number(cell: str) -> bool:
     return any(sign.isdigit() for sign in cell) and " " not in cell.strip()
+
+
+def _counts(cell: str) -> bool:
+    return cell.strip("+-% ").replace(",", "").replace(".", "", 1).isdigit()
 
 
 def _is_hours(cell: str) -> bool:

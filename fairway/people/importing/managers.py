@@ -22,6 +22,7 @@ NUMBER, EMAIL, EXACT, INITIAL, LOOSE, CHOSEN = (
     "loosely",
     "chosen",
 )
+NOBODY = "nobody"
 ABSENT, SEVERAL, LEFT, THEMSELVES, NO_PERSON = "absent", "several", "left", "self", "no_person"
 
 REASONS_OPEN = {
@@ -44,6 +45,15 @@ class Unresolved:
     candidates: list[Member] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class Settled:
+    """A manager's name that somebody said who is meant by: somebody, or nobody."""
+
+    name: str
+    member: Member | None
+    count: int = 0
+
+
 class Resolver:
     """Finds every line's manager and keeps what stays open."""
 
@@ -60,6 +70,7 @@ class Resolver:
         self.how: Counter[str] = Counter()
         self.unresolved: dict[str, Unresolved] = {}
         self.disagreeing = 0
+        self.settled: dict[str, Settled] = {}
         self.order = ""
         self._by_key = {member.key: member for member in directory.members}
         self._aliases = {
@@ -88,6 +99,9 @@ class Resolver:
         key = alias_key(text)
         if (chosen := self._chosen(key)) is not None:
             self.how[CHOSEN] += 1
+            if key in self.choices:
+                entry = self.settled.setdefault(key, Settled(text, chosen[0]))
+                entry.count += 1
             return chosen[0], True
         how, found = self._look(row)
         found, reason = self._narrow(member, found)
@@ -101,11 +115,9 @@ class Resolver:
         """What somebody chose for this name, now or at an earlier import."""
         if key in self.choices:
             choice = self.choices[key]
-            if choice == "nobody":
+            if choice == NOBODY:
                 return (None,)
-            if member := self._by_key.get(choice):
-                return (member,)
-            return None
+            return (member,) if (member := self._by_key.get(choice)) else None
         if key in self._aliases:
             return (self._aliases[key],)
         return None

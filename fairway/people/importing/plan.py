@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from fairway.people.importing.directory import Member
-from fairway.people.importing.managers import Unresolved
+from fairway.people.importing.managers import Settled, Unresolved
 from fairway.people.importing.organisation import Known, New, Organisation, Ref
 from fairway.people.importing.rows import Findings, Row
+from fairway.people.importing.units import Spelt
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 COUNTS = (CREATED, UPDATED, UNCHANGED, "left", "active")
@@ -42,6 +43,7 @@ class Choices:
     """What people decided while they looked at an import."""
 
     managers: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)  # squashed spelling → the name it is
     skip_errors: bool = False
 
 
@@ -55,7 +57,11 @@ class Plan:
     resolved: Counter[str]
     new: dict[str, list[New]]
     counts: dict[str, int]
+    settled: dict[str, Settled]
     root: Ref = None
+    spelt: list[Spelt] = field(default_factory=list)
+    alike: list[tuple[str, str]] = field(default_factory=list)
+    respelt: list[tuple[Ref, str]] = field(default_factory=list)
 
     @property
     def is_refused(self) -> bool:

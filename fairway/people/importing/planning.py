@@ -37,7 +37,8 @@ class _Planner:
         people = self.setting.organisation.people
         matching = Matching(rows, people, self.setting.headers, self.findings, self.today)
         name = self.setting.root_name
-        self.books = Books(self.setting.organisation, matching.rows, name)
+        said = self.setting.choices.units
+        self.books = Books(self.setting.organisation, matching.rows, name, said)
         found = [self._found(row, matching) for row in matching.rows]
         planned = [one for one in found if one is not None]
         resolver = self._resolve(planned)
@@ -54,7 +55,11 @@ class _Planner:
             resolver.how,
             self.books.used({ref for one in planned for ref in _refs(one) if isinstance(ref, New)}),
             self._counts(planned),
+            resolver.settled,
             self.books.units.root,
+            self.books.units.spelt(),
+            self.books.units.alike(),
+            self.books.units.respelt(),
         )
 
     def _found(self, row: Row, matching: Matching) -> Planned | None:

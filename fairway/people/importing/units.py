@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from fairway.people.importing.cells import Bad
 from fairway.people.importing.problems import shorten
 from fairway.people.importing.spelling import squash
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A unit and the ways a file writes it, each with how many lines do."""
+
+    name: str
+    spellings: list[tuple[str, int]]
+
 
 _SEPARATORS = (">", "»", "→", "\\", "|", "::", " / ", " - ", ":", "/")
 MOST_DEEP = 15
@@ -53,3 +64,14 @@ def key_of(path: Iterable[str]) -> tuple[str, ...]:
 def best_spelling(spellings: Counter[str]) -> str:
     """The commonest; of equals the one with capitals, then the first in the alphabet."""
     return min(spellings, key=lambda text: (-spellings[text], text.isupper(), text.islower(), text))
+
+
+def nearly(one: str, other: str) -> bool:
+    """A slip of the keyboard apart: "Marketing" and "Marketting", but not "Shop 1" and "Shop 2"."""
+    a, b = squash(one), squash(other)
+    if a == b or min(len(a), len(b)) < 6 or abs(len(a) - len(b)) > 2:
+        return False
+    if [sign for sign in a if sign.isdigit()] != [sign for sign in b if sign.isdigit()]:
+        return False
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.quick_ratio() >= 0.9 and matcher.ratio() >= 0.9

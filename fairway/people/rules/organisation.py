@@ -20,15 +20,14 @@ from fairway.people.models import (
     Person,
 )
 from fairway.people.relations import (
+    AUDITOR,
     AUTHOR,
     HR_PARTNER,
     LEADER,
     PEOPLE_LEAD,
     Clause,
     Role,
-    anybody,
     appointments,
-    by_role,
     everybody,
     grants,
     led_units,
@@ -56,14 +55,20 @@ def may_administer(actor: Any) -> bool:
     return actor.kind == "account" and accounts.filter(public_id=actor.ref).exists()
 
 
+def claim_to_see_imports(actor: Any) -> None:
+    """Who imports, and who audits that there were imports."""
+    seers = {Role.PEOPLE_LEAD, Role.AUDITOR}
+    if not isinstance(actor, Person) or not seers & roles_of(actor):
+        raise PermissionDenied
+
+
 def leads(viewer: Person) -> Clause:
-    return by_role(viewer, Role.PEOPLE_LEAD, PEOPLE_LEAD, anybody)
+    return Clause(PEOPLE_LEAD, Q(Exists(appointments(viewer, Role.PEOPLE_LEAD))))
 
 
 def partners(viewer: Person, to: str = "pk") -> Clause:
     """HR partners, over the units they are appointed for."""
-    reach = units_in_scope(viewer, Role.HR_PARTNER)
-    return by_role(viewer, Role.HR_PARTNER, HR_PARTNER, lambda: Q(**{f"{to}__in": reach}))
+    return Clause(HR_PARTNER, Q(**{f"{to}__in": units_in_scope(viewer, Role.HR_PARTNER)}))
 
 
 def leaders(viewer: Person, to: str = "pk") -> Clause:
@@ -101,12 +106,20 @@ for _model in (Location, Employer, JobFamily, JobProfile):
 
 @rule(JobProfile, "set_norm")
 def hr_says_what_a_role_can_count_on(viewer: Person) -> Q:
-    return grants(by_role(viewer, Role.HR_PARTNER, HR_PARTNER, anybody), leads(viewer))
+    partner = Clause(HR_PARTNER, Q(Exists(appointments(viewer, Role.HR_PARTNER))))
+    return grants(partner, leads(viewer))
 
 
 @rule(ImportBatch, "view")
 def an_import_is_its_people_leads(viewer: Person) -> Q:
     return _whose_import(viewer)
+
+
+@rule(ImportBatch, "view_counts")
+def that_an_import_happened_is_for_leads_and_auditors(viewer: Person) -> Q:
+    """Who, when and how many: never what was in the file."""
+    auditor = Clause(AUDITOR, Q(Exists(appointments(viewer, Role.AUDITOR))))
+    return grants(leads(viewer), auditor)
 
 
 @rule(ImportBatch, "edit")

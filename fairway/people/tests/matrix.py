@@ -5,6 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from fairway.people.models import Person
+from fairway.people.tests.matrix_import import CANARIES as IMPORT_CANARIES
+from fairway.people.tests.matrix_import import ROUTES as IMPORT
 from fairway.people.tests.matrix_pages import ROUTES as PAGES
 from tests.access.binding import Canary, Route
 
@@ -21,6 +23,7 @@ def put_number(world: Any, word: str) -> None:
 
 ROUTES = [
     *PAGES,
+    *IMPORT,
     Route("people:directory", OWN, url=lambda world: reverse("people:directory")),
     Route("people:chart", OWN, url=lambda world: reverse("people:chart")),
     Route("api:people_list", OWN, url=lambda world: reverse("api:people_list")),
@@ -64,4 +67,4 @@ ROUTES = [
         reason="a franchisee's people see only each other; an administrator reads no people",
     ),
 ]
-CANARIES = [Canary("Org data", "employee_number", put_number)]
+CANARIES = [Canary("Org data", "employee_number", put_number), *IMPORT_CANARIES]

@@ -20,7 +20,8 @@ from fairway.people.actions.importing import changing, joining, making, moving, 
 from fairway.people.actions.importing.snapshot import stamp
 from fairway.people.importing.directory import Member
 from fairway.people.importing.plan import CREATED, UPDATED, Plan, Planned
-from fairway.people.models import ColumnMapping, ImportBatch, ManagerAlias, Person
+from fairway.people.importing.spelling import squash
+from fairway.people.models import ColumnMapping, ImportBatch, ManagerAlias, Person, UnitSpelling
 from fairway.people.rules import claim_lead
 
 
@@ -67,7 +68,6 @@ def apply_plan(
     today: date,
     expected: str,
     mapping: dict[str, str] | None = None,
-    aliases: dict[str, str] | None = None,
 ) -> None:
     """Bring the organisation to what the plan says. Raises OrganisationMoved.
 
@@ -94,23 +94,23 @@ def apply_plan(
         if created or updated:
             rebuild_chains()
         sealing.keep_sensitive(writing)
-        _remember(writing, mapping or {}, aliases or {})
+        _remember(writing, mapping or {})
         _finish(writing)
 
 
-def _remember(writing: Writing, mapping: dict[str, str], aliases: dict[str, str]) -> None:
-    """What people said about columns and names, for the next file."""
+def _remember(writing: Writing, mapping: dict[str, str]) -> None:
+    """What people said about columns, names and units, for the next file."""
     for header, key in mapping.items():
-        ColumnMapping.objects.update_or_create(header=header[:200], defaults={"field": key})
-    members = {one.key: one for one in writing.plan.planned} if aliases else {}
+        ColumnMapping.objects.update_or_create(header=squash(header)[:200], defaults={"field": key})
     decided_by = writing.actor if isinstance(writing.actor, Person) else None
-    for spelling, choice in aliases.items():
-        person = writing.pk_of(members.get(choice))
-        if person is None and choice.startswith("p"):
-            person = int(choice[1:])
+    for spelling, settled in writing.plan.settled.items():
         ManagerAlias.objects.update_or_create(
-            spelling=spelling, defaults={"person_id": person, "decided_by": decided_by}
+            spelling=spelling,
+            defaults={"person_id": writing.pk_of(settled.member), "decided_by": decided_by},
         )
+    for unit, spelling in writing.plan.respelt:
+        if (pk := making.key_of(unit)) is not None:
+            UnitSpelling.objects.get_or_create(unit_id=pk, spelling=spelling[:200])
 
 
 def _finish(writing: Writing) -> None:

@@ -49,6 +49,7 @@ class Outcome:
     plan: Plan
     stamp: str
     applied: bool = False
+    names: dict[int, str] = field(default_factory=dict)  # of lines with errors or notes
 
 
 class ImportRefused(Exception):
@@ -96,7 +97,6 @@ def import_people(
                 today=_today(options),
                 expected=outcome.stamp,
                 mapping=options.remember,
-                aliases=options.choices.managers,
             )
         except OrganisationMoved:
             if attempt == TRIES - 1:
@@ -150,7 +150,9 @@ def _compare(
         root_name=_("Organisation"),
         own=actor.pk if isinstance(actor, Person) else None,
     )
-    return Outcome(make_plan(rows, setting, findings), seen)
+    plan = make_plan(rows, setting, findings)
+    told = plan.findings.lines() | {problem.line for problem in plan.findings.warnings}
+    return Outcome(plan, seen, names={row.line: row.name for row in rows if row.line in told})
 
 
 def _today(options: Options) -> date:
