@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from fairway.people.directory import ORDER, for_rows
 from fairway.people.models import Person, ReportingChain
@@ -22,11 +22,11 @@ class Branch:
 
 
 def tops(viewer: Person) -> list[Branch]:
-    """Who reports to nobody, those with people below first."""
-    managed = ReportingChain.objects.filter(depth=1).values("below")
-    alone = Person.objects.allowed(viewer).filter(active=True).exclude(pk__in=managed)
-    found = branches(alone)
-    return sorted(found, key=lambda branch: -branch.below)
+    """Who reports to nobody, those with most people below first."""
+    own = ReportingChain.objects.filter(at_top=True)
+    number = own.filter(below=OuterRef("pk")).values("people_below")
+    alone = Person.objects.allowed(viewer).filter(active=True, pk__in=own.values("below"))
+    return branches(alone.annotate(number=Subquery(number)), "-number")
 
 
 def reports(viewer: Person, person: Person) -> QuerySet[Person]:
@@ -39,12 +39,12 @@ def reports_of(viewer: Person, person: Person) -> list[Branch]:
     return branches(reports(viewer, person))
 
 
-def branches(people: QuerySet[Person]) -> list[Branch]:
-    found = list(for_rows(people).order_by(*ORDER)[:MOST])
+def branches(people: QuerySet[Person], *first: str) -> list[Branch]:
+    found = list(for_rows(people).order_by(*first, *ORDER)[:MOST])
     counted = (
-        ReportingChain.objects.filter(above__in=[person.pk for person in found], depth__gt=0)
+        ReportingChain.objects.filter(above__in=[person.pk for person in found], depth__lte=1)
         .values("above")
-        .annotate(below=Count("pk"), reports=Count("pk", filter=Q(depth=1)))
+        .annotate(below=Max("people_below"), reports=Count("pk", filter=Q(depth=1)))
     )
     numbers = {row["above"]: (row["reports"], row["below"]) for row in counted}
     return [Branch(person, *numbers.get(person.pk, (0, 0))) for person in found]

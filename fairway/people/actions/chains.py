@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.bulk import insert_rows
+from fairway.foundation.bulk import insert_rows, update_rows
 from fairway.foundation.locks import hold
 from fairway.foundation.refusal import Refusal
 from fairway.people.models import Person, ReportingChain
@@ -35,13 +36,17 @@ class ReportingCycle(Refusal):
 @transaction.atomic
 def begin_chain(person: Person) -> None:
     """Everybody stands above themselves at depth 0."""
-    ReportingChain.objects.get_or_create(above=person, below=person, defaults={"depth": 0})
+    own = {"depth": 0, "at_top": True, "people_below": 0}
+    ReportingChain.objects.get_or_create(above=person, below=person, defaults=own)
 
 
 @transaction.atomic
 def end_chain(person: Person) -> None:
     """Nobody is above or below somebody who has left; whoever was below hangs under nobody."""
     hold("reporting")
+    _count_off(person)
+    reports = ReportingChain.objects.filter(above=person, depth=1).values("below")
+    ReportingChain.objects.filter(depth=0, above__in=reports).update(at_top=True)
     above = ReportingChain.objects.filter(below=person).values("above")
     ReportingChain.objects.filter(above__in=above, below__in=_below(person)).delete()
 
@@ -58,12 +63,19 @@ def move_under(person: Person, manager: Person | None) -> None:
         or ReportingChain.objects.filter(above=person, below=manager).exists()
     ):
         raise ReportingCycle(person, manager)
+    _count_off(person)
     below = _below(person)
     ReportingChain.objects.filter(below__in=below).exclude(above__in=below).delete()
-    if manager is None:
-        return
+    ReportingChain.objects.filter(above=person, depth=0).update(at_top=manager is None)
+    if manager is not None:
+        _hang_under(person, manager)
+
+
+def _hang_under(person: Person, manager: Person) -> None:
     above = ReportingChain.objects.filter(below=manager).values_list("above_id", "depth")
     tree = ReportingChain.objects.filter(above=person).values_list("below_id", "depth")
+    higher = ReportingChain.objects.filter(depth=0, above__in=[high for high, _up in above])
+    higher.update(people_below=F("people_below") + len(tree))
     ReportingChain.objects.bulk_create(
         (
             ReportingChain(above_id=high, below_id=low, depth=up + down + 1)
@@ -72,6 +84,13 @@ def move_under(person: Person, manager: Person | None) -> None:
         ),
         batch_size=2000,
     )
+
+
+def _count_off(person: Person) -> None:
+    """Take the person, and all below them, off the numbers of everybody above."""
+    above = ReportingChain.objects.filter(below=person, depth__gt=0).values("above")
+    higher = ReportingChain.objects.filter(depth=0, above__in=above)
+    higher.update(people_below=F("people_below") - _below(person).count())
 
 
 def _below(person: Person) -> QuerySet:
@@ -113,7 +132,26 @@ def rebuild_chains() -> int:
             for depth, above in enumerate(line)
         ),
     )
+    _count_anew(true)
     return sum(map(len, true.values()))
+
+
+def _count_anew(lines: Mapping[int, tuple[int, ...]]) -> None:
+    """Who is at the top and how many are below each, written where it differs."""
+    numbers = Counter(above for line in lines.values() for above in line[1:])
+    own = ReportingChain.objects.filter(depth=0)
+    update_rows(
+        ReportingChain,
+        ("at_top", "people_below"),
+        [
+            (is_at_top, number, pk)
+            for pk, person, was_at_top, was in own.values_list(
+                "pk", "above_id", "at_top", "people_below"
+            )
+            if (is_at_top := len(lines[person]) == 1, number := numbers[person])
+            != (was_at_top, was)
+        ],
+    )
 
 
 def _by_person(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:

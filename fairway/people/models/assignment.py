@@ -115,12 +115,16 @@ class ReportingChain(models.Model):
     above = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
     below = models.ForeignKey("people.Person", models.CASCADE, related_name="+", db_index=False)
     depth = models.PositiveSmallIntegerField()
+    # Both only on one's own row, at depth 0. Counted anew, they would cost a chart the whole tree.
+    at_top = models.BooleanField(default=False, db_default=False, help_text="Reports to nobody.")
+    people_below = models.PositiveIntegerField(null=True, help_text="At any depth.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["above", "below"], name="chain_once")]
         indexes = [
             models.Index(fields=["above", "depth", "below"], name="chain_down"),
             models.Index(fields=["below", "depth", "above"], name="chain_up"),
+            models.Index(fields=["below"], name="chain_top", condition=Q(at_top=True)),
         ]
 
     def __str__(self) -> str:

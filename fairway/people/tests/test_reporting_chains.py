@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from fairway.foundation.events import SYSTEM
 from fairway.people.actions.assigning import add_person
-from fairway.people.actions.chains import ReportingCycle, chain_pairs, move_under
+from fairway.people.actions.chains import (
+    ReportingCycle,
+    chain_pairs,
+    end_chain,
+    move_under,
+    rebuild_chains,
+)
 from fairway.people.models import Assignment, ReportingChain
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +23,26 @@ pytestmark = pytest.mark.django_db
 
 def chain() -> set[tuple[int, int, int]]:
     return set(ReportingChain.objects.values_list("above_id", "below_id", "depth"))
+
+
+def own_rows() -> dict[int, tuple[bool, int]]:
+    rows = ReportingChain.objects.filter(depth=0)
+    return {
+        pk: (top, number)
+        for pk, top, number in rows.values_list("above_id", "at_top", "people_below")
+    }
+
+
+def own_rows_as_counted() -> dict[int, tuple[bool, int]]:
+    pairs = chain()
+    return {
+        who: (
+            not any(below == who and depth == 1 for _above, below, depth in pairs),
+            sum(above == who and depth > 0 for above, _below, depth in pairs),
+        )
+        for who, _below, depth in pairs
+        if depth == 0
+    }
 
 
 def test_everybody_stands_above_themselves_and_below_their_managers(ana, bo, mia):
@@ -64,4 +90,19 @@ def test_after_any_moves_the_chain_is_what_the_managers_say(db, moves):
                 continue
             managers[people[who].pk] = manager.pk if manager else None
         assert chain() == set(chain_pairs(managers))
+        assert own_rows() == own_rows_as_counted()
         transaction.set_rollback(True)
+
+
+def test_those_below_a_leaver_are_at_the_top_and_nobody_counts_them(ana, bo, mia):
+    end_chain(bo)
+    assert own_rows()[ana.pk] == (True, 0)
+    assert own_rows() == own_rows_as_counted()
+
+
+def test_building_all_anew_counts_everybody_anew(ana, bo, mia, cy):
+    true = own_rows()
+    move_under(bo, cy)  # what no assignment says
+    ReportingChain.objects.filter(above=mia, depth=0).update(at_top=False, people_below=7)
+    rebuild_chains()
+    assert own_rows() == own_rows_as_counted() == true
