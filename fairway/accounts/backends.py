@@ -39,7 +39,7 @@ def _accounts():
     """With the person, and what every page shows of them: one query a request."""
     reports = ReportingChain.objects.filter(above=OuterRef("person"), depth=1)
     return Account.objects.select_related(
-        "person__assignment__unit", "person__assignment__location"
+        "person__assignment__unit", "person__assignment__location", "person__employer"
     ).annotate(has_reports=Exists(reports))
 
 

@@ -10,6 +10,7 @@ from django.db import connections, models
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from fairway.foundation.actors import Actor, is_the_system
+from fairway.foundation.remembering import remembered, remembered_meanwhile
 
 Rule = Callable[[Any], Q]
 M = TypeVar("M", bound=models.Model)
@@ -53,7 +54,8 @@ def permitted(model: type[models.Model], viewer: Any, verb: str) -> Q:
     # A login without a person gets nothing: Q(manager=None) would match the top of the tree.
     if viewer is None or isinstance(viewer, Actor):
         return Q(pk__in=[])
-    return build_q(viewer)
+    with remembered_meanwhile():
+        return build_q(viewer)
 
 
 class AccessQuerySet(QuerySet[M]):
@@ -86,8 +88,9 @@ def claim(obj: M, *, actor: Any, verb: str) -> M:
     itself (nightly work, the command line) may: who may start that is asked elsewhere.
     """
     locked = lock(obj)
-    if not is_the_system(actor) and not can(actor, verb, locked):
-        raise PermissionDenied
+    with remembered():  # asked anew: who waited for the lock may have lost a role meanwhile
+        if not is_the_system(actor) and not can(actor, verb, locked):
+            raise PermissionDenied
     return locked
 
 

@@ -21,6 +21,16 @@ def remembered() -> Iterator[None]:
         _memory.reset(token)
 
 
+@contextmanager
+def remembered_meanwhile() -> Iterator[None]:
+    """As `remembered`, but what the request or job remembers already is used."""
+    if _memory.get() is not None:
+        yield
+        return
+    with remembered():
+        yield
+
+
 def remember(key: Hashable, find: Callable[[], T]) -> T:
     """What `find` gave before in this request; outside of one it is asked each time."""
     memory = _memory.get()

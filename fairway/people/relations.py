@@ -6,8 +6,10 @@ the model at hand to the person concerned, by single foreign keys; "pk" when it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial, reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
@@ -54,6 +56,13 @@ LEADER = Relation("leader", _("who leads the unit"))
 COLLEAGUE = Relation("colleague", _("everybody here"))
 
 
+NOBODY = Q(pk__in=[])  # Django leaves it out of a query
+
+
+def anybody() -> Q:
+    return ~Q(pk__in=[])
+
+
 @dataclass(frozen=True)
 class Clause:
     """One reason to be let in, and whom it never covers."""
@@ -72,10 +81,9 @@ def grants(*clauses: Clause, given: Q | None = None) -> Q:
 
     The clauses stay readable on it, for "who can see this?" and for the access inspector.
     """
-    anybody = Q()
-    for clause in clauses:
-        anybody |= clause.q
-    rule = given & anybody if given is not None else Q(anybody)
+    open_ways = [clause.q for clause in clauses if clause.gives is not NOBODY]
+    any_way = reduce(or_, open_ways) if open_ways else NOBODY
+    rule = given & any_way if given is not None else Q(any_way)
     rule.clauses, rule.given = clauses, given  # type: ignore[attr-defined]
     return rule
 
@@ -146,6 +154,22 @@ def roles_of(viewer: Person) -> frozenset[str]:
     return remember(("roles", viewer.pk), lambda: frozenset(every.values_list("role", flat=True)))
 
 
+def roles_held() -> list[tuple[int, str, int | None]]:
+    """Every role held today: by whom, which, over which unit. They are few."""
+    every = Appointment.objects.on(organisation_day())
+    return remember("roles held", lambda: list(every.values_list("person_id", "role", "unit_id")))
+
+
+def look_up_roles(viewers: Iterable[Person]) -> None:
+    """Ask once for many viewers, where what is asked is remembered."""
+    held: dict[int, set[str]] = {viewer.pk: set() for viewer in viewers}
+    for person, role, _unit in roles_held():
+        if person in held:
+            held[person].add(role)
+    for person, roles in held.items():
+        remember(("roles", person), partial(frozenset, roles))
+
+
 # Clauses: a relation from the model at hand to its person
 
 
@@ -177,21 +201,36 @@ def deputy(viewer: Person, verb: str, to: str = "pk") -> Clause:
     return Clause(DEPUTY, Q(**{f"{to}__in": theirs.values("below")}), Q(**{to: viewer.pk}))
 
 
+def by_role(
+    viewer: Person,
+    role: str,
+    relation: Relation,
+    gives: Callable[[], Q],
+    never: Callable[[], Q] | None = None,
+) -> Clause:
+    """What a role opens. A query asks only after roles that are held: most people hold none, and
+    every list they open would look for all of them."""
+    if role not in roles_of(viewer):
+        return Clause(relation, NOBODY)
+    return Clause(relation, gives(), never() if never else None)
+
+
 def hr(viewer: Person, to: str = "pk", *, over_self: bool = False) -> tuple[Clause, Clause]:
     """HR partners of the unit and people leads; never over themselves or their own managers.
 
     `over_self`: a people lead may, as with the organisation's data.
     """
-    never = excluded(viewer, to)
-    lead = Q(Exists(appointments(viewer, Role.PEOPLE_LEAD)))
+    never = partial(excluded, viewer, to)
+    reach = partial(in_units, viewer, to, Role.HR_PARTNER)
     return (
-        Clause(HR_PARTNER, in_units(viewer, to, Role.HR_PARTNER), never),
-        Clause(PEOPLE_LEAD, lead, None if over_self else never),
+        by_role(viewer, Role.HR_PARTNER, HR_PARTNER, reach, never),
+        by_role(viewer, Role.PEOPLE_LEAD, PEOPLE_LEAD, anybody, None if over_self else never),
     )
 
 
 def executive(viewer: Person, to: str = "pk") -> Clause:
-    return Clause(EXECUTIVE, in_units(viewer, to, Role.EXECUTIVE), excluded(viewer, to))
+    reach, never = partial(in_units, viewer, to, Role.EXECUTIVE), partial(excluded, viewer, to)
+    return by_role(viewer, Role.EXECUTIVE, EXECUTIVE, reach, never)
 
 
 def auditor(viewer: Person, to: str = "pk") -> Clause:
@@ -208,18 +247,16 @@ def colleague(viewer: Person, to: str = "pk") -> Clause:
 
 
 def everybody() -> Clause:
-    return Clause(COLLEAGUE, ~Q(pk__in=[]))
+    return Clause(COLLEAGUE, anybody())
 
 
 def same_employer(viewer: Person, to: str = "pk") -> Q:
     """Franchisees are companies of their own: their people and everybody else's do not mix."""
-    franchisees = Employer.objects.filter(kind=Employer.Kind.FRANCHISEE)
     there = _at(to, "employer")
-    outside = Q(**{f"{there}__isnull": True}) | ~Q(**{f"{there}__in": franchisees.values("pk")})
-    if viewer.employer_id is None:
-        return outside
-    inside = Exists(franchisees.filter(pk=viewer.employer_id))
-    return Q(**{there: viewer.employer_id}) | (~Q(inside) & outside)
+    if viewer.employer is not None and viewer.employer.kind == Employer.Kind.FRANCHISEE:
+        return Q(**{there: viewer.employer_id})
+    franchisees = Employer.objects.filter(kind=Employer.Kind.FRANCHISEE)
+    return ~Q(**{f"{there}__in": franchisees.values("pk")})
 
 
 def in_units(viewer: Person, to: str, *roles: str) -> Q:
@@ -233,8 +270,11 @@ def excluded(viewer: Person, to: str) -> Q:
 
 
 def _anywhere_or_in_units(viewer: Person, to: str, relation: Relation, role: str) -> Clause:
-    anywhere = Q(Exists(appointments(viewer, role).filter(unit=None)))
-    return Clause(relation, anywhere | in_units(viewer, to, role), excluded(viewer, to))
+    def reach() -> Q:
+        anywhere = Q(Exists(appointments(viewer, role).filter(unit=None)))
+        return anywhere | in_units(viewer, to, role)
+
+    return by_role(viewer, role, relation, reach, partial(excluded, viewer, to))
 
 
 def _at(to: str, field: str) -> str:

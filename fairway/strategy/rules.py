@@ -18,7 +18,9 @@ from fairway.people.relations import (
     HR_PARTNER,
     PEOPLE_LEAD,
     Clause,
+    anybody,
     appointments,
+    by_role,
     everybody,
     grants,
 )
@@ -29,16 +31,17 @@ OVER_ALL = Q(unit=None) | Q(unit__parent=None)
 
 
 def leads(viewer: Person) -> Clause:
-    return Clause(PEOPLE_LEAD, Q(Exists(appointments(viewer, Role.PEOPLE_LEAD))))
+    return by_role(viewer, Role.PEOPLE_LEAD, PEOPLE_LEAD, anybody)
 
 
 def executives(viewer: Person) -> Clause:
     """Only those over the whole organisation: a unit's executive sets that unit's goals."""
-    return Clause(EXECUTIVE, Q(Exists(appointments(viewer, Role.EXECUTIVE).filter(OVER_ALL))))
+    held = appointments(viewer, Role.EXECUTIVE).filter(OVER_ALL)
+    return by_role(viewer, Role.EXECUTIVE, EXECUTIVE, lambda: Q(Exists(held)))
 
 
 def partners(viewer: Person) -> Clause:
-    return Clause(HR_PARTNER, Q(Exists(appointments(viewer, Role.HR_PARTNER))))
+    return by_role(viewer, Role.HR_PARTNER, HR_PARTNER, anybody)
 
 
 @rule(Mission, "view")

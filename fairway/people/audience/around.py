@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, Model, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
 
 from fairway.people.days import organisation_day
 from fairway.people.models import (
-    Appointment,
     Delegation,
     DottedLine,
     OrgUnit,
@@ -24,6 +23,7 @@ from fairway.people.models import (
     ReportingChain,
     UnitChain,
 )
+from fairway.people.relations import roles_held
 
 Stand = tuple[str, str]  # to whom ("person", "owner", "unit"), and how
 Standing = frozenset[Stand]
@@ -114,10 +114,7 @@ def _above_units(units: dict[str, int]) -> dict[str, set[int]]:
 
 def _roles(found: dict[int, set[Stand]], units: dict[str, int], above: dict[str, set[int]]) -> None:
     """Roles over everything, and over the units at hand; all roles when there are none."""
-    held = Appointment.objects.on(organisation_day()).filter(person__active=True)
-    if units:
-        held = held.filter(Q(unit=None) | Q(unit__in=set().union(*above.values())))
-    for who, role, unit in held.values_list("person_id", "role", "unit_id"):
+    for who, role, unit in roles_held():
         if unit is None:
             found[who].add(("all", role))
         elif not units:
@@ -141,4 +138,4 @@ def candidates(obj: Model, stands: Iterable[int]) -> list[Person]:
     concerned = [one.pk for one in people_of(obj).values()]
     lines = ReportingChain.objects.filter(above__in=concerned, below=OuterRef("pk"), depth__gt=0)
     people = Person.objects.filter(active=True, pk__in=list(stands))
-    return list(people.annotate(is_under=Exists(lines)))
+    return list(people.select_related("employer").annotate(is_under=Exists(lines)))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairway.foundation.access import permitted
+from fairway.foundation.remembering import remembered_meanwhile
 from fairway.people import relations
 from fairway.people.audience.around import candidates, people_of, standings
 from fairway.people.models import Employer, Person
@@ -79,6 +80,11 @@ def who_can(obj: Model, verb: str = "view", *, also: Iterable[Person] = ()) -> A
 
     `also` names people whom a room's own tables tie to the object, beside its foreign keys.
     """
+    with remembered_meanwhile():
+        return _who_can(obj, verb, also)
+
+
+def _who_can(obj: Model, verb: str, also: Iterable[Person]) -> Audience:
     stands = standings(obj)
     for one in also:
         stands[one.pk] = stands.get(one.pk, frozenset()) | {("also", str(one.pk))}
@@ -102,8 +108,7 @@ def _ask(obj: Model, verb: str, viewers: list[Person]) -> list[Relation | None]:
     model = type(obj)
     asked: dict[str, Any] = {}
     clauses: dict[str, Relation] = {}
-    for n, viewer in enumerate(viewers):
-        rule = permitted(model, viewer, verb)
+    for n, rule in enumerate(_rules(model, verb, viewers)):
         asked[f"viewer_{n}"] = _boolean(rule)
         for k, clause in enumerate(clauses_of(rule)):
             clauses[f"viewer_{n}_{k}"] = clause.relation
@@ -122,6 +127,11 @@ def _ask(obj: Model, verb: str, viewers: list[Person]) -> list[Relation | None]:
     ]
 
 
+def _rules(model: type[Model], verb: str, viewers: list[Person]) -> list[Q]:
+    relations.look_up_roles(viewers)
+    return [permitted(model, viewer, verb) for viewer in viewers]
+
+
 def _nearest(granting: Iterable[Relation]) -> Relation:
     """A rule without readable clauses lets people in as colleagues."""
     order = {relation: place for place, relation in enumerate(NEAREST)}
@@ -138,12 +148,12 @@ def _strangers(obj: Model) -> tuple[dict[int | None, Person], dict[int | None, s
     concerned = {person.employer_id for person in people_of(obj).values()} - {None}
     mine = Case(When(pk__in=concerned, then=0), default=1)
     franchisees = Employer.objects.filter(kind=Employer.Kind.FRANCHISEE).annotate(far=mine)
-    rows = franchisees.order_by("far", "pk").values_list("pk", "name", "far")
     names: dict[int | None, str] = {}
-    for key, name, far in rows[: len(concerned) + 1]:
-        if not far or all(one in concerned for one in names):
-            names[key] = name
-    here = {key: Person(pk=STRANGER, employer_id=key) for key in [None, *names]}
+    here: dict[int | None, Person] = {None: Person(pk=STRANGER)}
+    for one in franchisees.order_by("far", "pk")[: len(concerned) + 1]:
+        if not one.far or all(key in concerned for key in names):
+            names[one.pk] = one.name
+            here[one.pk] = Person(pk=STRANGER, employer=one)
     return here, names
 
 

@@ -27,7 +27,9 @@ from fairway.people.relations import (
     PEOPLE_LEAD,
     Clause,
     Role,
+    anybody,
     appointments,
+    by_role,
     everybody,
     grants,
     led_units,
@@ -63,12 +65,13 @@ def claim_to_see_imports(actor: Any) -> None:
 
 
 def leads(viewer: Person) -> Clause:
-    return Clause(PEOPLE_LEAD, Q(Exists(appointments(viewer, Role.PEOPLE_LEAD))))
+    return by_role(viewer, Role.PEOPLE_LEAD, PEOPLE_LEAD, anybody)
 
 
 def partners(viewer: Person, to: str = "pk") -> Clause:
     """HR partners, over the units they are appointed for."""
-    return Clause(HR_PARTNER, Q(**{f"{to}__in": units_in_scope(viewer, Role.HR_PARTNER)}))
+    reach = units_in_scope(viewer, Role.HR_PARTNER)
+    return by_role(viewer, Role.HR_PARTNER, HR_PARTNER, lambda: Q(**{f"{to}__in": reach}))
 
 
 def leaders(viewer: Person, to: str = "pk") -> Clause:
@@ -106,8 +109,7 @@ for _model in (Location, Employer, JobFamily, JobProfile):
 
 @rule(JobProfile, "set_norm")
 def hr_says_what_a_role_can_count_on(viewer: Person) -> Q:
-    partner = Clause(HR_PARTNER, Q(Exists(appointments(viewer, Role.HR_PARTNER))))
-    return grants(partner, leads(viewer))
+    return grants(by_role(viewer, Role.HR_PARTNER, HR_PARTNER, anybody), leads(viewer))
 
 
 @rule(ImportBatch, "view")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from fairway.foundation.access import rule
 from fairway.foundation.actors import is_the_system
@@ -26,8 +26,9 @@ from fairway.people.relations import (
     PEOPLE_LEAD,
     Clause,
     Role,
-    appointments,
+    anybody,
     auditor,
+    by_role,
     everybody,
     fairness,
     grants,
@@ -126,11 +127,11 @@ def sensitive_attributes_open_to_oneself_and_fairness_analysts(viewer: Person) -
 
 
 def _lead(viewer: Person) -> Clause:
-    return Clause(PEOPLE_LEAD, Q(Exists(appointments(viewer, Role.PEOPLE_LEAD))))
+    return by_role(viewer, Role.PEOPLE_LEAD, PEOPLE_LEAD, anybody)
 
 
 def _auditor(viewer: Person) -> Clause:
-    return Clause(AUDITOR, Q(Exists(appointments(viewer, Role.AUDITOR))))
+    return by_role(viewer, Role.AUDITOR, AUDITOR, anybody)
 
 
 def _over_roles(viewer: Person) -> tuple[Clause, Clause]:

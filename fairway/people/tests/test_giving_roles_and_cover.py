@@ -6,9 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from fairway.foundation.access import can
+from fairway.foundation.access import can, claim
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.models import Event
+from fairway.foundation.remembering import remembered
 from fairway.people.actions.absences import ask_absence, decide_absence
 from fairway.people.actions.appointing import (
     AlreadyDecided,
@@ -182,3 +183,11 @@ def test_only_named_things_can_be_handed_on(bo, cy, zoe, hana, dee, today):
     with pytest.raises(PermissionDenied):
         delegate(bo, actor=dee, deputy=cy, verbs=[DECIDE], valid_from=today, valid_until=until)
     delegate(bo, actor=hana, deputy=cy, verbs=[DECIDE], valid_from=today, valid_until=until)
+
+
+def test_a_role_lost_while_waiting_for_the_lock_no_longer_counts(lead, ana):
+    with remembered():
+        assert can(lead, "edit", ana)
+        Appointment.objects.filter(person=lead).delete()  # by somebody else, in another process
+        with pytest.raises(PermissionDenied):
+            claim(ana, actor=lead, verb="edit")
