@@ -17,7 +17,7 @@ PASSWORD = "correct horse battery"
 def worker():
     """Do the jobs that wait, the way the worker does."""
     from fairway.foundation.jobs.context import Postpone
-    from fairway.foundation.jobs.performing import task_named
+    from fairway.foundation.jobs.naming import task_named
 
     def work():
         for job in Job.objects.filter(state=Job.State.READY).order_by("pk"):

@@ -11,6 +11,7 @@ from django_tasks.base import Task, TaskError, TaskResult, TaskResultStatus
 from django_tasks.exceptions import InvalidTaskError, TaskResultDoesNotExist
 
 from fairway.foundation.ids import new_public_id
+from fairway.foundation.jobs.naming import UnknownTask, task_named
 
 if TYPE_CHECKING:
     from fairway.foundation.models import Job
@@ -72,7 +73,6 @@ class JobRows(BaseTaskBackend):
         return result_of(job, task)
 
     def get_result(self, result_id: str) -> TaskResult:
-        from fairway.foundation.jobs.performing import UnknownTask, task_named
         from fairway.foundation.models import Job
 
         job = Job.objects.filter(public_id=result_id).first()

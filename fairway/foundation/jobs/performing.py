@@ -9,32 +9,18 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.utils.module_loading import import_string
 from django_tasks.base import Task
 from django_tasks.utils import normalize_json
 
 from fairway.foundation.jobs import leasing
 from fairway.foundation.jobs.backend import result_of
 from fairway.foundation.jobs.context import GiveUp, JobContext, Postpone, Stopped, never
+from fairway.foundation.jobs.naming import task_named
 from fairway.foundation.models import Job
 from fairway.foundation.policy.keeping import remembered
 
 log = structlog.get_logger(__name__)
 HOUSE = Path(__file__).parents[2]
-
-
-class UnknownTask(LookupError):
-    """No code answers to this name; perhaps an older or newer Fairway asked for it."""
-
-
-def task_named(path: str) -> Task:
-    try:
-        task = import_string(path)
-    except ImportError as gone:
-        raise UnknownTask(path) from gone
-    if not isinstance(task, Task):
-        raise UnknownTask(path)
-    return task
 
 
 def perform(job: Job, *, stopping: Callable[[], bool] = never) -> None:

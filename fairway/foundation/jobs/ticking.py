@@ -8,7 +8,7 @@ from django.db import connections, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from fairway.foundation.jobs.performing import UnknownTask, task_named
+from fairway.foundation.jobs.naming import UnknownTask, task_named
 from fairway.foundation.jobs.schedules import next_due
 from fairway.foundation.models import Job, Schedule
 from fairway.foundation.presence import Away, days_away

@@ -15,7 +15,8 @@ from django.db import DatabaseError, InterfaceError, connections
 from fairway.foundation.jobs import leasing
 from fairway.foundation.jobs.backend import QUEUES
 from fairway.foundation.jobs.heartbeat import beat, cease
-from fairway.foundation.jobs.performing import in_words, perform, task_named
+from fairway.foundation.jobs.naming import task_named
+from fairway.foundation.jobs.performing import in_words, perform
 from fairway.foundation.models import Job
 
 log = structlog.get_logger(__name__)

@@ -27,7 +27,6 @@ from fairway.foundation.policy.kinds import (
     Number,
     Several,
     TimeOfDay,
-    Words,
     YesNo,
     Zone,
 )
@@ -42,7 +41,6 @@ __all__ = [
     "Several",
     "TimeOfDay",
     "UnknownPolicy",
-    "Words",
     "YesNo",
     "Zone",
     "get",

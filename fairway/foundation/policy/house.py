@@ -9,6 +9,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.languages.names import LANGUAGES
+from fairway.foundation.languages.words import Words
 from fairway.foundation.policy.declaring import ADMINISTRATOR, PEOPLE_LEAD, Policy, policies
 from fairway.foundation.policy.kinds import (
     Choice,
@@ -17,7 +18,6 @@ from fairway.foundation.policy.kinds import (
     Number,
     Several,
     TimeOfDay,
-    Words,
     YesNo,
     Zone,
 )

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fairway.foundation.jobs.performing import UnknownTask, task_named
+from fairway.foundation.jobs.naming import UnknownTask, task_named
 from fairway.foundation.models import Job
 
 

@@ -1,10 +1,10 @@
 """When people are there: their time now, and the hours that two of them share."""
 
+from fairway.people.availability.ahead import working_hours_from
 from fairway.people.availability.away import absences, days_away, is_away
 from fairway.people.availability.hours import ASSUMED, pattern_of, patterns_of
 from fairway.people.availability.known import Known, know, known_from
 from fairway.people.availability.now import Status, status_of
-from fairway.people.availability.rota import working_hours_from
 from fairway.people.availability.talk import talk_with
 
 __all__ = [

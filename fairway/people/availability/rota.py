@@ -1,15 +1,15 @@
-"""What a rota plans counts for deadlines: which days are off, when work goes on."""
+"""What a rota plans counts for deadlines: which days are off."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from fairway.foundation.times import Interval, day_of, midnight
-from fairway.people.availability.hours import assumed_pattern, known_zone, pattern_of
-from fairway.people.models import Person, RotaShift
+from fairway.foundation.times import day_of, midnight
+from fairway.people.availability.hours import known_zone
+from fairway.people.models import RotaShift
 
 
 @dataclass(frozen=True)
@@ -36,22 +36,6 @@ def days_off(ids: Iterable[int], since: date, until: date) -> dict[int, Planned]
     for shift in rows:
         worked[shift.person_id].add(day_of(shift.starts_at, known_zone(shift.person)))
     return {person: _planned(days, since, until) for person, days in worked.items()}
-
-
-def working_hours_from(person: Person, at: datetime) -> Iterator[Interval]:
-    """Hours at work not yet over: by rota as far as it reaches, then by pattern."""
-    from fairway.people.availability.away import days_away  # which asks here for days off
-
-    day = day_of(at, known_zone(person))
-    shifts = person.shifts.filter(ends_at__gt=at).order_by("starts_at")
-    planned = [Interval(one.starts_at, one.ends_at) for one in shifts]
-    yield from planned
-    reached = planned[-1].until if planned else at
-    pattern = pattern_of(person, day) or assumed_pattern(person)
-    away = days_away([person.pk], day - timedelta(days=1), day + timedelta(days=400))
-    for hours in pattern.hours_from(reached, away.get(person.pk, [])):
-        if hours.start >= reached:
-            yield hours
 
 
 def _planned(worked: set[date], since: date, until: date) -> Planned:
