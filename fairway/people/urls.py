@@ -14,6 +14,7 @@ from fairway.people.views import (
     record,
     roles,
     sight,
+    team,
     time,
     units,
 )
@@ -38,7 +39,7 @@ urlpatterns = [
     path("chart/", chart.chart, name="chart"),
     path("chart/<public_id:public_id>/reports/", chart.branch, name="branch"),
     path("import/", include(urls_import)),
-    path("my/team/", mine.my_team, name="my_team"),
+    path("my/team/", team.my_team, name="my_team"),
     path("my/profile/", mine.my_profile, name="my_profile"),
     path("my/time/", mine.my_time, name="my_time"),
     path("without-manager/", record.orphans, name="orphans"),

@@ -6,6 +6,7 @@ from fairway.people.availability.hours import ASSUMED, pattern_of, patterns_of
 from fairway.people.availability.known import Known, know, known_from
 from fairway.people.availability.now import Status, status_of
 from fairway.people.availability.talk import talk_with
+from fairway.people.availability.team import talk_among
 
 __all__ = [
     "ASSUMED",
@@ -19,6 +20,7 @@ __all__ = [
     "pattern_of",
     "patterns_of",
     "status_of",
+    "talk_among",
     "talk_with",
     "working_hours_from",
 ]

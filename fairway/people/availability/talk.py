@@ -30,14 +30,14 @@ def talk_with(viewer: Person, person: Person, at: datetime, known: Known | None 
     absent = [known.off.get(person.pk, []), known.off.get(viewer.pk, [])]
     day, shared = _first_shared(both, absent, today, zone, at)
     bands = [
-        _shift(one, pattern, days, day, zone, own=one == viewer)
+        shift_of(one, pattern, days, day, zone, own=one == viewer)
         for one, pattern, days in zip((person, viewer), both, absent, strict=True)
     ]
     return Talk(
         shifts=tuple(bands),
-        shared=tuple(_span(hours, day, zone) for hours in shared),
+        shared=tuple(span_of(hours, day, zone) for hours in shared),
         words=_words(person, viewer, shared, day, at, zone),
-        now=_hour(wall(at, zone)) if day == today else None,
+        now=hour_of(wall(at, zone)) if day == today else None,
         now_words=_("now %(time)s") % {"time": f"{wall(at, zone):%H:%M}"} if day == today else "",
     )
 
@@ -70,12 +70,12 @@ def _first_shared(
     return today, []
 
 
-def _shift(
+def shift_of(
     person: Person, pattern: Pattern, away: list[Days], day: date, zone: str, *, own: bool
 ) -> Shift:
-    hours = _on_day(pattern, away, day, zone)
+    hours = hours_on(pattern, away, day, zone)
     place = person.assignment.location if person.assignment else None
-    spans = tuple(_span(one, day, zone) for one in hours)
+    spans = tuple(span_of(one, day, zone) for one in hours)
     return Shift(
         name=str(_("You")) if own else person.called,
         place=place.name if place else known_zone(person).rsplit("/", 1)[-1].replace("_", " "),
@@ -84,7 +84,7 @@ def _shift(
     )
 
 
-def _on_day(pattern: Pattern, away: list[Days], day: date, zone: str) -> list[Interval]:
+def hours_on(pattern: Pattern, away: list[Days], day: date, zone: str) -> list[Interval]:
     whole = Interval(midnight(day, zone), midnight(day + ONE, zone))
     worked = merged(
         hours
@@ -102,6 +102,13 @@ def _hours_in_words(hours: Sequence[Interval], zone: str, *, own: bool) -> str:
     return words % {"start": f"{start:%H:%M}", "until": f"{until:%H:%M}"}
 
 
+def span_in_words(hours: Interval, zone: str) -> str:
+    return _("%(start)s to %(until)s") % {
+        "start": f"{wall(hours.start, zone):%H:%M}",
+        "until": f"{wall(hours.until, zone):%H:%M}",
+    }
+
+
 def _words(
     person: Person,
     viewer: Person,
@@ -115,14 +122,7 @@ def _words(
             "You and %(name)s share no working hours in the next two weeks. "
             "Write, and the answer comes in their own time."
         ) % {"name": person.called}
-    spans = _(" and ").join(
-        _("%(start)s to %(until)s")
-        % {
-            "start": f"{wall(one.start, zone):%H:%M}",
-            "until": f"{wall(one.until, zone):%H:%M}",
-        }
-        for one in shared
-    )
+    spans = _(" and ").join(span_in_words(one, zone) for one in shared)
     if day == day_of(at, zone):
         return _("Today you share %(spans)s, in your time.") % {"spans": spans}
     return _("Next you share %(spans)s, in your time: %(day)s.") % {
@@ -131,12 +131,12 @@ def _words(
     }
 
 
-def _span(hours: Interval, day: date, zone: str) -> tuple[float, float]:
+def span_of(hours: Interval, day: date, zone: str) -> tuple[float, float]:
     """In hours of the reader's day by the clock, so that 12:00 stands in the middle always."""
     until = wall(hours.until, zone)
-    end = 24.0 if until.date() > day else _hour(until)
-    return _hour(wall(hours.start, zone)), max(end, _hour(wall(hours.start, zone)))
+    end = 24.0 if until.date() > day else hour_of(until)
+    return hour_of(wall(hours.start, zone)), max(end, hour_of(wall(hours.start, zone)))
 
 
-def _hour(at: datetime) -> float:
+def hour_of(at: datetime) -> float:
     return at.hour + at.minute / 60

@@ -2,15 +2,9 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from fairway.foundation.viewers import Request
-
-
-@require_safe
-def my_team(request: Request) -> HttpResponse:
-    return redirect(f"{reverse('people:chart')}?person={request.viewer.public_id}")
 
 
 @require_safe
