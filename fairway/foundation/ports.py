@@ -105,6 +105,7 @@ class NavItem:
     room: str = ""  # the switch in the set-up size that shows it
     in_tabbar: bool = False
     for_administrators: bool = False  # also for a login that belongs to no person
+    covers: tuple[str, ...] = ()  # further pages that this line leads to, by name of address
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,15 @@ class Ambiguous(Refusal):
         )
 
 
+class NoLongerHere(Refusal):
+    code = "no_longer_here"
+
+    def __init__(self, gone: Any) -> None:
+        super().__init__(
+            _("%(name)s is no longer here. Choose another."), name=getattr(gone, "name", str(gone))
+        )
+
+
 @dataclass(frozen=True)
 class Kind:
     """How one kind of thing is written, listed and searched."""
@@ -50,26 +59,38 @@ class Kind:
     find: Callable[[QuerySet[Any], str], QuerySet[Any]]  # by words
     exactly: Callable[[str], Q]  # what `words` wrote, or another unmistakable way to say it
     words: Callable[[Any], str] = str
+    gone: Callable[[Any], QuerySet[Any]] | None = None  # who left, what closed, for a viewer
 
     def suggest(self, viewer: Any, typed: str) -> list[str]:
         return [self.words(one) for one in self.find(self.rows(viewer), typed)[:MOST]]
 
     def pick(self, viewer: Any, typed: str) -> Any:
-        """The one that is meant; NotFound or Ambiguous otherwise."""
+        """The one that is meant; NotFound, NoLongerHere or Ambiguous otherwise."""
         rows, typed = self.rows(viewer), " ".join(typed.split())
         fitting = list(rows.filter(self.exactly(typed))[: MOST + 1])
         if not fitting:
             found = list(self.find(rows, typed)[: MOST + 1])
             fitting = [one for one in found if fold(str(one)) == fold(typed)] or found
         if not fitting:
-            raise NotFound(typed)
+            gone = self._gone(viewer, typed)
+            raise NoLongerHere(gone) if gone else NotFound(typed)
         if len(fitting) > 1:
             raise Ambiguous(typed, [self.words(one) for one in fitting[:MOST]])
         return fitting[0]
 
+    def _gone(self, viewer: Any, typed: str) -> Any | None:
+        if self.gone is None:
+            return None
+        rows = self.gone(viewer)
+        return rows.filter(self.exactly(typed)).first() or self.find(rows, typed).first()
 
-def _people(viewer: Any) -> QuerySet[Person]:
-    return Person.objects.allowed(viewer).filter(active=True).order_by("sort_name", "pk")
+
+def _people(viewer: Any, active: bool = True) -> QuerySet[Person]:
+    return Person.objects.allowed(viewer).filter(active=active).order_by("sort_name", "pk")
+
+
+def _units(viewer: Any) -> QuerySet[OrgUnit]:
+    return OrgUnit.objects.allowed(viewer).select_related("parent")
 
 
 def _person_words(person: Person) -> str:
@@ -124,6 +145,7 @@ PERSON = Kind(
     lambda rows, typed: rows.filter(named(typed)) if fold(typed) else rows.none(),
     _this_person,
     _person_words,
+    lambda viewer: _people(viewer, active=False),
 )
 # For whoever may not look around: a number or an address, in full.
 BY_KEY = Kind(
@@ -135,10 +157,11 @@ BY_KEY = Kind(
 )
 UNIT = Kind(
     "unit",
-    lambda viewer: OrgUnit.objects.allowed(viewer).filter(closed_on=None).select_related("parent"),
+    lambda viewer: _units(viewer).filter(closed_on=None),
     _by_name("name"),
     _this_unit,
     _unit_words,
+    lambda viewer: _units(viewer).exclude(closed_on=None),
 )
 LOCATION = Kind(
     "location",

@@ -45,7 +45,7 @@ from fairway.people.days import organisation_day
 from fairway.people.directory import ORDER, Asked, for_rows, listed
 from fairway.people.models import Appointment, Person, ReportingChain
 from fairway.people.relations import Role, roles_of, stands_in_for
-from fairway.people.rules import may_administer, may_lead
+from fairway.people.rules import may_administer, may_inspect, may_lead
 from fairway.people.rules.availability import DECIDE_ABSENCE
 from fairway.people.telling import TOLD
 
@@ -194,7 +194,21 @@ nav_items.offer(
         section="team",
         visible=has_reports,
     ),
-    NavItem("organisation", _("Organisation"), "sitemap", "people:units", 20, section="admin"),
+    NavItem(
+        "organisation",
+        _("Organisation"),
+        "sitemap",
+        "people:units",
+        20,
+        section="admin",
+        covers=(
+            "people:places",
+            "people:jobs",
+            "people:employers",
+            "people:appointments",
+            "people:reorganisation",
+        ),
+    ),
     NavItem(
         "imports",
         _("Import people"),
@@ -203,6 +217,16 @@ nav_items.offer(
         30,
         section="admin",
         visible=may_lead,
+    ),
+    NavItem(
+        "inspector",
+        _("Who sees what"),
+        "eye-check",
+        "people:inspector",
+        80,
+        section="admin",
+        visible=may_inspect,
+        for_administrators=True,
     ),
     NavItem("profile", _("Your profile"), "user-circle", "people:my_profile", 10, section="me"),
     NavItem("time", _("Your hours and days away"), "clock", "people:my_time", 20, section="me"),
@@ -242,7 +266,7 @@ palette_actions.offer(
     PaletteAction("hire", _("Add a person"), "user-plus", "people:hire", is_hr),
     PaletteAction("reorganise", _("Reorganise"), "arrows-exchange", "people:reorganisation", is_hr),
     PaletteAction(
-        "inspect", _("Why can somebody see this?"), "eye-check", "people:inspector", is_hr
+        "inspect", _("Why can somebody see this?"), "eye-check", "people:inspector", may_inspect
     ),
     PaletteAction("appoint", _("Give a role"), "user-check", "people:appointments", is_hr),
 )

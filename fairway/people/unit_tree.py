@@ -37,6 +37,11 @@ def branch_of(unit: OrgUnit) -> list[UnitBranch]:
     return [UnitBranch(one, one.inside, people.get(one.pk, 0)) for one in units]
 
 
+def right_in(unit: OrgUnit) -> int:
+    """How many work in the unit itself."""
+    return Person.objects.filter(active=True, assignment__unit=unit).count()
+
+
 def trail_to(unit: OrgUnit) -> list[OrgUnit]:
     """From the top down to the unit's parent."""
     above = UnitChain.objects.filter(below=unit, depth__gt=0).order_by("-depth")

@@ -85,22 +85,22 @@ def in_order() -> list[NavItem]:
 
 
 def _here(path: str) -> str:
-    """The address of the line that a page belongs to: the nearest above it, not all of them."""
-    urls = (reverse(item.url_name) for item in nav_items)
-    return max(
-        (url for url in urls if path == url or (path.startswith(url) and url != "/")),
-        key=len,
-        default="",
-    )
+    """The line that a page belongs to: the nearest above it, not all of them."""
+    above = {
+        address: item.key
+        for item in nav_items
+        for address in map(reverse, (item.url_name, *item.covers))
+        if path == address or (path.startswith(address) and address != "/")
+    }
+    return above[max(above, key=len)] if above else ""
 
 
 def _link(item: NavItem, viewer: Any, here: str) -> NavLink:
-    url = reverse(item.url_name)
     return NavLink(
         label=item.label,
         icon=item.icon,
-        href=url,
+        href=reverse(item.url_name),
         badge=item.badge(viewer) if item.badge else 0,
-        current=url == here,
+        current=item.key == here,
         in_tabbar=item.in_tabbar,
     )

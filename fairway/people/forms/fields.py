@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fairway.people.picking import Kind
+from fairway.ui.widgets import DateInput
 
 CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?"
 STRETCH = re.compile(rf"^{CLOCK}\s*(?:-|–|to)\s*{CLOCK}$", re.IGNORECASE)
@@ -47,6 +48,21 @@ class PickField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.widget.format_value(initial), data)
+
+
+class DayField(forms.DateField):
+    """A day of the calendar; one that is none is named, and stays as it was typed."""
+
+    widget = DateInput
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return super().clean(value)
+        except forms.ValidationError as fault:
+            if fault.code != "invalid":
+                raise
+            words = _("“%(day)s” is no day of the calendar. Write it as 2026-03-31.")
+            raise forms.ValidationError(words % {"day": str(value)[:30]}, code="invalid") from fault
 
 
 class ViewersForm(forms.Form):

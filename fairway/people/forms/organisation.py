@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.text import NameField
 from fairway.people.countries import countries, country_name
-from fairway.people.forms.fields import PickField, VersionedForm, ViewersForm
+from fairway.people.forms.fields import DayField, PickField, VersionedForm, ViewersForm
 from fairway.people.models import Appointment, Employer, JobFamily
 from fairway.people.picking import PERSON, UNIT
-from fairway.ui.widgets import DateInput, TimeZoneSelect
+from fairway.ui.widgets import TimeZoneSelect
 
 
 def country_choices() -> list[tuple[str, Any]]:
@@ -42,7 +42,7 @@ class MergeForm(ViewersForm):
         label=_("Into"),
         help_text=_("People and parts go there, and this unit closes. Roles over it end."),
     )
-    valid_from = forms.DateField(label=_("From"), widget=DateInput)
+    valid_from = DayField(label=_("From"))
 
 
 class LocationForm(VersionedForm):
@@ -106,8 +106,8 @@ class AppointmentForm(ViewersForm):
         required=False,
         help_text=_("With everything inside it. A people lead is there for all of it."),
     )
-    valid_from = forms.DateField(label=_("From"), widget=DateInput)
-    valid_until = forms.DateField(label=_("Until"), required=False, widget=DateInput)
+    valid_from = DayField(label=_("From"))
+    valid_until = DayField(label=_("Until"), required=False)
 
 
 class InspectForm(ViewersForm):
@@ -125,7 +125,7 @@ class ReorganisationForm(ViewersForm):
     )
     unit = PickField(UNIT, label=_("To the unit"), required=False)
     manager = PickField(PERSON, label=_("Reporting to"), required=False)
-    valid_from = forms.DateField(label=_("From"), widget=DateInput)
+    valid_from = DayField(label=_("From"))
 
     def clean_people(self) -> list[Any]:
         lines = [line.strip() for line in self.cleaned_data["people"].splitlines()]

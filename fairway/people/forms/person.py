@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.languages import written_in
 from fairway.foundation.text import NameField, ProseField
-from fairway.people.forms.fields import PickField, VersionedForm, ViewersForm
+from fairway.people.forms.fields import DayField, PickField, VersionedForm, ViewersForm
 from fairway.people.models import Assignment, Employer
 from fairway.people.picking import LOCATION, PERSON, PROFILE, UNIT
-from fairway.ui.widgets import DateInput, TimeZoneSelect
+from fairway.ui.widgets import TimeZoneSelect
 
 
 class ProfileForm(VersionedForm):
@@ -53,7 +53,7 @@ class RecordForm(VersionedForm):
         to_field_name="public_id",
         empty_label=_("The organisation itself"),
     )
-    joined_on = forms.DateField(label=_("First day"), required=False, widget=DateInput)
+    joined_on = DayField(label=_("First day"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,7 +85,7 @@ class PlaceForm(ViewersForm):
         max_value=168,
         decimal_places=2,
     )
-    valid_from = forms.DateField(label=_("From"), widget=DateInput)
+    valid_from = DayField(label=_("From"))
 
     def place(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -112,9 +112,8 @@ class HireForm(PlaceForm):
 
 
 class LeavingForm(ViewersForm):
-    left_on = forms.DateField(
+    left_on = DayField(
         label=_("First day they are no longer here"),
-        widget=DateInput,
         help_text=_("Their access ends with that day."),
     )
     reports_to = PickField(
@@ -128,8 +127,8 @@ class LeavingForm(ViewersForm):
 class DottedForm(ViewersForm):
     manager = PickField(PERSON, label=_("Second manager"))
     purpose = NameField(label=_("For what"), required=False, max_length=200)
-    valid_from = forms.DateField(label=_("From"), widget=DateInput)
-    valid_until = forms.DateField(label=_("Until"), required=False, widget=DateInput)
+    valid_from = DayField(label=_("From"))
+    valid_until = DayField(label=_("Until"), required=False)
 
 
 class CorrectionForm(forms.Form):

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import delegable_verbs
 from fairway.foundation.text import NameField
-from fairway.people.forms.fields import HoursField, PickField, ViewersForm
+from fairway.people.forms.fields import DayField, HoursField, PickField, ViewersForm
 from fairway.people.models import CHANNELS
 from fairway.people.picking import PERSON
-from fairway.ui.widgets import DateInput, TimeInput, TimeZoneSelect
+from fairway.ui.widgets import TimeInput, TimeZoneSelect
 
 DAYS = (
     _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"),
@@ -24,10 +24,8 @@ MOST_WEEKS = 4
 class HoursForm(forms.Form):
     """One line a day; as many weeks as take turns."""
 
-    valid_from = forms.DateField(label=_("From"), widget=DateInput)
-    first_week_on = forms.DateField(
-        label=_("A day in the first of these weeks"), required=False, widget=DateInput
-    )
+    valid_from = DayField(label=_("From"))
+    first_week_on = DayField(label=_("A day in the first of these weeks"), required=False)
 
     def __init__(self, *args: Any, weeks: int = 1, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,8 +50,8 @@ class HoursForm(forms.Form):
 
 
 class AbsenceForm(forms.Form):
-    from_on = forms.DateField(label=_("First day away"), widget=DateInput)
-    until_on = forms.DateField(label=_("First day back"), widget=DateInput)
+    from_on = DayField(label=_("First day away"))
+    until_on = DayField(label=_("First day back"))
 
 
 class RotaForm(forms.Form):
@@ -79,8 +77,8 @@ class CoverForm(ViewersForm):
     verbs = forms.MultipleChoiceField(
         label=_("What they may do"), widget=forms.CheckboxSelectMultiple
     )
-    valid_from = forms.DateField(label=_("From"), widget=DateInput)
-    valid_until = forms.DateField(label=_("Until, that day excluded"), widget=DateInput)
+    valid_from = DayField(label=_("From"))
+    valid_until = DayField(label=_("Until, that day excluded"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -356,3 +356,20 @@ def test_a_profile_is_ones_own_and_a_correction_reaches_hr(client, ana, hana):
     client.post(answer, {"done": "yes", "answer": "Done."})
     client.force_login(ana.account)
     assert "Done." in client.get("/people/corrections/").text
+
+
+def test_whoever_left_is_no_manager_and_the_page_says_so(as_lead, ana, cy, dee, today):
+    as_lead.post(f"/people/{cy.public_id}/leaving/", {"left_on": today})
+    form = {"unit": "Support", "manager": "Cy Okafor", "valid_from": today}
+    page = as_lead.post(f"/people/{ana.public_id}/move/", form)
+    assert page.status_code == 422
+    assert "Cy Okafor is no longer here. Choose another." in page.text
+    assert 'value="Cy Okafor"' in page.text
+
+
+def test_a_day_that_is_none_is_named_and_what_was_typed_stays(as_lead, ana):
+    form = {"unit": "Support", "manager": "", "weekly_hours": "32", "valid_from": "31/02/2026"}
+    page = as_lead.post(f"/people/{ana.public_id}/move/", form)
+    assert page.status_code == 422
+    assert "31/02/2026" in page.text
+    assert 'value="32"' in page.text

@@ -29,6 +29,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "form": form,
+        "may_hire": hr,
         "asked": asked,
         "page": page,
         "count": in_words(*count_of(people)),

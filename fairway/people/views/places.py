@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.foundation.paging import count_of, page_of
@@ -32,28 +36,50 @@ from fairway.ui.toasts import say
 FORM = ["GET", "HEAD", "POST"]
 
 
+@dataclass(frozen=True)
+class Kept:
+    """How one kind is spoken of, where its list stands, and what closes one."""
+
+    list: Any
+    new: Any
+    url_name: str
+    closes: str = ""
+
+
+LOCATION = Kept(_l("Locations"), _l("Add a location"), "people:places", "people:place_closure")
+ROLE = Kept(_l("Roles"), _l("Add a role"), "people:jobs", "people:job_closure")
+FAMILY = Kept(_l("Roles"), _l("Add a family of work"), "people:jobs")
+EMPLOYER = Kept(_l("Employers"), _l("Add an employer"), "people:employers")
+
+
 @require_safe
 def places(request: Request) -> HttpResponse:
     rows = Location.objects.allowed(request.viewer).filter(closed_on=None)
-    return _list(request, "people/places.html", rows, ("name", "pk"))
+    number, more = count_of(rows)
+    words = ngettext("%(n)s location", "%(n)s locations", number) % {"n": _at_least(number, more)}
+    return _list(request, "people/places.html", rows, ("name", "pk"), count=words)
 
 
 @require_safe
 def jobs(request: Request) -> HttpResponse:
     rows = JobProfile.objects.allowed(request.viewer).filter(closed_on=None)
+    number, more = count_of(rows)
+    words = ngettext("%(n)s role", "%(n)s roles", number) % {"n": _at_least(number, more)}
     return _list(
         request,
         "people/jobs.html",
         rows.select_related("family"),
         ("title", "level", "pk"),
-        families=JobFamily.objects.order_by("name")[:100],
+        count=words,
     )
 
 
 @require_safe
 def employers(request: Request) -> HttpResponse:
     rows = Employer.objects.allowed(request.viewer)
-    return _list(request, "people/employers.html", rows, ("name", "pk"))
+    number, more = count_of(rows)
+    words = ngettext("%(n)s employer", "%(n)s employers", number) % {"n": _at_least(number, more)}
+    return _list(request, "people/employers.html", rows, ("name", "pk"), count=words)
 
 
 @require_http_methods(FORM)
@@ -67,7 +93,7 @@ def place(request: Request, public_id: str = "") -> HttpResponse:
         return edit_location(found, actor=request.viewer, **said)
 
     names = ("name", "country", "subdivision", "time_zone", "is_remote", "version")
-    return _edit(request, LocationForm, found, names, save, "people:places", _("Location"))
+    return _edit(request, LOCATION, LocationForm, found, names, save)
 
 
 @require_http_methods(FORM)
@@ -79,7 +105,7 @@ def job(request: Request, public_id: str = "") -> HttpResponse:
 
     names = ("title", "level", "version")
     more = {"family": found.family.public_id} if found and found.family else {}
-    return _edit(request, JobForm, found, names, save, "people:jobs", _("Role"), more)
+    return _edit(request, ROLE, JobForm, found, names, save, more)
 
 
 @require_http_methods(FORM)
@@ -89,9 +115,7 @@ def family(request: Request, public_id: str = "") -> HttpResponse:
     def save(said: dict[str, Any]) -> JobFamily:
         return save_family(found, actor=request.viewer, **said)
 
-    return _edit(
-        request, FamilyForm, found, ("name", "version"), save, "people:jobs", _("Job family")
-    )
+    return _edit(request, FAMILY, FamilyForm, found, ("name", "version"), save)
 
 
 @require_http_methods(FORM)
@@ -102,14 +126,15 @@ def employer(request: Request, public_id: str = "") -> HttpResponse:
         return save_employer(found, actor=request.viewer, **said)
 
     names = ("name", "kind", "country", "version")
-    return _edit(request, EmployerForm, found, names, save, "people:employers", _("Employer"))
+    return _edit(request, EMPLOYER, EmployerForm, found, names, save)
 
 
 @require_POST
 def place_closure(request: Request, public_id: str) -> HttpResponse:
     found = get_object_or_404(Location.objects.allowed(request.viewer, "edit"), public_id=public_id)
-    told(request, lambda: close_location(found, actor=request.viewer), _("The place is closed."))
-    return redirect("people:places")
+    if told(request, lambda: close_location(found, actor=request.viewer), _("It is closed.")):
+        return redirect("people:places")
+    return redirect("people:place", found.public_id)
 
 
 @require_POST
@@ -117,8 +142,9 @@ def job_closure(request: Request, public_id: str) -> HttpResponse:
     found = get_object_or_404(
         JobProfile.objects.allowed(request.viewer, "edit"), public_id=public_id
     )
-    told(request, lambda: close_profile(found, actor=request.viewer), _("The role is closed."))
-    return redirect("people:jobs")
+    if told(request, lambda: close_profile(found, actor=request.viewer), _("It is closed.")):
+        return redirect("people:jobs")
+    return redirect("people:job", found.public_id)
 
 
 def _list(
@@ -130,10 +156,8 @@ def _list(
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    number, further = count_of(rows)
     context = {
         "page": page,
-        "count": f"{number:,}{'+' if further else ''}",
         "next": address(request.GET, after=page.after),
         "previous": address(request.GET, before=page.before),
         "may_edit": may_lead(request.viewer),
@@ -141,6 +165,10 @@ def _list(
         **more,
     }
     return render(request, template, context)
+
+
+def _at_least(number: int, more: bool) -> str:
+    return f"{number:,}{'+' if more else ''}"
 
 
 def _one(request: Request, model: type[Model], public_id: str) -> Any:
@@ -155,12 +183,11 @@ def _one(request: Request, model: type[Model], public_id: str) -> Any:
 
 def _edit(
     request: Request,
+    kept: Kept,
     form_class: type[VersionedForm],
     found: Any,
     names: tuple[str, ...],
     save: Callable[[dict[str, Any]], Any],
-    back: str,
-    kind: str,
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     initial = {name: getattr(found, name) for name in names} if found else {}
@@ -172,7 +199,9 @@ def _edit(
     )
     if done:
         say(request, _("Saved."))
-        return redirect(back)
-    return show_form(
-        request, "people/kept.html", form, status, found=found, kind=kind, back_to=back
-    )
+        return redirect(kept.url_name)
+    closure = reverse(kept.closes, args=[found.public_id]) if found and kept.closes else ""
+    back = reverse(kept.url_name)
+    crumbs = [{"label": kept.list, "href": back}]
+    context = {"found": found, "kept": kept, "back": back, "crumbs": crumbs, "closure": closure}
+    return show_form(request, "people/kept.html", form, status, **context)

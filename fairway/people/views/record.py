@@ -29,6 +29,7 @@ from fairway.people.views.acting import attempt, person_for, show_form, told
 from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
+MOST_SHOWN = 20
 
 
 @require_http_methods(FORM)
@@ -167,9 +168,11 @@ def leaving(request: Request, public_id: str) -> HttpResponse:
     if done:
         say(request, _leaving_words(done))
         return redirect(person) if done.person.active else redirect("people:directory")
+    reports = Person.objects.filter(active=True, assignment__manager=person)
     context = {
         "person": person,
-        "reports": Person.objects.filter(active=True, assignment__manager=person)[:50],
+        "reports": reports.order_by("sort_name", "pk")[:MOST_SHOWN],
+        "below": reports.count(),
         "led": OrgUnit.objects.filter(leader=person, closed_on=None),
     }
     return show_form(request, "people/leaving.html", form, status, **context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from fairway.foundation.paging import page_of
 from fairway.foundation.viewers import Request
 from fairway.people.actions.appointing import (
     agree_appointment,
@@ -22,23 +25,25 @@ from fairway.people.forms.organisation import AppointmentForm
 from fairway.people.models import Appointment, AppointmentProposal
 from fairway.people.relations import Role, roles_of
 from fairway.people.views.acting import attempt, show_form, told
+from fairway.people.views.directory import address
 from fairway.people.views.tabs import organisation_tabs
 from fairway.ui.toasts import say
 
 MAY_ASK = {Role.PEOPLE_LEAD, Role.HR_PARTNER}
-MOST = 200
 
 
 @require_safe
 def appointments(request: Request) -> HttpResponse:
     """Everybody sees who holds a role; dates and buttons are for whom the rules name."""
-    held = (
+    held = page_of(
         Appointment.objects.allowed(request.viewer)
         .with_may(request.viewer, "view_details", "end")
         .on(organisation_day())
         .filter(person__active=True)
-        .select_related("person", "unit", "appointed_by")
-        .order_by("role", "person__sort_name", "pk")[:MOST]
+        .select_related("person", "unit", "appointed_by"),
+        order=("role", "person__sort_name", "person", "pk"),
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
     )
     waiting = (
         AppointmentProposal.objects.allowed(request.viewer)
@@ -47,7 +52,9 @@ def appointments(request: Request) -> HttpResponse:
         .select_related("person", "unit", "proposed_by")
     )
     context = {
-        "held": held,
+        "held": by_person(held),
+        "next": address(request.GET, after=held.after),
+        "previous": address(request.GET, before=held.before),
         "waiting": waiting,
         "may_ask": may_ask(request.viewer),
         "organisation_tabs": organisation_tabs("people:appointments"),
@@ -102,6 +109,11 @@ def proposal_withdrawal(request: Request, public_id: str) -> HttpResponse:
     found = _proposal(request, public_id, "withdraw")
     told(request, lambda: withdraw_appointment(found, actor=request.viewer), _("Taken back."))
     return redirect("people:appointments")
+
+
+def by_person(held: Iterable[Appointment]) -> list[list[Appointment]]:
+    """One's appointments to the same role stand together."""
+    return [list(own) for _key, own in groupby(held, key=lambda one: (one.role, one.person_id))]
 
 
 def may_ask(viewer: Any) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +18,7 @@ from fairway.people.days import organisation_day
 from fairway.people.forms.organisation import MergeForm, NewUnitForm, UnitForm
 from fairway.people.forms.time import NormForm
 from fairway.people.models import AvailabilityNorm, OrgUnit
-from fairway.people.unit_tree import branch_of, top, trail_to
+from fairway.people.unit_tree import branch_of, right_in, top, trail_to
 from fairway.people.views.acting import attempt, show_form, told
 from fairway.people.views.tabs import organisation_tabs
 from fairway.ui.toasts import say
@@ -27,10 +30,12 @@ VERBS = ("edit", "set_norm")
 @require_safe
 def units(request: Request) -> HttpResponse:
     root = top()
+    branches = branch_of(root) if root else []
     may_add = OrgUnit.objects.allowed(request.viewer, "edit").exists()
     context = {
         "root": root,
-        "branches": branch_of(root) if root else [],
+        "branches": branches,
+        "everybody": sum(one.people for one in branches) + (right_in(root) if root else 0),
         "may_add": may_add,
         "may_found": root is None,
         "organisation_tabs": organisation_tabs("people:units"),
@@ -52,14 +57,22 @@ def unit(request: Request, public_id: str) -> HttpResponse:
     unit = _find(request, public_id)
     context = {
         "unit": unit,
-        "trail": trail_to(unit),
+        "crumbs": crumbs_to(unit),
         "branches": branch_of(unit),
-        "people": unit.assignments.on(organisation_day()).filter(person__active=True).count(),
+        "people": right_in(unit),
         "norm": AvailabilityNorm.objects.filter(unit=unit, job_profile=None)
         .select_related("unit")
         .first(),
     }
     return render(request, "people/unit.html", context)
+
+
+def crumbs_to(unit: OrgUnit) -> list[dict[str, Any]]:
+    above = [
+        {"label": one.name, "href": reverse("people:unit", args=[one.public_id])}
+        for one in trail_to(unit)
+    ]
+    return [{"label": _("Units"), "href": reverse("people:units")}, *above]
 
 
 @require_http_methods(FORM)
