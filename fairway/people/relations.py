@@ -7,7 +7,7 @@ the model at hand to the person concerned, by single foreign keys; "pk" when it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial, reduce
 from operator import or_
 from typing import Any
@@ -37,7 +37,7 @@ class Relation:
     """A way to stand to somebody, in words that follow a name: "Bo Almeida, their manager"."""
 
     key: str
-    label: Any
+    label: Any = field(compare=False)  # to translate a word is no way to tell two apart
 
 
 SELF = Relation("self", _("the person themselves"))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairway.foundation.ports import Todo
-from fairway.people.models import Absence, AppointmentProposal, Correction, Person
+from fairway.people.models import Absence, AppointmentProposal, Assignment, Correction, Person
 from fairway.people.relations import Role, roles_of
 
 MOST = 20
@@ -95,6 +94,8 @@ def people_without_a_manager(viewer: Any) -> Iterator[Todo]:
 def orphans(viewer: Any):
     """Whose manager has left, among those the viewer may move. The top reports to nobody and is
     not among them."""
-    left = Q(assignment__manager__active=False)
-    rows = Person.objects.allowed(viewer, "change_manager").filter(left, active=True)
-    return rows.order_by("sort_name", "pk")
+    # From the leavers, who are few, to their reports: not from everybody to their manager.
+    left = Person.objects.filter(active=False).order_by()
+    theirs = Assignment.objects.filter(manager__in=left).order_by().values("pk")
+    rows = Person.objects.allowed(viewer, "change_manager")
+    return rows.filter(active=True, assignment__in=theirs).order_by("sort_name", "pk")

@@ -1,15 +1,20 @@
-"""The tree of units, a branch at a time: one query for the units, one for what is inside."""
+"""The tree of units, a branch at a time, and how many people work in each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
 from dataclasses import dataclass
+from time import monotonic
 
 from django.db.models import Count, Q
 
-from fairway.people.models import Assignment, OrgUnit, Person, UnitChain
+from fairway.people.days import organisation_day
+from fairway.people.models import Assignment, OrgUnit, UnitChain
 
 MOST = 300
+LARGE = 5_000
+A_MINUTE = 60
+_counted: dict[str, tuple[float, dict[int, int]]] = {}  # in this process alone
 
 
 @dataclass(frozen=True)
@@ -33,13 +38,13 @@ def branch_of(unit: OrgUnit) -> list[UnitBranch]:
         .select_related("leader")
         .order_by("name", "pk")[:MOST]
     )
-    people = _people_in(units)
+    people = totals() if units else {}
     return [UnitBranch(one, one.inside, people.get(one.pk, 0)) for one in units]
 
 
 def right_in(unit: OrgUnit) -> int:
     """How many work in the unit itself."""
-    return Person.objects.filter(active=True, assignment__unit=unit).count()
+    return Assignment.objects.on(organisation_day()).filter(unit=unit).count()
 
 
 def trail_to(unit: OrgUnit) -> list[OrgUnit]:
@@ -48,21 +53,29 @@ def trail_to(unit: OrgUnit) -> list[OrgUnit]:
     return [pair.above for pair in above.select_related("above")]
 
 
-def _people_in(units: Sequence[OrgUnit]) -> dict[int, int]:
-    """Everybody whose current assignment is in the unit or below it."""
-    pairs = UnitChain.objects.filter(above__in=units).values_list("above_id", "below_id")
-    tops: dict[int, list[int]] = {}
-    for above, below in pairs:
-        tops.setdefault(below, []).append(above)
-    current = Person.objects.filter(active=True, assignment__isnull=False).values("assignment")
-    counted = (
-        Assignment.objects.filter(unit__in=list(tops), pk__in=current)
-        .values("unit")
-        .annotate(people=Count("pk"))
-        .values_list("unit", "people")
-    )
-    found: dict[int, int] = {}
-    for unit, people in counted:
-        for above in tops[unit]:
-            found[above] = found.get(above, 0) + people
+def totals() -> dict[int, int]:
+    """How many work in each unit and everything inside it.
+
+    In a large organisation what was counted serves for a minute: to count a hundred thousand
+    people takes longer than to draw the page.
+    """
+    now = monotonic()
+    if (known := _counted.get("all")) and now - known[0] < A_MINUTE:
+        return known[1]
+    found = _count()
+    if max(found.values(), default=0) > LARGE:
+        _counted["all"] = (now, found)
     return found
+
+
+def _count() -> dict[int, int]:
+    at_work = Assignment.objects.on(organisation_day()).order_by().exclude(unit=None)
+    right = at_work.values("unit").annotate(people=Count("pk")).values_list("unit", "people")
+    parents = dict(OrgUnit.objects.values_list("pk", "parent_id"))
+    found: dict[int, int] = defaultdict(int)
+    for unit, people in right:
+        above: int | None = unit
+        while above is not None:
+            found[above] += people
+            above = parents[above]
+    return dict(found)

@@ -50,7 +50,8 @@ def preview(proposal: Proposal) -> Preview:
     now = Picture(proposal)
     then = now.changed(proposal)
     watched = now.watched() | then.watched()
-    before, after = now.reach(watched), then.reach(watched)
+    lines = any(move.manager is not UNCHANGED for move in proposal.moves)
+    before, after = now.reach(watched, lines=lines), then.reach(watched, lines=lines)
     gains = _difference(after, before)
     losses = _difference(before, after)
     people = Person.objects.in_bulk(_everybody(gains) | _everybody(losses))
@@ -68,10 +69,11 @@ class Picture:
         self.units = _units_of(around)
         self.parents = dict(OrgUnit.objects.values_list("pk", "parent_id"))
         self.roles = _roles()
+        self.barred: dict[int, set[int]] = {}
 
     def changed(self, proposal: Proposal) -> Picture:
         then = object.__new__(Picture)
-        then.affected, then.roles = self.affected, self.roles
+        then.affected, then.roles, then.barred = self.affected, self.roles, {}
         then.managers, then.units = dict(self.managers), dict(self.units)
         then.parents = self.parents | {unit.pk: to.pk for unit, to in proposal.units.items()}
         for move in proposal.moves:
@@ -97,28 +99,37 @@ class Picture:
         lines = (self.line(one) for one in holders & self.affected)
         return self.affected.union(*lines)
 
-    def reach(self, watched: set[int]) -> Reach:
-        found: Reach = defaultdict(set)
+    def reach(self, watched: set[int], *, lines: bool) -> Reach:
+        """Those with the same manager in the same unit are reached by the same viewers."""
+        alike: dict[tuple[int | None, int | None], set[int]] = defaultdict(set)
         for person in watched:
-            for depth, above in enumerate(self.line(person)):
-                found[above, relations.ABOVE if depth else relations.MANAGER].add(person)
-            for unit in (EVERYWHERE, *self._units_above(person)):
-                for viewer, role in self.roles.get(unit, ()):
-                    if viewer != person and person not in self.line(viewer):
-                        found[viewer, BY_ROLE[role]].add(person)
+            alike[self.managers.get(person), self.units.get(person)].add(person)
+        found: Reach = defaultdict(set)
+        for (manager, unit), people in alike.items():
+            for depth, above in enumerate(self._line_from(manager) if lines else ()):
+                relation = relations.ABOVE if depth else relations.MANAGER
+                found[above, relation] |= people - {above}
+            for one in (EVERYWHERE, *self._units_from(unit)):
+                for viewer, role in self.roles.get(one, ()):
+                    found[viewer, BY_ROLE[role]] |= people - self._never(viewer)
         return found
+
+    def _never(self, viewer: int) -> set[int]:
+        """Whom no role of theirs reaches: themselves, and their own line."""
+        if viewer not in self.barred:
+            self.barred[viewer] = {viewer, *self.line(viewer)}
+        return self.barred[viewer]
 
     def line(self, person: int) -> tuple[int, ...]:
         """Managers above, nearest first; a circle ends where it closes."""
-        line: list[int] = []
-        above = self.managers.get(person)
-        while above is not None and above not in line and above != person:
-            line.append(above)
-            above = self.managers.get(above)
-        return tuple(line)
+        return tuple(one for one in self._line_from(self.managers.get(person)) if one != person)
 
-    def _units_above(self, person: int) -> tuple[int, ...]:
-        return self._units_from(self.units.get(person))
+    def _line_from(self, manager: int | None) -> tuple[int, ...]:
+        line: list[int] = []
+        while manager is not None and manager not in line:
+            line.append(manager)
+            manager = self.managers.get(manager)
+        return tuple(line)
 
     def _units_from(self, unit: int | None) -> tuple[int, ...]:
         """The unit and those above it; a circle ends where it closes."""

@@ -18,7 +18,7 @@ from fairway.people.days import organisation_day
 from fairway.people.forms.organisation import MergeForm, NewUnitForm, UnitForm
 from fairway.people.forms.time import NormForm
 from fairway.people.models import AvailabilityNorm, OrgUnit
-from fairway.people.unit_tree import branch_of, right_in, top, trail_to
+from fairway.people.unit_tree import branch_of, right_in, top, totals, trail_to
 from fairway.people.views.acting import attempt, show_form, told
 from fairway.people.views.tabs import organisation_tabs
 from fairway.ui.toasts import say
@@ -35,7 +35,7 @@ def units(request: Request) -> HttpResponse:
     context = {
         "root": root,
         "branches": branches,
-        "everybody": sum(one.people for one in branches) + (right_in(root) if root else 0),
+        "everybody": totals().get(root.pk, 0) if root else 0,
         "may_add": may_add,
         "may_found": root is None,
         "organisation_tabs": organisation_tabs("people:units"),
