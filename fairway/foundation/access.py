@@ -10,6 +10,7 @@ from django.db import connections, models
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from fairway.foundation.actors import Actor, is_the_system
+from fairway.foundation.lookups import row_by_row
 from fairway.foundation.remembering import remembered, remembered_meanwhile
 
 Rule = Callable[[Any], Q]
@@ -66,19 +67,21 @@ class AccessQuerySet(QuerySet[M]):
 
     def with_may(self, viewer: Any, *verbs: str):
         """Add `may_<verb>` to each row, so that a list shows the right buttons in one query."""
+        with row_by_row():
+            asked = {f"may_{verb}": permitted(self.model, viewer, verb) for verb in verbs}
         return self.annotate(
             **{
-                f"may_{verb}": ExpressionWrapper(
-                    permitted(self.model, viewer, verb), output_field=BooleanField()
-                )
-                for verb in verbs
+                name: ExpressionWrapper(rule, output_field=BooleanField())
+                for name, rule in asked.items()
             }
         )
 
 
 def can(viewer: Any, verb: str, obj: models.Model) -> bool:
     model = type(obj)
-    return model._default_manager.filter(permitted(model, viewer, verb), pk=obj.pk).exists()
+    with row_by_row():
+        asked = permitted(model, viewer, verb)
+    return model._default_manager.filter(asked, pk=obj.pk).exists()
 
 
 def claim(obj: M, *, actor: Any, verb: str) -> M:

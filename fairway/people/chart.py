@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
+from fairway.foundation.lookups import in_few
 from fairway.people.directory import ORDER, for_rows
 from fairway.people.models import Person, ReportingChain
 
@@ -25,14 +26,14 @@ def tops(viewer: Person) -> list[Branch]:
     """Who reports to nobody, those with most people below first."""
     own = ReportingChain.objects.filter(at_top=True)
     number = own.filter(below=OuterRef("pk")).values("people_below")
-    alone = Person.objects.allowed(viewer).filter(active=True, pk__in=own.values("below"))
+    alone = Person.objects.allowed(viewer).filter(in_few("pk", own.values("below")), active=True)
     return branches(alone.annotate(number=Subquery(number)), "-number")
 
 
 def reports(viewer: Person, person: Person) -> QuerySet[Person]:
     """Who reports to the person today, by name."""
     below = ReportingChain.objects.filter(above=person, depth=1).values("below")
-    return Person.objects.allowed(viewer).filter(pk__in=below).order_by(*ORDER)
+    return Person.objects.allowed(viewer).filter(in_few("pk", below)).order_by(*ORDER)
 
 
 def reports_of(viewer: Person, person: Person) -> list[Branch]:

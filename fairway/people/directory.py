@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from fairway.foundation.lookups import checked_in
 from fairway.people.finding import named
 from fairway.people.models import OrgUnit, Person, UnitChain
+from fairway.people.relations import unit_of
 
 ORDER = ("sort_name", "pk")
 LEVELS_OFFERED = 2
@@ -26,15 +28,18 @@ class Asked:
     leavers: bool = False
 
 
-def listed(viewer: Person, asked: Asked) -> QuerySet[Person]:
-    """The people the viewer may see, as asked; leavers only where their record is open."""
+def listed(viewer: Person, asked: Asked, *, many: bool = False) -> QuerySet[Person]:
+    """The people the viewer may see, as asked; leavers only where their record is open.
+
+    `many`: as `count_of` says. Then they are best picked from all in order; few are best
+    gathered and sorted.
+    """
     people = Person.objects.allowed(viewer)
     people = people.filter(active=not asked.leavers)
     if asked.words:
-        people = people.filter(named(asked.words))
+        people = people.filter(named(asked.words, many=many))
     if asked.unit:
-        inside = UnitChain.objects.filter(above=asked.unit).values("below")
-        people = people.filter(assignment__unit__in=inside)
+        people = people.filter(_inside(asked.unit, many))
     if asked.location:
         people = people.filter(assignment__location=asked.location)
     if asked.work_mode:
@@ -42,6 +47,11 @@ def listed(viewer: Person, asked: Asked) -> QuerySet[Person]:
     if asked.employer:
         people = people.filter(employer=asked.employer)
     return people
+
+
+def _inside(unit: OrgUnit, many: bool) -> Q:
+    inside = UnitChain.objects.filter(above=unit).values("below")
+    return checked_in(unit_of(), inside) if many else Q(assignment__unit__in=inside)
 
 
 def for_rows(people: QuerySet[Person]) -> QuerySet[Person]:

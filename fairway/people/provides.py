@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.paging import count_of
 from fairway.foundation.ports import (
     ApiRouter,
     BenchPage,
@@ -164,7 +165,9 @@ def is_hr(viewer):
 
 
 def find_people(viewer, words: str, most: int):
-    people = for_rows(listed(viewer, Asked(words=words))).order_by(*ORDER)[:most]
+    asked = Asked(words=words)
+    _number, many = count_of(listed(viewer, asked))
+    people = for_rows(listed(viewer, asked, many=many)).order_by(*ORDER)[:most]
     for person in people:
         at = person.assignment
         detail = " · ".join(str(part) for part in (at.job_profile, at.unit) if part) if at else ""

@@ -12,13 +12,16 @@ from functools import partial, reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.lookups import among, is_row_by_row
 from fairway.foundation.remembering import remember
 from fairway.people.days import organisation_day
 from fairway.people.models import (
     Appointment,
+    Assignment,
     DelegatedVerb,
     Delegation,
     DottedLine,
@@ -178,27 +181,27 @@ def own(viewer: Person, to: str = "pk", relation: Relation = SELF) -> Clause:
 
 
 def direct(viewer: Person, to: str = "pk") -> Clause:
-    return Clause(MANAGER, Q(**{f"{to}__in": direct_reports(viewer)}))
+    return Clause(MANAGER, among(to, direct_reports(viewer), "below"))
 
 
 def line(viewer: Person, to: str = "pk") -> tuple[Clause, Clause]:
     """The solid line: the manager, and all managers above."""
-    further = ReportingChain.objects.filter(above=viewer, depth__gt=1).values("below")
-    return direct(viewer, to), Clause(ABOVE, Q(**{f"{to}__in": further}))
+    further = ReportingChain.objects.filter(above=viewer, depth__gt=1)
+    return direct(viewer, to), Clause(ABOVE, among(to, further, "below"))
 
 
 def dotted(viewer: Person, to: str = "pk") -> Clause:
-    return Clause(DOTTED, Q(**{f"{to}__in": dotted_reports(viewer)}))
+    return Clause(DOTTED, among(to, dotted_reports(viewer), "person"))
 
 
 def last_manager(viewer: Person, to: str = "pk") -> Clause:
-    return Clause(FORMER, Q(**{f"{to}__in": last_reports(viewer)}))
+    return Clause(FORMER, among(to, last_reports(viewer), "target"))
 
 
 def deputy(viewer: Person, verb: str, to: str = "pk") -> Clause:
     """Stands in for the direct manager, never where it is about the deputy."""
     theirs = ReportingChain.objects.filter(above__in=stands_in_for(viewer, verb), depth=1)
-    return Clause(DEPUTY, Q(**{f"{to}__in": theirs.values("below")}), Q(**{to: viewer.pk}))
+    return Clause(DEPUTY, among(to, theirs, "below"), Q(**{to: viewer.pk}))
 
 
 def by_role(
@@ -208,8 +211,7 @@ def by_role(
     gives: Callable[[], Q],
     never: Callable[[], Q] | None = None,
 ) -> Clause:
-    """What a role opens. A query asks only after roles that are held: most people hold none, and
-    every list they open would look for all of them."""
+    """What a role opens. A query asks only after roles that are held: most people hold none."""
     if role not in roles_of(viewer):
         return Clause(relation, NOBODY)
     return Clause(relation, gives(), never() if never else None)
@@ -261,12 +263,22 @@ def same_employer(viewer: Person, to: str = "pk") -> Q:
 
 def in_units(viewer: Person, to: str, *roles: str) -> Q:
     """The person's unit lies in what these roles of the viewer reach."""
-    return Q(**{f"{_at(to, 'assignment')}__unit__in": units_in_scope(viewer, *roles)})
+    units = units_in_scope(viewer, *roles)
+    if is_row_by_row():
+        return among(f"{_at(to, 'assignment')}__unit", units, "below")
+    return Q(In(unit_of(to), units))
+
+
+def unit_of(to: str = "pk") -> Subquery:
+    """The person's unit, looked up for each row that is asked about. A join instead would make
+    the whole rule a condition on two tables, to be asked after they are joined."""
+    current = Assignment.objects.filter(pk=OuterRef(_at(to, "assignment")))
+    return Subquery(current.order_by().values("unit"))
 
 
 def excluded(viewer: Person, to: str) -> Q:
-    """Own-record exclusion: oneself and everybody above oneself."""
-    return Q(**{to: viewer.pk}) | Q(**{f"{to}__in": own_line(viewer)})
+    """Oneself and everybody above oneself."""
+    return Q(**{to: viewer.pk}) | among(to, own_line(viewer), "above")
 
 
 def _anywhere_or_in_units(viewer: Person, to: str, relation: Relation, role: str) -> Clause:

@@ -35,13 +35,7 @@ UNDO = {
     ),
     "postgresql": ("DROP INDEX people_person_words",),
 }
-FIND = {
-    "sqlite": "SELECT rowid FROM people_person_words WHERE people_person_words MATCH %s",
-    "postgresql": (
-        "SELECT id FROM people_person "
-        "WHERE to_tsvector('simple', search_text) @@ to_tsquery('simple', %s)"
-    ),
-}
+FIND = "SELECT rowid FROM people_person_words WHERE people_person_words MATCH %s"
 
 
 def make_index(apps: Any, schema_editor: Any) -> None:

@@ -292,6 +292,8 @@ def test_people_open_to_exactly_whom_the_policy_names(db, plan):
                 found = list(Person.objects.allowed(viewer, verb).order_by("pk"))
                 meant = [p for b, p in enumerate(world.people) if world.may(a, verb, b)]
                 assert found == meant, (a, verb)  # as lists: nobody twice
+                asked = Person.objects.order_by("pk").with_may(viewer, verb)
+                assert [p for p in asked if getattr(p, f"may_{verb}")] == meant, (a, verb)
         transaction.set_rollback(True)
 
 

@@ -20,9 +20,9 @@ def directory(request: HttpRequest) -> HttpResponse:
     hr = bool(roles_of(viewer) & {Role.HR_PARTNER, Role.PEOPLE_LEAD})
     form = DirectoryForm(request.GET, may_see_leavers=hr)
     asked = form.asked()
-    people = listed(viewer, asked)
+    number, more = count_of(listed(viewer, asked))
     page = page_of(
-        for_rows(people),
+        for_rows(listed(viewer, asked, many=more)),
         order=ORDER,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
@@ -32,7 +32,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "may_hire": hr,
         "asked": asked,
         "page": page,
-        "count": in_words(*count_of(people)),
+        "count": in_words(number, more),
         "next": address(request.GET, after=page.after),
         "previous": address(request.GET, before=page.before),
         "filtered": any(request.GET.get(name) for name in form.fields),

@@ -1,0 +1,61 @@
+"""Ways to say a condition that leave a database's planner no room to guess wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models.lookups import In
+from django.db.models.sql import Query
+
+_row_by_row: ContextVar[bool] = ContextVar("row_by_row", default=False)
+
+
+@contextmanager
+def row_by_row() -> Iterator[None]:
+    """Conditions built within are asked of few rows, one by one."""
+    token = _row_by_row.set(True)
+    try:
+        yield
+    finally:
+        _row_by_row.reset(token)
+
+
+def is_row_by_row() -> bool:
+    return _row_by_row.get()
+
+
+def among(field: str, rows: QuerySet[Any], column: str) -> Q:
+    """The field is one of what the rows have in this column.
+
+    For a list they are gathered once. That may be everybody below the head of the organisation:
+    whoever asks about one row has it looked up instead.
+    """
+    if is_row_by_row():
+        return Q(Exists(rows.filter(**{column: OuterRef(field)})))
+    return Q(**{f"{field}__in": rows.values(column)})
+
+
+class InFew(In):
+    """In a subquery that gives few rows, where PostgreSQL would expect very many of them and
+    read the whole table."""
+
+    prepare_rhs = False
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        if connection.vendor == "postgresql" and isinstance(self.rhs, Query):
+            return f"= ANY(ARRAY{rhs})"
+        return super().get_rhs_op(connection, rhs)
+
+
+def in_few(field: str, rows: Any) -> Q:
+    return Q(InFew(F(field), rows))
+
+
+def checked_in(expression: Any, rows: Any) -> Q:
+    """In these rows, as a check of rows that are read in their order anyway: a database that
+    started from the many that fit would have to sort them all."""
+    return Q(In(ExpressionWrapper(expression + 0, output_field=BigIntegerField()), rows))
