@@ -18,6 +18,7 @@ NO_PAGES = {
     "shell:palette",
     "shell:picture",
     "people:branch",
+    "people:pick",
     "ui:branch",
     "ui:frame",
 }

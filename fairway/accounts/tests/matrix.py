@@ -72,8 +72,6 @@ ROUTES = [
         "accounts:helping",
         "Own pages",
         url=at("accounts:helping"),
-        also=frozenset({"administrator"}),
-        reason="administrators look after logins; the page lists only whom its reader may help",
     ),
     Route(
         "accounts:help_in",
