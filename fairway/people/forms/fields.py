@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fairway.people.picking import Kind
+from fairway.ui import saving
 from fairway.ui.widgets import DateInput
 
 CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?"
@@ -76,10 +77,8 @@ class ViewersForm(forms.Form):
                 field.viewer = viewer
 
 
-class VersionedForm(ViewersForm):
-    """Carries the version it was drawn from."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+class VersionedForm(ViewersForm, saving.VersionedForm):
+    """Of one viewer, and of the version it was drawn from."""
 
 
 class HoursField(forms.CharField):

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import delegable_verbs
 from fairway.foundation.text import NameField
-from fairway.people.forms.fields import DayField, HoursField, PickField, ViewersForm
+from fairway.people.forms.fields import (
+    DayField,
+    HoursField,
+    PickField,
+    VersionedForm,
+    ViewersForm,
+)
 from fairway.people.models import CHANNELS
 from fairway.people.picking import PERSON
 from fairway.ui.widgets import TimeInput, TimeZoneSelect
@@ -86,7 +92,7 @@ class CoverForm(ViewersForm):
         self.fields["verbs"].choices = offered  # type: ignore[attr-defined]
 
 
-class NormForm(forms.Form):
+class NormForm(VersionedForm):
     """What a unit or a role can count on."""
 
     core_from = forms.TimeField(label=_("Shared hours from"), required=False, widget=TimeInput)
@@ -95,7 +101,6 @@ class NormForm(forms.Form):
         label=_("by the clock of"), required=False, widget=TimeZoneSelect(empty=_("Not set"))
     )
     note = NameField(label=_("A word about it"), required=False, max_length=300)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,6 +19,7 @@ from fairway.people.models import (
     Person,
 )
 from fairway.people.picking import PERSON, PROFILE, UNIT
+from fairway.people.unit_tree import totals
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,7 @@ def test_a_stale_record_is_kept_as_typed_and_shown_with_409(as_lead, ana):
     page = as_lead.post(f"/people/{ana.public_id}/record/", {**form, "name": "Ana R."})
     assert page.status_code == 409
     assert "Somebody changed this" in page.text
+    assert "<del>Ana Ñandú</del>" in page.text
     assert 'value="Ana R."' in page.text
     again = {**form, "name": "Ana R.", "version": page.context["form"].data["version"]}
     assert as_lead.post(f"/people/{ana.public_id}/record/", again).status_code == 302
@@ -373,3 +375,21 @@ def test_a_day_that_is_none_is_named_and_what_was_typed_stays(as_lead, ana):
     assert page.status_code == 422
     assert "31/02/2026" in page.text
     assert 'value="32"' in page.text
+
+
+def test_an_agreement_changed_meanwhile_is_shown_beside_what_was_typed(as_lead, organisation):
+    url = f"/people/units/{organisation.support.public_id}/availability/"
+    agreed = {"core_from": "10:00", "core_until": "12:00", "core_zone": "Europe/Lisbon"}
+    as_lead.post(url, agreed)
+    as_lead.post(url, {**agreed, "core_from": "09:00", "version": 1})
+    page = as_lead.post(url, {**agreed, "core_from": "11:00", "version": 1})
+    assert page.status_code == 409
+    assert [change.label for change in page.context["form"].changes] == ["Shared hours from"]
+    assert 'value="11:00"' in page.text
+
+
+def test_a_unit_counts_everybody_inside_it(organisation, ana, bo, cy, mia, hire):
+    at_work = totals()
+    assert at_work[organisation.support.pk] == 2
+    everybody = Person.objects.filter(active=True, assignment__isnull=False).count()
+    assert at_work[organisation.root.pk] == everybody > 2

@@ -13,16 +13,20 @@ from django.shortcuts import get_object_or_404, render
 from fairway.foundation.versions import Stale
 from fairway.foundation.viewers import Request
 from fairway.people.models import Person
+from fairway.ui.saving import held
 from fairway.ui.toasts import say, warn
 
 T = TypeVar("T")
 REFUSED, STALE = 422, 409
 
 
-def attempt(form: forms.Form, act: Callable[[], T], row: Any = None) -> tuple[T | None, int]:
+def attempt(
+    form: forms.Form, act: Callable[[], T], row: Any = None, now: Callable[[Any], Any] | None = None
+) -> tuple[T | None, int]:
     """What the action gives and 200; else nothing, the reason on the form, and the status.
 
-    `row` is loaded anew when the form was stale, so that saving again replaces what is now shown.
+    `row` is loaded anew when the form was stale, and the form says what differs from what was
+    typed; saving again then replaces it. `now` gives a row's values as the form knows them.
     """
     if not form.is_valid():
         return None, REFUSED
@@ -30,7 +34,8 @@ def attempt(form: forms.Form, act: Callable[[], T], row: Any = None) -> tuple[T 
         return act(), 200
     except Stale:
         row.refresh_from_db()
-        form.data = {**form.data.dict(), form.add_prefix("version"): str(row.version)}  # type: ignore[attr-defined]
+        values = now(row) if now else held(type(form), row)
+        form.changes = form.renew(values, row.version)  # type: ignore[attr-defined]
         return None, STALE
     except ValidationError as refusal:
         form.add_error(_field_of(form, refusal), refusal)

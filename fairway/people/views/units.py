@@ -141,12 +141,15 @@ def unit_closure(request: Request, public_id: str) -> HttpResponse:
 def unit_norm(request: Request, public_id: str) -> HttpResponse:
     unit = _find(request, public_id, "set_norm")
     norm = AvailabilityNorm.objects.filter(unit=unit, job_profile=None).first()
-    form = NormForm(request.POST or None, initial=norm_initial(norm))
-    done, status = (
-        attempt(form, lambda: set_norm(unit, actor=request.viewer, **form.said()), norm)
-        if request.method == "POST"
-        else (None, 200)
-    )
+    form = NormForm(request.POST or None, viewer=request.viewer, initial=norm_initial(norm))
+
+    def act() -> AvailabilityNorm:
+        return set_norm(unit, actor=request.viewer, **form.said())
+
+    def now(row: AvailabilityNorm) -> dict[str, Any]:
+        return {key: form.fields[key].to_python(held) for key, held in norm_initial(row).items()}
+
+    done, status = attempt(form, act, norm, now) if request.method == "POST" else (None, 200)
     if done:
         say(request, _("Saved. It stands on everybody's page."))
         return redirect("people:unit", unit.public_id)
