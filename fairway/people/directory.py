@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from fairway.foundation.lookups import checked_in
 from fairway.people.finding import named
-from fairway.people.models import OrgUnit, Person, UnitChain
+from fairway.people.models import Location, OrgUnit, Person, UnitChain
 from fairway.people.relations import unit_of
 
 ORDER = ("sort_name", "pk")
@@ -23,6 +23,7 @@ class Asked:
     words: str = ""
     unit: OrgUnit | None = None
     location: Any = None
+    place: str = ""  # a part of the name of one
     work_mode: str = ""
     employer: Any = None
     leavers: bool = False
@@ -42,6 +43,9 @@ def listed(viewer: Person, asked: Asked, *, many: bool = False) -> QuerySet[Pers
         people = people.filter(_inside(asked.unit, many))
     if asked.location:
         people = people.filter(assignment__location=asked.location)
+    if asked.place:
+        places = Location.objects.filter(name__icontains=asked.place)
+        people = people.filter(assignment__location__in=places)
     if asked.work_mode:
         people = people.filter(assignment__work_mode=asked.work_mode)
     if asked.employer:

@@ -11,6 +11,7 @@ from fairway.people.directory import Asked, units_to_choose
 from fairway.people.models import Assignment, Employer, Location, OrgUnit
 
 INDENT = "\u2003"
+MOST_PLACES = 60  # to choose from; where there are more, one types
 
 
 class DirectoryForm(forms.Form):
@@ -32,10 +33,11 @@ class DirectoryForm(forms.Form):
         super().__init__(*args, **kwargs)
         wanted = self.data.get("unit", "")
         self._unit = OrgUnit.objects.filter(public_id=wanted).first() if wanted else None
-        self._places = {one.public_id: one for one in Location.objects.filter(closed_on=None)[:500]}
+        here = Location.objects.filter(closed_on=None)[: MOST_PLACES + 1]
+        self._places = {one.public_id: one for one in here}
         self._employers = {one.public_id: one for one in Employer.objects.order_by("name")[:100]}
         self._offer("unit", _("All units"), self._unit_names())
-        self._offer("location", _("All places"), _names(self._places))
+        self._offer_places()
         self._offer("mode", _("Anywhere"), list(Assignment.WorkMode.choices))
         self._offer("employer", _("All employers"), _names(self._employers))
         if len(self._employers) < 2:
@@ -50,6 +52,7 @@ class DirectoryForm(forms.Form):
             words=said.get("q", ""),
             unit=self._unit if said.get("unit") else None,
             location=self._places.get(said.get("location", "")),
+            place=said.get("location", "") if self._typed else "",
             work_mode=said.get("mode", ""),
             employer=self._employers.get(said.get("employer", "")),
             leavers=said.get("leavers", False),
@@ -57,6 +60,16 @@ class DirectoryForm(forms.Form):
 
     def _offer(self, name: str, empty: Any, choices: list[tuple[str, Any]]) -> None:
         self.fields[name].choices = [("", empty), *choices]  # type: ignore[attr-defined]
+
+    def _offer_places(self) -> None:
+        self._typed = len(self._places) > MOST_PLACES
+        if self._typed:
+            self._places = {}
+            self.fields["location"] = forms.CharField(
+                label=_("Place"), required=False, max_length=100
+            )
+        else:
+            self._offer("location", _("All places"), _names(self._places))
 
     def _unit_names(self) -> list[tuple[str, str]]:
         return [

@@ -109,7 +109,10 @@ class UnitChain(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["above", "below"], name="unit_chain_once"),
         ]
-        indexes = [models.Index(fields=["below", "depth"], name="unit_chain_up")]
+        indexes = [
+            models.Index(fields=["below", "depth"], name="unit_chain_up"),
+            models.Index(fields=["above", "depth"], name="unit_chain_down"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.above_id} over {self.below_id}"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fairway.people.models import Person
+from fairway.people.models import Location, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +101,13 @@ def test_a_manager_sees_their_people_at_home(client, ana, bo):
     assert "Your people" in client.get("/").text
     client.force_login(ana.account)
     assert "Your people" not in client.get("/").text
+
+
+def test_where_places_are_very_many_one_types_a_part_of_their_name(client, ana, cy):
+    Location.objects.bulk_create(Location(name=f"Site {n}") for n in range(60))
+    client.force_login(ana.account)
+    place = ana.assignment.location.name
+    page = client.get("/people/", {"location": place[1:].upper()}).text
+    assert "Ana Reyes" in page
+    assert 'type="text" name="location"' in page
+    assert "Ana Reyes" not in client.get("/people/", {"location": "Site 7"}).text.split("<main")[1]
