@@ -48,9 +48,29 @@ def follow(link: str) -> Callable[[Any], None]:
     return click
 
 
+LIST = """Staff no,Surname and name,Department,Job,Site,Reports to,Start,Mouse clicks per day
+90001,"Sandoval, Inés",Night Support,Adviser,Lisbon,"Reyes, Ana",03/02/2025,1204
+90002,"Okeke, Chidi",night-support,Adviser,Lisbon,Ana Reyes,17/03/2025,998
+90003,"Haugen, Sigrid",Night Support,Adviser,Lisbon,Steering Board,28/04/2025,1411
+90004,"Bauer, Jonas",Night Support,Adviser,Lisbon,"Almeida, Bo",31/05/2025,870
+90005,"Tanaka, Yui",Night Support,Team lead,Lisbon,Steering Board,09/06/2025,1033
+"""
+
+
+def compare(page: Any) -> None:
+    """Import a list as far as the page on which it is looked through."""
+    file = {"name": "people.csv", "mimeType": "text/csv", "buffer": LIST.encode()}
+    page.get_by_label("Your list of people").set_input_files([file])
+    page.get_by_role("button", name="Read the file").click()
+    page.get_by_role("button", name="Compare with who is here").click()
+    page.get_by_role("heading", name="Look through the import").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 PICTURES = (
     Picture("cast", "", "/accounts/demo/"),
     Picture("home", "Bo Almeida", "/"),
+    Picture("import", "Farah Anwar", "/people/import/", (1280, 900), first=compare),
     Picture("strategy", "Mia Lindqvist", "/strategy/"),
 )
 

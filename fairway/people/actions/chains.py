@@ -104,7 +104,7 @@ def manager_of(person: Person) -> int | None:
     return above.values_list("above_id", flat=True).first()
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def rebuild_chains() -> int:
     """Make all chains true to today's assignments, after a bulk change; gives the pairs.
 

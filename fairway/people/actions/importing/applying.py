@@ -80,22 +80,25 @@ def apply_plan(
     new = making.prepare(plan.new)
     joined = joining.prepare(writing, created)
     changed = changing.prepare(writing, updated)
-    moved = moving.prepare(writing, updated)
-    with transaction.atomic():
+    moves = moving.prepare(writing, updated)
+    # Inside another transaction without a savepoint: SQLite would tidy it up after each row.
+    with transaction.atomic(savepoint=False):
         for name in ("importing", "units", "reporting"):
             hold(name)
         claim_lead(actor)
-        if stamp() != expected:
-            raise OrganisationMoved
-        making.write(writing, new)
-        changing.write(writing, changed)
-        joining.write(joined)
-        moving.write(moved)
-        if created or updated:
-            rebuild_chains()
-        sealing.keep_sensitive(writing)
-        _remember(writing, mapping or {})
-        _finish(writing)
+        moved = stamp() != expected
+        if not moved:
+            making.write(writing, new)
+            changing.write(writing, changed)
+            joining.write(joined)
+            moving.write(moves)
+            if created or updated:
+                rebuild_chains()
+            sealing.keep_sensitive(writing)
+            _remember(writing, mapping or {})
+            _finish(writing)
+    if moved:
+        raise OrganisationMoved
 
 
 def _remember(writing: Writing, mapping: dict[str, str]) -> None:

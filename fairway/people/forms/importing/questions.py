@@ -110,7 +110,7 @@ class QuestionsForm(VersionedForm):
         return ""
 
     def _units(self, said: dict[str, Any]) -> dict[str, str]:
-        units = {}
+        units: dict[str, str] = {}
         for at, entry in enumerate(self.notes.get("spelt", [])):
             name = said.get(f"spelt_{at}") or entry["name"]
             if name != entry["name"]:
