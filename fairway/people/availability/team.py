@@ -37,6 +37,10 @@ class Gathering:
     there: int
     expected: int
 
+    @property
+    def missing(self) -> int:
+        return max(self.expected - self.there, 0)
+
 
 def talk_among(viewer: Person, people: Sequence[Person], at: datetime, known: Known) -> Talk:
     zone = known_zone(viewer)
@@ -59,7 +63,7 @@ def talk_among(viewer: Person, people: Sequence[Person], at: datetime, known: Kn
 def gathering(
     everyone: Sequence[Person], today: date, at: datetime, known: Known
 ) -> Gathering | None:
-    """The next day on which all can meet with the first of them, else that with most of them."""
+    """The next day on which all can meet with the first of them, else that on which fewest are missing."""
     zone, best = known_zone(everyone[0]), None
     for offset in range(LOOK_AHEAD):
         day = today + offset * ONE
@@ -68,9 +72,9 @@ def gathering(
             hours_on(_pattern(one, known), known.off.get(one.pk, []), day, zone) for one in everyone
         ]
         for there, hours in _together(worked, at):
-            if best is None or there > best.there:
+            if best is None or expected - there < best.missing:
                 best = Gathering(day, hours, there, expected)
-        if best and best.there >= best.expected:
+        if best and not best.missing:
             return best
     return best
 
@@ -113,7 +117,7 @@ def _in_words(found: Gathering | None, at: datetime, zone: str) -> str:
         "there": found.there,
         "all": found.expected,
     }
-    if found.there >= found.expected:
+    if not found.missing:
         return _("Next all %(there)s of you are there %(span)s, in your time: %(day)s.") % where
     return (
         _(

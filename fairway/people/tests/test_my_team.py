@@ -48,6 +48,14 @@ def test_a_day_on_which_the_reader_is_away_is_passed_over(bo, another):
     assert "11 Jun" in words(bo, another)
 
 
+def test_the_nearest_of_the_good_days_is_named(bo, ana, another):
+    ana.time_zone = "Pacific/Honolulu"
+    away(ana, date(2026, 6, 9), date(2026, 6, 12))
+    assert "all 2 of you" in words(bo, ana, another)
+    another.time_zone = "Pacific/Honolulu"
+    assert words(bo, ana, another).startswith("You share no working hours")
+
+
 @time_machine.travel(MONDAY, tick=False)
 def test_the_page_shows_clocks_and_what_waits(client, bo, ana, another):
     away(another, date(2026, 6, 20), date(2026, 6, 27))
