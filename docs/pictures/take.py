@@ -67,11 +67,22 @@ def compare(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def propose(page: Any) -> None:
+    """Ask what would change if two people had another manager."""
+    page.get_by_label("Who moves").fill("Ana Reyes\nLee Park")
+    page.get_by_label("Reporting to").fill("Cy Okafor")
+    page.get_by_role("button", name="See what would change").click()
+    page.wait_for_load_state("networkidle")
+
+
 PICTURES = (
     Picture("cast", "", "/accounts/demo/"),
     Picture("home", "Bo Almeida", "/"),
     Picture("import", "Farah Anwar", "/people/import/", (1280, 900), first=compare),
     Picture("strategy", "Mia Lindqvist", "/strategy/"),
+    Picture("person", "Bo Almeida", "/people/?q=ana+reyes", first=follow("Ana Reyes")),
+    Picture("team", "Bo Almeida", "/people/my/team/", (1280, 960)),
+    Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 
 

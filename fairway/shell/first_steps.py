@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from fairway.foundation import policy
 from fairway.foundation.ports import first_steps
+from fairway.foundation.remembering import remember
 from fairway.foundation.rules import may_set_policy
 
 
@@ -43,4 +44,4 @@ def card(viewer: Any) -> dict[str, Any] | None:
 
 
 def chosen(*keys: str) -> bool:
-    return set(keys) <= policy.stored_keys()
+    return set(keys) <= remember("stored policies", policy.stored_keys)

@@ -29,3 +29,9 @@ def second_lead(hire, organisation):
     second = hire("Sol Second", organisation.people, organisation.lisbon)
     Appointment.objects.create(person=second, role="people_lead", valid_from=LONG_AGO)
     return second
+
+
+@pytest.fixture
+def as_lead(client, lead):
+    client.force_login(lead.account)
+    return client
