@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,28 +26,76 @@ def main(arguments: list[str]) -> int:
     given = options(arguments)
     pages: list[dict[str, Any]] = []
     others: list[dict[str, Any]] = []
+    begun = time.monotonic()
     for database in given.databases:
         for people in given.people:
             with surroundings(database) as environment:
+                if {"pages", "work"} & set(given.only):
+                    make_company(environment, database, people)
                 if "pages" in given.only:
-                    pages += measure_pages(environment, database, people, given.rounds)
-                if "import" in given.only:
+                    say(f"{database}: pages of {people:,}")
+                    measured, memory = measure_pages(environment, database, people, given.rounds)
+                    pages += measured
+                    others.append(memory)
+                if "work" in given.only:
+                    say(f"{database}: background work of {people:,}")
+                    others += measure_work(environment, database, people)
+                if "import" in given.only and people in imports.MUST:
+                    say(f"{database}: import of {people:,}")
                     others += imports.measure(environment, database, people)
-    text = written(pages, others, arguments, given.rounds)
-    print(text)
-    if given.write:
-        report.RESULTS.write_text("# Measured\n\n" + text + "\n", encoding="utf-8")
+            keep(given, pages, others, arguments)
+    print(written(pages, others, arguments, given.rounds))
+    say(f"took {(time.monotonic() - begun) / 60:.0f} minutes")
     return 0
+
+
+def keep(
+    given: argparse.Namespace,
+    pages: list[dict[str, Any]],
+    others: list[dict[str, Any]],
+    arguments: list[str],
+) -> None:
+    """After each size: whoever stops it half way has what was measured."""
+    if given.write:
+        text = written(pages, others, arguments, given.rounds)
+        report.RESULTS.write_text("# Measured\n\n" + text + "\n", encoding="utf-8")
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
-    parser.add_argument("--people", type=numbers, default=[1_000, 10_000, 100_000])
-    parser.add_argument("--databases", type=words, default=["sqlite", "postgresql"])
-    parser.add_argument("--only", type=words, default=["pages", "import"])
-    parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--write", action="store_true", help="keep the table in bench/results.md")
-    return parser.parse_args(arguments)
+    parser.add_argument(
+        "--people",
+        type=numbers,
+        default=[1_000, 10_000, 100_000],
+        metavar="N,N",
+        help="sizes of the organisation (default: 1000,10000,100000)",
+    )
+    parser.add_argument(
+        "--databases",
+        type=words,
+        default=["sqlite", "postgresql"],
+        metavar="NAME,NAME",
+        help="sqlite, postgresql or both (default)",
+    )
+    parser.add_argument(
+        "--only",
+        type=words,
+        default=["pages", "work", "import"],
+        metavar="PART,PART",
+        help="pages, work or import (default: all)",
+    )
+    parser.add_argument(
+        "--rounds", type=int, default=40, help="how often each page is asked for (default: 40)"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="pages at 1,000 and 10,000 on SQLite, in two minutes"
+    )
+    parser.add_argument("--write", action="store_true", help="keep the tables in bench/results.md")
+    given = parser.parse_args(arguments)
+    if given.quick:
+        given.people, given.databases, given.only = [1_000, 10_000], ["sqlite"], ["pages"]
+        given.rounds = 20
+    return given
 
 
 def words(text: str) -> list[str]:
@@ -75,16 +124,35 @@ def surroundings(database: str) -> Iterator[dict[str, str]]:
             yield environment | {"DATABASE_URL": url}
 
 
+def make_company(environment: dict[str, str], database: str, people: int) -> None:
+    say(f"{database}: a company of {people:,}")
+    run(environment, "fairway.config.cli", "demo", "--people", str(people))
+    run(environment, "django", "collectstatic", "--noinput", "--verbosity=0")
+
+
 def measure_pages(
     environment: dict[str, str], database: str, people: int, rounds: int
-) -> list[dict[str, Any]]:
-    say(f"{database}: a company of {people:,}")
-    run(environment, "django", "migrate", "--verbosity=0")
-    run(environment, "django", "collectstatic", "--noinput", "--verbosity=0")
-    run(environment, "fairway.config.cli", "demo", "--people", str(people))
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     measured = run(environment, "bench.pages", "--people", str(people), "--rounds", str(rounds))
-    rows = json.loads(measured.splitlines()[-1])
-    return [row | {"database": database, "people": people} for row in rows]
+    found = json.loads(measured.splitlines()[-1])
+    rows = [row | {"database": database, "people": people} for row in found["pages"]]
+    return rows, report.other(
+        f"memory of a process serving pages, {people:,} people",
+        database,
+        f"{found['memory']:.0f} MB",
+        "≤ 200 MB",
+    )
+
+
+def measure_work(environment: dict[str, str], database: str, people: int) -> list[dict[str, Any]]:
+    found = json.loads(run(environment, "bench.work").splitlines()[-1])
+    size = f"{people:,} people"
+    rows = [
+        report.other(f"{what}, {size}", database, f"{spent:.1f} s")
+        for what, spent in found["took"].items()
+    ]
+    memory = f"{found['memory']:.0f} MB"
+    return [*rows, report.other(f"memory of all that work, {size}", database, memory)]
 
 
 def run(environment: dict[str, str], module: str, *arguments: str) -> str:
@@ -105,10 +173,10 @@ def written(
     command = shlex.join(["./bin/bench", *arguments])
     parts = [report.heading(command, rounds)]
     if pages:
-        parts += ["## Pages", report.pages_table(pages)]
+        parts += [report.summary(pages), "## Pages", report.pages_table(pages)]
         parts += ["## Growth with the organisation", report.growth_table(pages)]
     if others:
-        parts += ["## Import and the rest", report.others_table(others)]
+        parts += ["## Import, background work and memory", report.others_table(others)]
     return "\n\n".join(parts)
 
 

@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench import report
+
 MUST = {10_000: "≤ 6 s", 100_000: "≤ 60 s"}
 MOST_MEMORY = "≤ 500 MB"
 
@@ -38,10 +40,15 @@ def measure(environment: dict[str, str], database: str, people: int) -> list[dic
     seconds = time.perf_counter() - begun
     fine = "" if os.waitstatus_to_exitcode(status) == 0 else " (refused)"
     return [
-        _row(
+        report.other(
             f"import of {people:,} people{fine}", database, f"{seconds:.1f} s", MUST.get(people, "")
         ),
-        _row("memory of that import", database, f"{usage.ru_maxrss / 1024:.0f} MB", MOST_MEMORY),
+        report.other(
+            f"memory of the import of {people:,} people",
+            database,
+            f"{usage.ru_maxrss / 1024:.0f} MB",
+            MOST_MEMORY,
+        ),
     ]
 
 
@@ -90,7 +97,3 @@ def _forget(environment: dict[str, str]) -> None:
 
 def _run(environment: dict[str, str], module: str, *arguments: str) -> None:
     subprocess.run([sys.executable, "-m", module, *arguments], env=environment, check=True)
-
-
-def _row(what: str, database: str, measured: str, must: str) -> dict[str, Any]:
-    return {"what": what, "database": database, "measured": measured, "must": must}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import resource
 import sys
 from dataclasses import asdict, dataclass
 from statistics import median, quantiles
@@ -24,6 +25,7 @@ class Measured:
     p50: float
     p95: float
     queries: int
+    yardstick: float
     times_yardstick: float
     kilobytes: float
     status: int
@@ -39,7 +41,9 @@ def main(arguments: list[str]) -> None:
     from django.conf import settings
 
     settings.ROOT_URLCONF = "bench.yardstick"
-    print(json.dumps([asdict(one) for one in measure(given.rounds)]))
+    pages = [asdict(one) for one in measure(given.rounds)]
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"pages": pages, "memory": memory}))
 
 
 def measure(rounds: int) -> list[Measured]:
@@ -66,6 +70,7 @@ def measure(rounds: int) -> list[Measured]:
                 p50=median(times),
                 p95=quantiles(times, n=20)[-1],
                 queries=visitor.queries(address),
+                yardstick=yard,
                 times_yardstick=median(times) / yard,
                 kilobytes=last.bytes / 1024,
                 status=last.status,

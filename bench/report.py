@@ -41,7 +41,8 @@ def misses(row: dict[str, Any]) -> list[str]:
 
 
 def growth(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Median at the largest organisation over that at the smallest, by page and database."""
+    """How much longer a page takes at the largest organisation than at the smallest, each time
+    set against the yardstick beside it: the machine may be busier at one than at the other."""
     grown = []
     for database, page in dict.fromkeys((row["database"], row["page"]) for row in rows):
         own = [r for r in rows if (r["database"], r["page"]) == (database, page)]
@@ -49,12 +50,16 @@ def growth(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         large = max(own, key=lambda r: r["people"])
         if small["people"] == large["people"]:
             continue
-        times = large["p50"] / small["p50"]
+        times = large["times_yardstick"] / small["times_yardstick"]
         note = f"over {MOST_GROWTH} ×" if times > MOST_GROWTH else ""
         if large["queries"] != small["queries"]:
             note = f"{note} queries {small['queries']} → {large['queries']}".strip()
         grown.append({"database": database, "page": page, "growth": times, "misses": note})
     return grown
+
+
+def other(what: str, database: str, measured: str, must: str = "") -> dict[str, Any]:
+    return {"what": what, "database": database, "measured": measured, "must": must}
 
 
 def table(heads: list[str], lines: list[list[str]]) -> str:
@@ -70,8 +75,9 @@ def pages_table(rows: list[dict[str, Any]]) -> str:
             "page",
             "p50 ms",
             "p95 ms",
-            "queries",
+            "yardstick ms",
             "× yardstick",
+            "queries",
             "KB",
             "misses",
         ],
@@ -82,8 +88,9 @@ def pages_table(rows: list[dict[str, Any]]) -> str:
                 row["page"],
                 f"{row['p50']:.1f}",
                 f"{row['p95']:.1f}",
-                str(row["queries"]),
+                f"{row['yardstick']:.1f}",
                 f"{row['times_yardstick']:.1f}",
+                str(row["queries"]),
                 f"{row['kilobytes']:.0f}",
                 ", ".join(misses(row)),
             ]
@@ -110,5 +117,21 @@ def heading(command: str, rounds: int) -> str:
     today = datetime.now(UTC).date().isoformat()
     return (
         f"`{command}` on {today}, commit {commit()}, {machine()}; {rounds} rounds a page, each "
-        "beside the yardstick in the same process, after a warm-up; one request at a time."
+        "beside the yardstick in the same process, after a warm-up; one request at a time. "
+        f"The machine's load was {load()}. How to read it: `bench/README.md`."
+    )
+
+
+def load() -> str:
+    """A load above the number of cores says that the times are too long, whatever they are."""
+    return f"{os.getloadavg()[2]:.1f} over the last quarter of an hour"
+
+
+def summary(rows: list[dict[str, Any]]) -> str:
+    """What misses its bar, so that nobody has to look for it."""
+    missing = [row for row in rows if misses(row)]
+    grown = [row for row in growth(rows) if row["misses"]]
+    return (
+        f"{len(rows) - len(missing)} of {len(rows)} measured pages are within every bar; "
+        f"{len(growth(rows)) - len(grown)} of {len(growth(rows))} grow within theirs."
     )

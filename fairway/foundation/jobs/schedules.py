@@ -51,6 +51,11 @@ def recurring(rule: str, *, at: time, zone: str = "") -> Callable[[Task], Task]:
     return declare
 
 
+def house_tasks() -> list[Task]:
+    """What the house does by itself, again and again."""
+    return [one.task for one in _house.values()]
+
+
 @transaction.atomic
 def set_schedule(
     key: str,
