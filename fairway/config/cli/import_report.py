@@ -10,7 +10,7 @@ from typing import Any
 
 from fairway.config.cli.terminal import BETWEEN_UPDATES, say, warn
 from fairway.people.actions.importing import Outcome
-from fairway.people.importing.columns import MAPPED, SKIPPED, Column
+from fairway.people.importing.column import MAPPED, SKIPPED, Column
 from fairway.people.importing.fields import REASONS, label_of
 from fairway.people.importing.managers import REASONS_OPEN, Unresolved, alias_key
 from fairway.people.importing.plan import Plan

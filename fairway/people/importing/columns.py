@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from fairway.people.importing import contents
-from fairway.people.importing.fields import FIELDS, REASONS, REFUSED, SENSITIVE
+from fairway.people.importing.column import REFUSED_STATE, Column
+from fairway.people.importing.fields import FIELDS, REASONS, SENSITIVE
 from fairway.people.importing.headers import NOISE, SPELLINGS
 from fairway.people.importing.keepout import refusal, sensitive_kind, skip_reason
 from fairway.people.importing.spelling import clean, is_empty, squash, words
-
-MAPPED, SKIPPED, REFUSED_STATE, LEFT_OUT = "mapped", "skipped", "refused", "sensitive"
 
 _BY_LAST_WORDS_TEXT = """
     job_title unit location city state country time_zone work_mode employer weekly_hours"""
@@ -24,42 +21,6 @@ _OF_OTHERS_TEXT = """
     spouse emergency home birth manager managers supervisor supervisors boss recruiter
     requested preferred hr cost legal tax"""
 _OF_OTHERS = frozenset(_OF_OTHERS_TEXT.split())
-
-
-@dataclasses.dataclass
-class Column:
-    """One column of the file: what it means here, or why it is not read."""
-
-    index: int
-    header: str
-    field: str = ""
-    state: str = SKIPPED
-    reason: str = ""
-    kind: str = ""
-    looks: str = ""  # what sort of cells there are: contents.LOOKS
-    samples: list[str] = dataclasses.field(default_factory=list)
-
-    KEPT: ClassVar = ("index", "header", "field", "state", "reason", "kind", "looks")
-
-    @property
-    def is_read(self) -> bool:
-        return self.state == MAPPED
-
-    def read_as(self, key: str) -> None:
-        self.field, self.state, self.reason = key, MAPPED, ""
-
-    def leave(self, reason: str) -> None:
-        self.field = ""
-        self.reason = reason
-        self.state = SKIPPED
-        if reason in REFUSED:
-            self.state = REFUSED_STATE
-        elif reason == "sensitive" and self.kind:
-            self.state = LEFT_OUT
-
-    def as_json(self) -> dict[str, object]:
-        """What may be kept of a column: never its cells."""
-        return {name: getattr(self, name) for name in self.KEPT}
 
 
 class WrongMapping(ValueError):

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from fairway.people.importing import dates
 from fairway.people.importing.cells import Bad, read_hours
+from fairway.people.importing.column import Column
 from fairway.people.importing.geography import zone_names
 from fairway.people.importing.spelling import fold, squash
 from fairway.people.importing.vocabulary import MODES
-
-if TYPE_CHECKING:
-    from fairway.people.importing.columns import Column
 
 LOOKS: dict[str, Any] = {
     "empty": _("Empty"),

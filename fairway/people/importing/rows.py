@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from fairway.people.importing import cells, dates, geography, names
 from fairway.people.importing.cells import Bad
-from fairway.people.importing.columns import Column
+from fairway.people.importing.column import Column
 from fairway.people.importing.fields import FIELDS, SENSITIVE
 from fairway.people.importing.places import Place, read_place
 from fairway.people.importing.problems import Problem, shorten

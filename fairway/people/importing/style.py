@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fairway.people.importing import dates, names
-from fairway.people.importing.columns import Column
+from fairway.people.importing.column import Column
 from fairway.people.importing.fields import DATES
 from fairway.people.importing.places import country_behind
 from fairway.people.importing.problems import Problem

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,13 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.events import record, record_each, record_many
 from fairway.foundation.locks import hold
-from fairway.foundation.models import Event
 from fairway.foundation.refusal import Refusal
 from fairway.people.actions.chains import rebuild_chains
 from fairway.people.actions.importing import changing, joining, making, moving, sealing
 from fairway.people.actions.importing.snapshot import stamp
-from fairway.people.importing.directory import Member
-from fairway.people.importing.plan import CREATED, UPDATED, Plan, Planned
+from fairway.people.actions.importing.writing import Writing
+from fairway.people.importing.plan import CREATED, UPDATED, Plan
 from fairway.people.importing.spelling import squash
 from fairway.people.models import ColumnMapping, ImportBatch, ManagerAlias, Person, UnitSpelling
 from fairway.people.rules import claim_lead
@@ -34,30 +31,6 @@ class OrganisationMoved(Refusal):
         super().__init__(
             _("The organisation changed while this import was being compared. Compare again.")
         )
-
-
-@dataclass
-class Writing:
-    """What the steps of one import share: who does it, when, and which events come of it."""
-
-    plan: Plan
-    actor: Any
-    today: date
-    batch: ImportBatch
-    about_people: dict[str, list[tuple[int, dict[str, Any]]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-    events: list[Event] = field(default_factory=list)
-
-    def note(self, kind: str, person: int, **data: Any) -> None:
-        self.about_people[kind].append((person, data))
-
-    def pk_of(self, member: Member | None) -> int | None:
-        if member is None:
-            return None
-        if isinstance(member, Planned) and member.pk:
-            return member.pk
-        return member.known.pk if member.known else None
 
 
 def apply_plan(

@@ -16,7 +16,7 @@ from fairway.people.actions.importing.applying import OrganisationMoved, apply_p
 from fairway.people.actions.importing.running import Options, Outcome, Progress, plan_import
 from fairway.people.actions.importing.staging import NotNow, Staged, claimed
 from fairway.people.days import organisation_day
-from fairway.people.importing.columns import Column
+from fairway.people.importing.column import Column
 from fairway.people.importing.plan import Choices
 from fairway.people.importing.problems import Unreadable
 from fairway.people.importing.spelling import squash

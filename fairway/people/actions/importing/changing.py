@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Count, F
 
 from fairway.foundation.bulk import update_rows
 from fairway.people.actions.importing.making import key_of
+from fairway.people.actions.importing.writing import Writing
 from fairway.people.actions.leaving import depart
 from fairway.people.importing.plan import Planned
 from fairway.people.models import Assignment, Person
 from fairway.people.spelling import folded_sort_name, search_text
-
-if TYPE_CHECKING:
-    from fairway.people.actions.importing.applying import Writing
 
 _PERSON = (
     "employee_number", "name", "preferred_name", "sort_name", "email", "time_zone", "employer",

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fairway.foundation.bulk import insert_objects, insert_rows, reserve_ids
 from fairway.foundation.ids import new_public_id
 from fairway.people.actions.importing.making import key_of
+from fairway.people.actions.importing.writing import Writing
 from fairway.people.actions.leaving import LAST_MANAGER_READS
 from fairway.people.importing.organisation import Known
 from fairway.people.importing.plan import Planned
 from fairway.people.models import Assignment, PastEdge, Person
 from fairway.people.search_index import indexed_at_the_end
 from fairway.people.spelling import folded_sort_name, search_text
-
-if TYPE_CHECKING:
-    from fairway.people.actions.importing.applying import Writing
 
 MANY = 1000
 _PERSON = (

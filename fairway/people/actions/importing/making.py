@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils import timezone
 
 from fairway.foundation.bulk import insert_objects, reserve_ids
 from fairway.foundation.events import event_of
+from fairway.people.actions.importing.writing import Writing
 from fairway.people.actions.unit_chains import rebuild_unit_chains
 from fairway.people.importing.organisation import New, Ref
 from fairway.people.models import Employer, JobProfile, Location, OrgUnit
-
-if TYPE_CHECKING:
-    from fairway.people.actions.importing.applying import Writing
 
 _MODELS = {"employer": Employer, "location": Location, "profile": JobProfile, "unit": OrgUnit}
 _EVENTS = {

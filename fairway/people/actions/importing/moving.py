@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fairway.foundation.bulk import insert_objects, insert_rows, reserve_ids, update_rows
 from fairway.people.actions.importing.making import key_of
+from fairway.people.actions.importing.writing import Writing
 from fairway.people.importing.organisation import Held
 from fairway.people.importing.plan import Planned
 from fairway.people.models import Assignment, PastEdge, Person
-
-if TYPE_CHECKING:
-    from fairway.people.actions.importing.applying import Writing
 
 _PLACE = frozenset({"unit", "job_title", "location", "manager", "work_mode", "weekly_hours"})
 _FILLED = ("unit", "job_profile", "location", "manager", "work_mode", "weekly_minutes")

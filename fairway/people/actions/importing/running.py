@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from fairway.people.actions.importing.applying import OrganisationMoved, apply_plan
 from fairway.people.actions.importing.snapshot import load_organisation, stamp
 from fairway.people.days import organisation_day
-from fairway.people.importing.columns import Column
+from fairway.people.importing.column import Column
 from fairway.people.importing.fields import NAMES
 from fairway.people.importing.isolated import Cells
 from fairway.people.importing.plan import Choices, Plan, Setting

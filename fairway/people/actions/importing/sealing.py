@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fairway.foundation.bulk import insert_objects, update_rows
 from fairway.foundation.events import record
 from fairway.foundation.sealing import lend_keys, make_keys
+from fairway.people.actions.importing.writing import Writing
 from fairway.people.models import Person, SensitiveAttribute, SensitiveOptIn
-
-if TYPE_CHECKING:
-    from fairway.people.actions.importing.applying import Writing
 
 _AT_ONCE = 2000
 

@@ -14,7 +14,7 @@ from fairway.foundation.bulk import insert_rows
 from fairway.foundation.refusal import Refusal
 from fairway.foundation.sealing import cipher, data_key_for
 from fairway.foundation.versions import next_version
-from fairway.people.importing.columns import MAPPED, Column
+from fairway.people.importing.column import MAPPED, Column
 from fairway.people.importing.isolated import Cells, Table
 from fairway.people.importing.lines import Lines, pack, unpack
 from fairway.people.models import ImportBatch, ImportChunk, Person

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fairway.foundation.files.uploading import SizedFileField
 from fairway.people.importing import columns as meaning
-from fairway.people.importing.columns import LEFT_OUT, REFUSED_STATE, Column
+from fairway.people.importing.column import LEFT_OUT, REFUSED_STATE, Column
 from fairway.people.importing.contents import LOOKS
 from fairway.people.importing.dates import DAY_FIRST, MONTH_FIRST
 from fairway.people.importing.fields import DATES, FIELDS, NAMES, REASONS, label_of
