@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from fairway.people.importing import cells, dates, geography, names
 from fairway.people.importing.cells import Bad
@@ -121,10 +122,10 @@ class RowReader:
         try:
             cells.check_text(text, most)
         except Bad as bad:
-            self._wrong(key, bad.code, **bad.params)
+            self._wrong(key, bad.code, **_told(key, bad.params))
             return None
         if hides_signs(cell):
-            self._warn(key, "hidden_signs", value=shorten(text))
+            self._warn(key, "hidden_signs", **_told(key, {"value": shorten(text)}))
         return sys.intern(text)
 
     def _identity(self, row: Row, said: dict[str, str]) -> None:
@@ -261,6 +262,11 @@ class RowReader:
     def _warn(self, key: str, code: str, **params: object) -> None:
         header = self.headers.get(key, "")
         self.findings.warnings.append(Problem(code, self._line, header, params))
+
+
+def _told(key: str, params: dict[str, Any]) -> dict[str, Any]:
+    """What a message may say of a cell: of a sensitive one nothing."""
+    return {**params, "value": "…"} if key in SENSITIVE else params
 
 
 _NAMES = frozenset({"name", "given_name", "family_name", "preferred_name"})

@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from fairway.foundation.files.checking import MEGABYTE, UnfitFile
 from fairway.foundation.files.uploading import SizedFileField
 from fairway.people.importing import columns as meaning
 from fairway.people.importing.column import LEFT_OUT, REFUSED_STATE, Column
 from fairway.people.importing.contents import LOOKS
 from fairway.people.importing.dates import DAY_FIRST, MONTH_FIRST
 from fairway.people.importing.fields import DATES, FIELDS, NAMES, REASONS, label_of
+from fairway.people.importing.problems import Problem
 from fairway.people.models import ImportBatch
 from fairway.ui.saving import SavedForm, VersionedForm
 
@@ -25,6 +29,13 @@ class FileField(SizedFileField):
     def __init__(self, **options: Any) -> None:
         super().__init__(most=MOST, **options)
         self.widget.attrs["accept"] = ".csv,.tsv,.txt,.xlsx,.xlsm,.xls,.ods"
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            return super().to_python(data)
+        except UnfitFile as unfit:
+            limit = min(MOST, settings.LARGEST_UPLOAD) // MEGABYTE
+            raise ValidationError(Problem("too_large", params={"limit": limit}).message) from unfit
 
 
 class UploadForm(SavedForm):

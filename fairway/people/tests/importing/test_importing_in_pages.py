@@ -167,6 +167,17 @@ def test_a_sensitive_attribute_is_off_until_a_lead_asks_for_it(pages):
     assert {one.kind for one in SensitiveAttribute.objects.all()} == {"sex"}
 
 
+def test_a_message_about_a_sensitive_cell_does_not_repeat_it(pages):
+    content = "Employee number,Name,Sex\nA1,Ida Holm,=SECRET(1)\nA2,Ole Berg,m\n"
+    upload(pages, content)
+    again = SimpleUploadedFile("people.csv", content.encode())
+    columns(pages, keep_2="on", file=again)
+    run_due("slow")
+    review = pages.get(at("import")).content.decode()
+    assert "looks like a formula" in review
+    assert "SECRET" not in review + str(list(ImportRow.objects.values_list("about")))
+
+
 def test_columns_of_surveillance_cannot_be_asked_for(pages):
     upload(pages, make_export().content)
     page = pages.get(at("import_columns")).content.decode()
@@ -208,7 +219,7 @@ def test_a_file_that_is_too_large_is_refused_by_its_size(pages, settings):
     settings.LARGEST_UPLOAD = 1024 * 1024
     answer = upload(pages, b"Name,Unit\n" + b"Ida Holm,Field\n" * 100_000)
     assert answer.status_code == 422
-    assert "larger than 1 MB" in answer.content.decode()
+    assert "larger than 1 MB. Leave out columns" in answer.content.decode()
 
 
 def test_a_spreadsheet_that_calls_itself_csv_is_read_and_said_to_be_one(pages):
