@@ -19,27 +19,30 @@ class LinePage:
     next: str = ""
 
 
-def page_of_lines(rows: QuerySet[ImportRow], asked: QueryDict, *, show: str) -> LinePage:
+def page_of_lines(rows: QuerySet[ImportRow], asked: QueryDict, *, list_at: str) -> LinePage:
+    """`list_at` is the address of the list, to which a page is added."""
     after, before = _line(asked.get("after", "")), _line(asked.get("before", ""))
     if before is not None:
         found = list(rows.filter(line__lt=before).order_by("-line")[: PAGE + 1])
         more, found = len(found) > PAGE, found[:PAGE][::-1]
-        return LinePage(found, _to(show, before=found[0]) if more else "", _behind(show, found))
+        return LinePage(
+            found, _to(list_at, before=found[0]) if more else "", _behind(list_at, found)
+        )
     if after is not None:
         rows = rows.filter(line__gt=after)
     found = list(rows.order_by("line")[: PAGE + 1])
     more, found = len(found) > PAGE, found[:PAGE]
-    ahead = _to(show, before=found[0]) if after is not None and found else ""
-    return LinePage(found, ahead, _behind(show, found) if more else "")
+    ahead = _to(list_at, before=found[0]) if after is not None and found else ""
+    return LinePage(found, ahead, _behind(list_at, found) if more else "")
 
 
-def _behind(show: str, found: list[ImportRow]) -> str:
-    return _to(show, after=found[-1]) if found else ""
+def _behind(list_at: str, found: list[ImportRow]) -> str:
+    return _to(list_at, after=found[-1]) if found else ""
 
 
-def _to(show: str, **place: ImportRow) -> str:
+def _to(list_at: str, **place: ImportRow) -> str:
     (name, row), *_rest = place.items()
-    return f"?show={show}&{name}={row.line}#lines"
+    return f"{list_at}&{name}={row.line}#lines"
 
 
 def _line(text: str) -> int | None:

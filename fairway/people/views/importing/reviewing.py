@@ -85,7 +85,7 @@ def review(request: Request, found: ImportBatch, form: ApplyForm) -> HttpRespons
         "new": _new(found),
         "changes": counts.get(CREATED, 0) + counts.get(UPDATED, 0),
         "tabs": [
-            Tab(label, f"?show={key}#lines", key == current, count)
+            Tab(label, f"{_list_at(found, key)}#lines", key == current, count)
             for key, label, count in tabs
             if count
         ],
@@ -98,7 +98,7 @@ def review(request: Request, found: ImportBatch, form: ApplyForm) -> HttpRespons
 
 def _page(request: Request, found: ImportBatch, current: str) -> LinePage:
     rows = ImportRow.objects.filter(batch=found, action=current)
-    page = page_of_lines(rows, request.GET, show=current)
+    page = page_of_lines(rows, request.GET, list_at=_list_at(found, current))
     for row in page.rows:
         if current in {ERROR, WARNING}:
             row.problems = problems_of(row)
@@ -109,6 +109,11 @@ def _page(request: Request, found: ImportBatch, current: str) -> LinePage:
                 for key, old, new in row.about
             ]
     return page
+
+
+def _list_at(found: ImportBatch, kind: str) -> str:
+    """In full: a refused application shows the same page at an address that only takes a POST."""
+    return f"{address(found)}?show={kind}"
 
 
 def _new(found: ImportBatch) -> list[dict[str, Any]]:
