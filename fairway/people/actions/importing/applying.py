@@ -47,6 +47,7 @@ def apply_plan(
     `expected` is the stamp that the plan was made for. Everything is prepared before the database
     is held, with keys reserved; nobody else writes people while it is written.
     """
+    claim_lead(actor)  # and once more below, when nobody else can change it
     writing = Writing(plan, actor, today, batch)
     created = [one for one in plan.planned if one.action == CREATED]
     updated = [one for one in plan.planned if one.action == UPDATED]

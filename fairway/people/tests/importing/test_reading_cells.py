@@ -92,7 +92,7 @@ NAME = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzéñöø'-"), min_size
 @given(NAME, NAME)
 @example("Ana", "Reyes")
 def test_a_name_in_either_order_is_the_same_person(given_name, family):
-    assume(len(given_name) > 1 and len(family) > 1)
+    assume(len(given_name) > 1 and len(family) > 1 and given_name not in {"Jr", "Sr"})
     name = names.read_name(f"{family}, {given_name}")
     assert name == names.Name(f"{given_name} {family}", f"{family}, {given_name}")
     assert names.exact_key(f"{family},{given_name}") == names.exact_key(f"{given_name}  {family} ")
