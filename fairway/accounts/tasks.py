@@ -41,10 +41,11 @@ def follow_the_record(event: Event) -> None:
 @task(transactional=False)
 def follow_records() -> int:
     """What an import changed: accounts bear what their people's records say."""
-    moved = Person.objects.filter(active=True, account__isnull=False).filter(
-        ~Q(email="") & ~Q(email__iexact=F("account__email"))
-        | ~Q(employee_number="") & ~Q(employee_number=F("account__staff_number"))
-    )
+    address = ~Q(email="") & ~Q(email__iexact=F("account__email"))
+    number = ~Q(employee_number="") & ~Q(employee_number=F("account__staff_number"))
+    by_number = Q(account__staff_number__gt="")  # others sign in by mail and bear none
+    moved = Person.objects.filter(active=True, account__isnull=False)
+    moved = moved.filter(address | by_number & number)
     return sum(follow_record(person) for person in moved.select_related("account").iterator())
 
 
