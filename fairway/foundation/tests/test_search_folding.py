@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fairway.foundation.text import fold
+from fairway.foundation.text import fold, searching
 
 pytestmark = pytest.mark.once
 
@@ -29,6 +29,11 @@ pytestmark = pytest.mark.once
 )
 def test_what_is_searched_and_what_is_typed_meet(written, folded):
     assert fold(written) == folded
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x7F)))
+def test_the_shortcut_for_plain_letters_says_the_same(text):
+    assert fold(text) == searching._fold_any(text)
 
 
 @given(st.text())

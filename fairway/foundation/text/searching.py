@@ -23,10 +23,20 @@ ACCENTS = re.compile(
     "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 WITHIN_WORDS = re.compile("['’‘ʼ`´.]")
+_PLAIN = {
+    code: None if chr(code) in "'`." else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
 
 
 def fold(text: str) -> str:
     """“Łukasz O’Brien-Ñandú” becomes “lukasz obrien nandu”; the same for what is typed to find it."""
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN).split())
+    return _fold_any(text)
+
+
+def _fold_any(text: str) -> str:
     before = None
     while text != before:
         before = text
