@@ -20,7 +20,7 @@ MOST_MEMORY = "≤ 500 MB"
 def measure(environment: dict[str, str], database: str, people: int) -> list[dict[str, Any]]:
     """Import a made-up company of that size into an empty database, by the command line."""
     environment = environment | {
-        "FAIRWAY_DEMO": "",
+        "FAIRWAY_DEMO": "0",
         "FAIRWAY_DATA_DIR": f"{environment['FAIRWAY_DATA_DIR']}/own",
     }
     folder = Path(environment["FAIRWAY_DATA_DIR"])
