@@ -117,6 +117,10 @@ class NormForm(VersionedForm):
             self.add_error("core_zone", _("Say by whose clock."))
         return said
 
+    def says_nothing(self) -> bool:
+        said = self.said()
+        return not (said["core"] or said["reply_times"] or said["note"])
+
     def said(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         start, until = cleaned["core_from"], cleaned["core_until"]

@@ -101,3 +101,18 @@ def test_an_agreement_changed_meanwhile_is_shown_beside_what_was_typed(as_lead, 
     assert page.status_code == 409
     assert [change.label for change in page.context["form"].changes] == ["Shared hours from"]
     assert 'value="11:00"' in page.text
+
+
+def test_a_role_has_its_own_agreement_which_can_be_emptied(client, hana, ana, organisation):
+    ana.assignments.update(job_profile=organisation.profile)
+    client.force_login(hana.account)
+    url = f"/people/jobs/{organisation.profile.public_id}/availability/"
+    assert "Availability" in client.get("/people/jobs/").text
+    assert client.post(url, {"reply_chat": 2}).status_code == 302
+    page = client.get(f"/people/{ana.public_id}/time/").text
+    assert "within 2 hours" in page
+    assert "Agreed for the role Support specialist L3." in page
+    client.post(url, {"reply_chat": "", "version": 1})
+    assert not AvailabilityNorm.objects.exists()
+    client.force_login(ana.account)
+    assert client.get(url).status_code == 404

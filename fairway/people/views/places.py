@@ -68,7 +68,7 @@ def jobs(request: Request) -> HttpResponse:
     return _list(
         request,
         "people/jobs.html",
-        rows.select_related("family"),
+        rows.with_may(request.viewer, "set_norm").select_related("family"),
         ("title", "level", "pk"),
         count=words,
     )

@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.foundation.viewers import Request
-from fairway.people.actions.norms import set_norm
 from fairway.people.actions.units import close_unit, create_unit, edit_unit, merge_units
 from fairway.people.days import organisation_day
 from fairway.people.forms.organisation import MergeForm, NewUnitForm, UnitForm
-from fairway.people.forms.time import NormForm
 from fairway.people.models import AvailabilityNorm, OrgUnit
 from fairway.people.unit_tree import branch_of, right_in, top, totals, trail_to
 from fairway.people.views.acting import attempt, show_form, told
@@ -135,41 +133,6 @@ def unit_closure(request: Request, public_id: str) -> HttpResponse:
     if told(request, lambda: close_unit(unit, actor=request.viewer), _("The unit is closed.")):
         return redirect("people:units")
     return redirect("people:unit", unit.public_id)
-
-
-@require_http_methods(FORM)
-def unit_norm(request: Request, public_id: str) -> HttpResponse:
-    unit = _find(request, public_id, "set_norm")
-    norm = AvailabilityNorm.objects.filter(unit=unit, job_profile=None).first()
-    form = NormForm(request.POST or None, viewer=request.viewer, initial=norm_initial(norm))
-
-    def act() -> AvailabilityNorm:
-        return set_norm(unit, actor=request.viewer, **form.said())
-
-    def now(row: AvailabilityNorm) -> dict[str, Any]:
-        return {key: form.fields[key].to_python(held) for key, held in norm_initial(row).items()}
-
-    done, status = attempt(form, act, norm, now) if request.method == "POST" else (None, 200)
-    if done:
-        say(request, _("Saved. It stands on everybody's page."))
-        return redirect("people:unit", unit.public_id)
-    return show_form(request, "people/norm.html", form, status, of=unit)
-
-
-def norm_initial(norm: AvailabilityNorm | None) -> dict[str, object]:
-    if norm is None:
-        return {}
-    initial: dict[str, object] = {
-        "note": norm.note,
-        "core_zone": norm.core_zone,
-        "version": norm.version,
-        **{f"reply_{channel}": hours for channel, hours in norm.reply_times.items()},
-    }
-    for name in ("core_from", "core_until"):
-        minutes = getattr(norm, name)
-        if minutes is not None:
-            initial[name] = "{:02}:{:02}".format(*divmod(minutes % (24 * 60), 60))
-    return initial
 
 
 def _find(request: Request, public_id: str, verb: str = "view") -> OrgUnit:
