@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -74,12 +74,12 @@ class QuestionsForm(VersionedForm):
             required=False,
         )
 
-    def names(self) -> Iterator[dict[str, Any]]:
-        for at, entry in enumerate(self.notes.get("open", [])):
-            yield {"entry": entry, "who": self[f"who_{at}"], "find": self[f"find_{at}"]}
+    def names(self) -> list[dict[str, Any]]:
+        count = len(self.notes.get("open", []))
+        return [{"who": self[f"who_{at}"], "find": self[f"find_{at}"]} for at in range(count)]
 
-    def units(self) -> Iterator[Any]:
-        return (self[name] for name in self.fields if name.startswith(("spelt_", "alike_")))
+    def units(self) -> list[Any]:
+        return [self[name] for name in self.fields if name.startswith(("spelt_", "alike_"))]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -299,6 +299,22 @@ def test_an_answer_can_be_taken_back(pages):
     assert the_batch().notes["open_names"] == 2
 
 
+def test_what_comes_too_late_changes_nothing_and_says_so(pages):
+    compare(pages, OPEN)
+    apply(pages)
+    for name in ("import_choices", "import_comparison", "import_discarding", "import_application"):
+        late = pages.post(at(name), {"version": the_batch().version, "name": "boss absent"})
+        assert late.status_code == 302, name
+        assert "moved on meanwhile" in pages.get(late.headers["Location"]).content.decode(), name
+    assert columns(pages).status_code == 422
+    assert the_batch().state == "applied"
+
+
+def test_where_nothing_is_open_the_page_says_so(pages):
+    compare(pages, SMALL)
+    assert "Nothing is open" in pages.get(at("import_questions")).content.decode()
+
+
 UNITS = (
     "Employee number,Name,Department\nA1,Ida Holm,Field Sales\nA2,Ole Berg,FIELD-SALES\n"
     "A3,Liv Dahl,FIELD-SALES\nA4,Jon Lie,Marketing\nA5,Kari Moe,Marketting\n"

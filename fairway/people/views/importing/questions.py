@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fairway.foundation.viewers import Request
 from fairway.people.actions.importing.batches import choose
 from fairway.people.actions.importing.searching import find_people, member_keys
+from fairway.people.actions.importing.staging import NotNow
 from fairway.people.actions.importing.working import compare_later
 from fairway.people.forms.importing import QuestionsForm
 from fairway.people.importing.managers import NOBODY
 from fairway.people.models import ImportBatch
 from fairway.people.views.importing import steps
 from fairway.ui.saving import save
-from fairway.ui.toasts import say
+from fairway.ui.toasts import say, warn
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,13 +64,13 @@ def take_back(request: Request, public_id: str) -> HttpResponse:
     """Ask again about a name, or keep two units apart after all."""
     batch = steps.find(request, public_id, "edit")
     names, units = request.POST.getlist("name"), request.POST.getlist("unit")
-    with transaction.atomic():
-        batch = choose(
-            batch,
-            actor=request.viewer,
-            managers=dict.fromkeys(names, ""),
-            units=dict.fromkeys(units, ""),
-        )
-        compare_later(batch, actor=request.viewer)
-    say(request, _("Taken back."))
+    managers, apart = dict.fromkeys(names, ""), dict.fromkeys(units, "")
+    try:
+        with transaction.atomic():
+            batch = choose(batch, actor=request.viewer, managers=managers, units=apart)
+            compare_later(batch, actor=request.viewer)
+    except NotNow as refusal:
+        warn(request, refusal)
+    else:
+        say(request, _("Taken back."))
     return redirect("people:import", batch.public_id)
