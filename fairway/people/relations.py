@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial, reduce
+from datetime import date
+from functools import partial, reduce, wraps
 from operator import or_
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.lookups import In
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.lookups import among, is_row_by_row
+from fairway.foundation.prepared import Prepared
 from fairway.foundation.remembering import remember
 from fairway.people.days import organisation_day
 from fairway.people.models import (
@@ -32,6 +34,8 @@ from fairway.people.models import (
     UnitChain,
 )
 
+P = ParamSpec("P")
+T = TypeVar("T")
 Role = Appointment.Role
 
 
@@ -59,6 +63,8 @@ LEADER = Relation("leader", _("who leads the unit"))
 COLLEAGUE = Relation("colleague", _("everybody here"))
 
 
+ROLES = frozenset(Role.values)
+WAYS = (MANAGER, ABOVE, DOTTED, FORMER, DEPUTY)
 NOBODY = Q(pk__in=[])  # Django leaves it out of a query
 
 
@@ -107,21 +113,25 @@ def direct_reports(viewer: Person) -> QuerySet:
     return ReportingChain.objects.filter(above=viewer, depth=1).values("below")
 
 
+def further_below(viewer: Person) -> QuerySet:
+    return ReportingChain.objects.filter(above=viewer, depth__gt=1).values("below")
+
+
 def own_line(viewer: Person) -> QuerySet:
     """The viewer and everybody above them."""
     return ReportingChain.objects.filter(below=viewer).values("above")
 
 
-def dotted_reports(viewer: Person) -> QuerySet:
-    return DottedLine.objects.on(organisation_day()).filter(manager=viewer).values("person")
+def dotted_reports(viewer: Person, day: date | None = None) -> QuerySet:
+    return DottedLine.objects.on(day or organisation_day()).filter(manager=viewer).values("person")
 
 
-def last_reports(viewer: Person) -> QuerySet:
+def last_reports(viewer: Person, day: date | None = None) -> QuerySet:
     """Leavers whose last manager the viewer was, as long as the record stays open to them."""
     return PastEdge.objects.filter(
         actor=viewer,
         kind=PastEdge.Kind.MANAGER,
-        reads_until__gt=organisation_day(),
+        reads_until__gt=day or organisation_day(),
         target__active=False,
     ).values("target")
 
@@ -151,10 +161,42 @@ def holds(viewer: Person | None, *roles: str) -> bool:
     return viewer is not None and appointments(viewer, *roles).exists()
 
 
+def standing_of(viewer: Person) -> frozenset[str]:
+    """Keys of every relation and role that the viewer has to anybody at all today.
+
+    One query a request, however often it is asked: most people manage nobody and hold no role, and
+    then no rule has to ask after either.
+    """
+    return remember(
+        ("standing", viewer.pk),
+        lambda: frozenset(way for (way,) in STANDING.ask(viewer.pk, organisation_day())),
+    )
+
+
+def _standing(key: int, day: date) -> QuerySet[Any, Any]:
+    viewer = Person(pk=key)
+    roles = Appointment.objects.on(day).filter(person=viewer).values_list("role")
+    ways = {
+        MANAGER: direct_reports(viewer),
+        ABOVE: further_below(viewer),
+        DOTTED: dotted_reports(viewer, day),
+        FORMER: last_reports(viewer, day),
+        DEPUTY: Delegation.objects.on(day).filter(deputy=viewer),
+    }
+    oneself = Person.objects.filter(pk=key).order_by()
+    asked = [
+        oneself.filter(Exists(rows)).annotate(way=Value(relation.key)).values_list("way")
+        for relation, rows in ways.items()
+    ]
+    return roles.order_by().union(*asked, all=True)
+
+
+STANDING = Prepared(_standing, -41, date(1, 2, 3))
+
+
 def roles_of(viewer: Person) -> frozenset[str]:
-    """Every role held today, whatever its reach; one query a request, however often it is asked."""
-    every = Appointment.objects.on(organisation_day()).filter(person=viewer)
-    return remember(("roles", viewer.pk), lambda: frozenset(every.values_list("role", flat=True)))
+    """Every role held today, whatever its reach."""
+    return standing_of(viewer) & ROLES
 
 
 def roles_held() -> list[tuple[int, str, int | None]]:
@@ -164,44 +206,78 @@ def roles_held() -> list[tuple[int, str, int | None]]:
 
 
 def look_up_roles(viewers: Iterable[Person]) -> None:
-    """Ask once for many viewers, where what is asked is remembered."""
-    held: dict[int, set[str]] = {viewer.pk: set() for viewer in viewers}
+    """Ask once for many viewers, where what is asked is remembered; how they stand is left open."""
+    held: dict[int, set[str]] = {viewer.pk: {way.key for way in WAYS} for viewer in viewers}
     for person, role, _unit in roles_held():
         if person in held:
             held[person].add(role)
-    for person, roles in held.items():
-        remember(("roles", person), partial(frozenset, roles))
+    for person, found in held.items():
+        remember(("standing", person), partial(frozenset, found))
 
 
 # Clauses: a relation from the model at hand to its person
+
+
+def once_a_request(build: Callable[P, T]) -> Callable[P, T]:
+    """A page asks for many rights, which share their clauses; a clause takes long to put together."""
+
+    @wraps(build)
+    def kept(*args: P.args, **options: P.kwargs) -> T:
+        viewer, *more = args
+        said = (viewer.pk, viewer.employer_id, *more, *sorted(options.items()))  # type: ignore[attr-defined]
+        key = (build.__name__, *said, is_row_by_row())
+        return remember(key, lambda: build(*args, **options))
+
+    return kept
 
 
 def own(viewer: Person, to: str = "pk", relation: Relation = SELF) -> Clause:
     return Clause(relation, Q(**{to: viewer.pk}))
 
 
+@once_a_request
 def direct(viewer: Person, to: str = "pk") -> Clause:
-    return Clause(MANAGER, among(to, direct_reports(viewer), "below"))
+    return by_standing(viewer, MANAGER, lambda: among(to, direct_reports(viewer), "below"))
 
 
+@once_a_request
 def line(viewer: Person, to: str = "pk") -> tuple[Clause, Clause]:
     """The solid line: the manager, and all managers above."""
-    further = ReportingChain.objects.filter(above=viewer, depth__gt=1)
-    return direct(viewer, to), Clause(ABOVE, among(to, further, "below"))
+    further = by_standing(viewer, ABOVE, lambda: among(to, further_below(viewer), "below"))
+    return direct(viewer, to), further
 
 
+@once_a_request
 def dotted(viewer: Person, to: str = "pk") -> Clause:
-    return Clause(DOTTED, among(to, dotted_reports(viewer), "person"))
+    return by_standing(viewer, DOTTED, lambda: among(to, dotted_reports(viewer), "person"))
 
 
+@once_a_request
 def last_manager(viewer: Person, to: str = "pk") -> Clause:
-    return Clause(FORMER, among(to, last_reports(viewer), "target"))
+    return by_standing(viewer, FORMER, lambda: among(to, last_reports(viewer), "target"))
 
 
+@once_a_request
 def deputy(viewer: Person, verb: str, to: str = "pk") -> Clause:
     """Stands in for the direct manager, never where it is about the deputy."""
-    theirs = ReportingChain.objects.filter(above__in=stands_in_for(viewer, verb), depth=1)
-    return Clause(DEPUTY, among(to, theirs, "below"), Q(**{to: viewer.pk}))
+
+    def theirs() -> Q:
+        held_for = ReportingChain.objects.filter(above__in=stands_in_for(viewer, verb), depth=1)
+        return among(to, held_for, "below")
+
+    return by_standing(viewer, DEPUTY, theirs, lambda: Q(**{to: viewer.pk}))
+
+
+def by_standing(
+    viewer: Person,
+    relation: Relation,
+    gives: Callable[[], Q],
+    never: Callable[[], Q] | None = None,
+) -> Clause:
+    """What a relation opens. A query asks only after those that the viewer has to anybody."""
+    if relation.key not in standing_of(viewer):
+        return Clause(relation, NOBODY)
+    return Clause(relation, gives(), never() if never else None)
 
 
 def by_role(
@@ -217,6 +293,7 @@ def by_role(
     return Clause(relation, gives(), never() if never else None)
 
 
+@once_a_request
 def hr(viewer: Person, to: str = "pk", *, over_self: bool = False) -> tuple[Clause, Clause]:
     """HR partners of the unit and people leads; never over themselves or their own managers.
 
@@ -230,19 +307,23 @@ def hr(viewer: Person, to: str = "pk", *, over_self: bool = False) -> tuple[Clau
     )
 
 
+@once_a_request
 def executive(viewer: Person, to: str = "pk") -> Clause:
     reach, never = partial(in_units, viewer, to, Role.EXECUTIVE), partial(excluded, viewer, to)
     return by_role(viewer, Role.EXECUTIVE, EXECUTIVE, reach, never)
 
 
+@once_a_request
 def auditor(viewer: Person, to: str = "pk") -> Clause:
     return _anywhere_or_in_units(viewer, to, AUDITOR, Role.AUDITOR)
 
 
+@once_a_request
 def fairness(viewer: Person, to: str = "pk") -> Clause:
     return _anywhere_or_in_units(viewer, to, FAIRNESS, Role.FAIRNESS)
 
 
+@once_a_request
 def colleague(viewer: Person, to: str = "pk") -> Clause:
     """Whoever works here sees who else does; a franchisee's people only each other."""
     return Clause(COLLEAGUE, Q(**{_at(to, "active"): True}) & same_employer(viewer, to))
@@ -252,6 +333,7 @@ def everybody() -> Clause:
     return Clause(COLLEAGUE, anybody())
 
 
+@once_a_request
 def same_employer(viewer: Person, to: str = "pk") -> Q:
     """Franchisees are companies of their own: their people and everybody else's do not mix."""
     there = _at(to, "employer")

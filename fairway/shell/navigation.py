@@ -30,8 +30,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def frame_for(request: HttpRequest, viewer: Any) -> Frame:
+    here = _here(request.path)
     return Frame(
-        sections=tuple(links(viewer, request.path, section) for section in SECTIONS),
+        sections=tuple(links(viewer, here, section) for section in SECTIONS),
         me=Me(
             name=viewer.name,
             public_id=viewer.public_id,
@@ -45,7 +46,7 @@ def frame_for(request: HttpRequest, viewer: Any) -> Frame:
         palette_url=reverse("shell:palette"),
         notices_url=reverse("shell:notices"),
         unread=notifications.unread_count(viewer),
-        menu=links(viewer, request.path, "me"),
+        menu=links(viewer, here, "me"),
         shared_device=bool(request.session.get("shared")),
         idle_seconds=request.session.get("shared", 0),
         banners=banners(request),
@@ -70,8 +71,7 @@ def banners(request: HttpRequest) -> tuple[Banner, ...]:
     return tuple(banner for source in sources if (banner := source.find(request)) is not None)
 
 
-def links(viewer: Any, path: str, section: str) -> tuple[NavLink, ...]:
-    here = _here(path)
+def links(viewer: Any, here: str, section: str) -> tuple[NavLink, ...]:
     return tuple(
         _link(item, viewer, here)
         for item in in_order()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -70,6 +71,11 @@ class Assignment(models.Model):
             models.Index(fields=["manager", "valid_until"], name="assignment_manager"),
             models.Index(fields=["location", "valid_until"], name="assignment_location"),
         ]
+
+    @property
+    def how_they_work(self) -> Any:
+        """In a word. Django's own way compares all choices in all languages, for every row."""
+        return self.WorkMode(self.work_mode).label if self.work_mode else ""
 
     def __str__(self) -> str:
         return f"{self.person_id} from {self.valid_from}"
