@@ -90,7 +90,7 @@ _policy(
     policy.Number(least=1, most=60, unit=_("minutes")),
     5,
     _("Shared devices sign out when left alone for"),
-    _("And in any case after an hour."),
+    _("And in any case after an hour, so that nobody stays signed in for the next."),
 )
 
 

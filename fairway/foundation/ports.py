@@ -330,6 +330,7 @@ class FirstStep:
     order: int
     url_name: str
     done: Callable[[], bool]
+    visible: Callable[[Any], bool] = lambda viewer: True  # whoever can take it
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from fairway.foundation.remembering import remember
 from fairway.people.availability import Known, know, known_from, talk_with
-from fairway.people.chart import reports, reports_of
+from fairway.people.chart import reports
 from fairway.people.days import organisation_day
+from fairway.people.directory import for_rows
 from fairway.people.models import (
     Absence,
     Appointment,
@@ -21,6 +22,7 @@ from fairway.people.models import (
 )
 
 MOST_REPORTS = 8
+MOST_AT_HOME = 20
 
 
 def known_of(viewer: Person, person: Person) -> Known:
@@ -92,5 +94,5 @@ def away(viewer: Person, person: Person) -> dict[str, Any] | None:
 
 def team(viewer: Person) -> dict[str, Any] | None:
     """Home: a manager's own people and their clocks."""
-    branches = reports_of(viewer, viewer)
-    return {"branches": branches} if branches else None
+    people = list(for_rows(reports(viewer, viewer))[:MOST_AT_HOME])
+    return {"people": people} if people else None

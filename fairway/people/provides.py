@@ -245,6 +245,7 @@ first_steps.offer(
         30,
         "people:imports",
         has_people,
+        visible=may_lead,
     ),
     FirstStep(
         "hr_partner",
@@ -253,6 +254,7 @@ first_steps.offer(
         50,
         "people:appointments",
         lambda: Appointment.objects.on(organisation_day()).filter(role="hr_partner").exists(),
+        visible=may_lead,
     ),
 )
 todo_sources.offer(TodoSource("people", _("People"), "users", 60, todos.found))

@@ -23,9 +23,11 @@ class StepLine:
     state: str
 
 
-def steps() -> list[StepLine]:
+def steps(viewer: Any) -> list[StepLine]:
     lines: list[StepLine] = []
     for step in sorted(first_steps, key=lambda step: step.order):
+        if not step.visible(viewer):
+            continue
         done = step.done()
         waiting = any(line.state == "now" for line in lines)
         state = "done" if done else "later" if waiting else "now"
@@ -37,7 +39,7 @@ def card(viewer: Any) -> dict[str, Any] | None:
     """Home shows the steps to those who can take them, until all are taken."""
     if not may_set_policy(policy.policy_called("organisation.size"), viewer):
         return None
-    lines = steps()
+    lines = steps(viewer)
     if all(line.state == "done" for line in lines):
         return None
     return {"steps": lines}

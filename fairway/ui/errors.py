@@ -50,6 +50,11 @@ PAGES = {
         _("There is nothing here"),
         _("It may have moved, been removed, or not be shared with you."),
     ),
+    405: Page(
+        "map-pin",
+        _("There is nothing to read here"),
+        _("This address only takes what a form sends. Go back to the page you came from."),
+    ),
     409: Page(
         "arrow-merge",
         _("Somebody changed this while you were writing"),
@@ -158,7 +163,12 @@ class Failures:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.getvalue():
+            page = show(request, 405)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         status = getattr(exception, "http_status", None)

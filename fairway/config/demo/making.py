@@ -33,6 +33,10 @@ POLICIES = {
     "organisation.industry": "retail",
     "organisation.size": "enterprise",
     "organisation.further_languages": ["pt"],
+    "rules.why": (
+        "We work in shops, at desks and at home, over nine clocks. Talking in between keeps us "
+        "together, and lets a review say only what everybody already knows."
+    ),
 }
 DECIDED_DAYS_AGO = 720
 Progress = Callable[[str, int], Any]

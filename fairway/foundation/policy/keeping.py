@@ -124,7 +124,7 @@ def history(key: str, employer: Any = None) -> QuerySet[PolicyVersion]:
 
 
 def stored_keys() -> set[str]:
-    return set(PolicyValue.objects.values_list("key", flat=True))
+    return {key for key, _scope in _chosen()}
 
 
 def _chosen() -> Chosen:

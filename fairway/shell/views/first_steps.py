@@ -23,7 +23,7 @@ from fairway.ui.toasts import say
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     starter(request)
-    return render(request, "shell/first_steps.html", {"card": {"steps": steps()}})
+    return render(request, "shell/first_steps.html", {"card": {"steps": steps(actor_of(request))}})
 
 
 @open_to_logins
@@ -51,7 +51,7 @@ def step(request: HttpRequest, form: StepForm, title: str, then: str) -> HttpRes
             say(request, _("Saved."))
             return redirect(then)
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "title": title, "steps": steps()}
+    context = {"form": form, "title": title, "steps": steps(actor_of(request))}
     return render(request, "shell/first_step.html", context, status=status)
 
 

@@ -82,6 +82,15 @@ def test_another_site_cannot_lay_its_form_before_somebody_to_send(failing, origi
     assert "Labels" not in html
 
 
+@pytest.mark.django_db
+def test_an_address_that_only_takes_forms_says_so(client, ana):
+    client.force_login(ana.account)
+    answer = client.get("/notices/read/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "only takes what a form sends" in answer.text
+
+
 def test_an_unknown_address_is_nothing_here(failing):
     response = failing.get("/no/such/page/")
     assert response.status_code == 404
@@ -103,6 +112,6 @@ def test_the_worst_pages_need_no_database(status, django_db_blocker):
 
 
 def test_every_status_has_its_page():
-    assert set(errors.PAGES) == {400, 403, 404, 409, 413, 422, 429, 500, 503}
+    assert set(errors.PAGES) == {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
     for status in errors.PAGES:
         assert errors.show(RequestFactory().get("/"), status).status_code == status
