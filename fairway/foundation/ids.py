@@ -47,6 +47,12 @@ class PublicIdField(models.CharField):
         kwargs.setdefault("validators", [RegexValidator(rf"^[0-9A-Za-z]{{{LENGTH}}}$")])
         super().__init__(**kwargs)
 
+    def get_prep_value(self, value):
+        """What a caller gives as an id may be anything. PostgreSQL fails on a NUL instead of
+        finding nothing."""
+        value = super().get_prep_value(value)
+        return "" if value and "\0" in value else value
+
 
 class PublicIdConverter:
     """`<public_id:id>` in a URL pattern."""
