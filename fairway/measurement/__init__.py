@@ -1,1 +1,29 @@
-"""Pure statistics: no Django, no input or output."""
+"""Pure statistics: no Django, no input or output. Everything here advises, nothing decides.
+
+What is offered is named in `__all__` and loaded when first asked for, so that the room opens in an
+instant: `from fairway.measurement import fit_crossed`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+# Name → the module that holds it, one module for one question.
+_HOMES: dict[str, str] = {
+    "Caution": "results",
+    "Interval": "results",
+    "MeasurementError": "errors",
+    "NotEstimable": "errors",
+}
+__all__ = sorted(_HOMES)  # noqa: PLE0605 the table above is the list
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
