@@ -15,6 +15,7 @@ _HOMES: dict[str, str] = {
     "Interval": "results",
     "MeasurementError": "errors",
     "NotEstimable": "errors",
+    "fit_crossed": "raters.crossed",
 }
 __all__ = sorted(_HOMES)  # noqa: PLE0605 the table above is the list
 

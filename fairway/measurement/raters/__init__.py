@@ -1,0 +1,1 @@
+"""How do raters differ, and what is left of the people they rate?"""

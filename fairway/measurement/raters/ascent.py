@@ -1,0 +1,122 @@
+"""Climbing a likelihood whose variances may not be negative.
+
+Average information with an active set: Newton steps on the variances that are free, halved until
+the likelihood grows; a variance that would turn negative is put to the boundary and comes back
+when the slope there says so. When no Newton step helps, one along the slope as EM would scale it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+import numpy as np
+
+from fairway.measurement.errors import NotEstimable
+from fairway.measurement.raters.coding import Flags, Floats
+
+FLOOR = 1e-10  # of the variance of y: near enough to 0 and still invertible
+DECREMENT = 1e-10  # twice the likelihood still to be gained
+SLACK = 1e-8  # rounding of a likelihood
+NO_REST = 1e-8  # of the variance of y: a residual that is rounding
+
+
+class Point(Protocol):
+    """What is known at one set of variances."""
+
+    @property
+    def loglik(self) -> float | None: ...
+
+    def slope(self) -> tuple[Floats, Floats]:
+        """Score and average information."""
+        ...
+
+
+P_co = TypeVar("P_co", bound=Point, covariant=True)
+
+
+class Surface(Protocol[P_co]):
+    """A likelihood of variances, and how many effects stand behind each (for EM's scaling)."""
+
+    @property
+    def weights(self) -> Floats: ...
+
+    def at(self, theta: Floats) -> P_co: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Summit(Generic[P_co]):
+    theta: Floats
+    point: P_co
+    information: Floats
+    score: Floats
+    bound: Flags
+    iterations: int
+    converged: bool
+
+
+def climb(
+    surface: Surface[P_co], start: Floats, most: int = 100, settled: float = 0.0
+) -> Summit[P_co]:
+    """The highest point from a start; the last variance is the residual and stays positive.
+
+    Where points have no likelihood (it is too dear), steps are bounded instead of halved, and the
+    climb ends when no free variance moves by more than the fraction `settled`.
+    """
+    theta = np.maximum(start, FLOOR)
+    point = surface.at(theta)
+    converged = False
+    for iteration in range(1, most + 1):  # noqa: B007 how many is told
+        if theta[-1] < NO_REST:
+            raise NotEstimable(
+                "The ratings follow from the groups exactly: there is no residual to compare with."
+            )
+        score, information = point.slope()
+        bound = (theta <= FLOOR * 1.001) & (score <= 0)
+        free = ~bound
+        step = np.zeros_like(theta)
+        as_em = 2 * theta**2 * score / surface.weights
+        step[free] = _newton(score[free], information[np.ix_(free, free)], as_em[free])
+        gain = float(score @ step)
+        moves = float(np.max(np.abs(step[free]) / theta[free], initial=0.0))
+        if 0 <= gain < DECREMENT or (point.loglik is None and moves < settled):
+            converged = True
+            break
+        found = _step(surface, theta, point, step)
+        if found is None:
+            found = _step(surface, theta, point, as_em)
+        if found is None:
+            # Nowhere up: rounding is all that is left, or the surface is not one.
+            converged = gain < 1e-6
+            break
+        theta, point = found
+    return Summit(theta, point, information, score, bound, iteration, converged)
+
+
+def _newton(score: Floats, information: Floats, otherwise: Floats) -> Floats:
+    """The step to where the slope ends, along directions in which the information is positive."""
+    diagonal = np.diag(information)
+    if not (diagonal > 0).all():  # rounding, where next to nothing is left of the residual
+        return otherwise
+    scale = np.sqrt(diagonal)
+    values, vectors = np.linalg.eigh(information / np.outer(scale, scale))
+    values = np.maximum(values, 1e-8)
+    step: Floats = (vectors @ ((vectors.T @ (score / scale)) / values)) / scale
+    return step
+
+
+def _step(
+    surface: Surface[P_co], theta: Floats, point: Point, step: Floats
+) -> tuple[Floats, P_co] | None:
+    """The first of ever smaller steps that leads up, and the point there."""
+    if point.loglik is None:
+        lowest = np.where(theta < 1e-5, FLOOR, theta / 8)
+        theta = np.clip(theta + step, lowest, np.maximum(theta * 8, 1e-3))
+        return theta, surface.at(theta)
+    for halvings in range(14):
+        there = np.maximum(theta + step * 0.5**halvings, FLOOR)
+        there[-1] = max(there[-1], theta[-1] / 10)
+        higher = surface.at(there)
+        if higher.loglik is not None and higher.loglik > point.loglik - SLACK:
+            return there, higher
+    return None

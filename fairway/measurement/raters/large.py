@@ -1,0 +1,230 @@
+"""Crossed REML for more levels than can be factorised: conjugate gradients and random probes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from fairway.measurement.raters.coding import Floats
+from fairway.measurement.raters.design import Design
+from fairway.measurement.raters.slopes import slope_of
+
+PROBES = 24
+SMALL = 64  # levels of a factor that is worked out exactly, beside the fixed effects
+_SURE, _ROUGH = 1e-9, 1e-4  # of the right side: for effects; for traces and curvature
+_MOST = 2_000
+_TOO_SMALL = 1.05  # of the first terms of a prediction variance, as simulated
+
+
+class Large:
+    """A surface without likelihood: traces come from the same random signs at every point."""
+
+    def __init__(self, design: Design, *, reml: bool, seed: int) -> None:
+        self.design, self.reml = design, reml
+        self.count = count = sum(size for size in design.sizes[1:] if size > SMALL)
+        self.cross = design.cross[:, :count].tocsr()
+        self.across = self.cross.T.tocsr()
+        self.rest = design.rest[:count, :count].tocsr()
+        self.has_rest = self.rest.nnz > count  # else its diagonal is all there is
+        self.rest_diagonal = self.rest.diagonal()
+        self.squares = self.cross.multiply(self.cross).tocsr()
+        self.beside_first = design.cross[:, count:].toarray()
+        self.beside_others = design.rest[:count, count:].toarray()
+        self.beside_beside = design.rest[count:, count:].toarray()
+        signs = np.random.default_rng(seed)
+        self.first_probes = signs.choice([-1.0, 1.0], (design.sizes[0], PROBES))
+        self.other_probes = signs.choice([-1.0, 1.0], (count, PROBES))
+        self.data_guess: Floats | None = None
+        self.probe_guess: Floats | None = None
+
+    @property
+    def weights(self) -> Floats:
+        return np.array([*self.design.sizes, self.design.n], dtype=np.float64) * self.design.many
+
+    @property
+    def lost(self) -> int:
+        return self.design.fixed_count if self.reml else 0
+
+    def at(self, theta: Floats) -> LargePoint:
+        return LargePoint(self, theta)
+
+
+class LargePoint:
+    loglik: None = None
+
+    def __init__(self, surface: Large, theta: Floats) -> None:
+        self.surface, self.theta, self.design = surface, theta, surface.design
+        design = surface.design
+        self.ratios = theta[-1] / theta[:-1]
+        self.diagonal = (design.first_counts + self.ratios[0])[:, None]
+        self.added = np.repeat(self.ratios[1:], design.sizes[1:])[: surface.count, None]
+        pivots = surface.rest_diagonal - surface.squares.T @ (1 / self.diagonal[:, 0])
+        self.pivots = pivots[:, None] + self.added
+        count = surface.count
+        first = np.hstack([design.first_y, surface.beside_first])
+        others = np.hstack([design.rest_y[:count], surface.beside_others])
+        first, others = self._random_only(first, others, _SURE, surface.data_guess)
+        surface.data_guess = others
+        many = design.many
+        self.beside = first[:, many:], others[:, many:]
+        self.first, self.others = self._bordered(
+            first[:, :many], others[:, :many], design.rest_y[count:]
+        )
+
+    def _reach(self, x: Floats) -> Floats:
+        """What elimination left, times x."""
+        surface = self.surface
+        own = surface.rest @ x if surface.has_rest else surface.rest_diagonal[:, None] * x
+        own += self.added * x
+        reached = surface.cross @ x
+        reached /= self.diagonal
+        own -= surface.across @ reached
+        return np.asarray(own)
+
+    def _random_only(
+        self, first: Floats, others: Floats, tolerance: float, guess: Floats | None = None
+    ) -> tuple[Floats, Floats]:
+        """The equations of the random effects alone, for any right side."""
+        right = others - self.surface.across @ (first / self.diagonal)
+        solved = self._gradients(right, tolerance, guess)
+        return (first - self.surface.cross @ solved) / self.diagonal, solved
+
+    def _gradients(self, right: Floats, tolerance: float, guess: Floats | None) -> Floats:
+        """Conjugate gradients for many right sides; a column that is done is put aside."""
+        x = np.array(guess) if guess is not None else right / self.pivots
+        bar = tolerance * np.maximum(np.linalg.norm(right, axis=0), 1e-300)
+        left = right - self._reach(x)
+        open_ = np.flatnonzero(np.linalg.norm(left, axis=0) > bar)
+        left = np.ascontiguousarray(left[:, open_])
+        way = left / self.pivots
+        height = np.einsum("ij,ij->j", left, way)
+        here = np.ascontiguousarray(x[:, open_])
+        for _ in range(_MOST):
+            if not len(open_):
+                break
+            reached = self._reach(way)
+            length = height / np.einsum("ij,ij->j", way, reached)
+            here += length * way
+            left -= length * reached
+            fine = np.sqrt(np.einsum("ij,ij->j", left, left)) <= bar[open_]
+            if fine.any():
+                x[:, open_[fine]] = here[:, fine]
+                open_ = open_[~fine]
+                here, left, way = (np.ascontiguousarray(v[:, ~fine]) for v in (here, left, way))
+                height = height[~fine]
+            scaled = left / self.pivots
+            higher = np.einsum("ij,ij->j", left, scaled)
+            way *= higher / height
+            way += scaled
+            height = higher
+        x[:, open_] = here
+        return x
+
+    @cached_property
+    def border(self) -> Floats:
+        """What the data say of small factors and fixed effects, in units of 1/σ²."""
+        surface, design = self.surface, self.design
+        first, others = self.beside
+        border: Floats = (
+            surface.beside_beside
+            - surface.beside_first.T @ first
+            - surface.beside_others.T @ others
+        )
+        added = np.repeat(self.ratios[1:], design.sizes[1:])[surface.count :]
+        where = np.arange(len(added))
+        border[where, where] += added
+        return border
+
+    @cached_property
+    def border_inverse(self) -> Floats:
+        """For maximum likelihood's traces the fixed effects count as known."""
+        inverse = np.zeros_like(self.border)
+        known = len(self.border) - (0 if self.surface.reml else self.design.fixed_count)
+        inverse[:known, :known] = np.linalg.inv(self.border[:known, :known])
+        return inverse
+
+    def _bordered(self, first: Floats, others: Floats, beside: Floats) -> tuple[Floats, Floats]:
+        surface = self.surface
+        seen = surface.beside_first.T @ first + surface.beside_others.T @ others
+        estimates = np.linalg.solve(self.border, beside - seen)
+        beside_first, beside_others = self.beside
+        return (
+            first - beside_first @ estimates,
+            np.vstack([others - beside_others @ estimates, estimates]),
+        )
+
+    def solve(self, first: Floats, others: Floats) -> tuple[Floats, Floats]:
+        count = self.surface.count
+        found = self._random_only(first, others[:count], _ROUGH)
+        return self._bordered(*found, others[count:])
+
+    def effects(self) -> list[Floats]:
+        return [self.first, *(self.others[block] for block in self.design.blocks)]
+
+    @cached_property
+    def rests(self) -> Floats:
+        design = self.design
+        explained = np.einsum("ij,ij->j", design.first_y, self.first)
+        rests: Floats = design.yy - explained
+        rests = rests - np.einsum("ij,ij->j", design.rest_y, self.others)
+        return rests
+
+    @cached_property
+    def probed(self) -> Floats:
+        """The trace of each large factor's block of the inverse, as each probe sees it."""
+        surface = self.surface
+        probes = surface.first_probes, surface.other_probes
+        first, others = self._random_only(*probes, _ROUGH, surface.probe_guess)
+        surface.probe_guess = others
+        seen = [np.einsum("ij,ij->j", probes[0], first)]
+        seen += [np.einsum("ij,ij->j", probes[1][b], others[b]) for b in self._large()]
+        return np.array(seen)
+
+    def _large(self) -> list[slice]:
+        return [block for block in self.design.blocks if block.start < self.surface.count]
+
+    def _traces(self) -> Floats:
+        """Probed where a factor is large, exact where it is small, and what lies beside added."""
+        inverse, count = self.border_inverse, self.surface.count
+        first, others = self.beside
+        traces = list(self.probed.mean(axis=1))
+        for k, part in enumerate([first, *(others[block] for block in self._large())]):
+            traces[k] += float(np.vdot(inverse, part.T @ part))
+        spread = np.diag(inverse)
+        for block in self.design.blocks[len(traces) - 1 :]:
+            traces.append(float(spread[block.start - count : block.stop - count].sum()))
+        return np.array(traces)
+
+    def slope(self) -> tuple[Floats, Floats]:
+        design = self.design
+        known = np.array(design.sizes) - self.ratios * self._traces()
+        return slope_of(self, known, float(design.many * (design.n - self.surface.lost)))
+
+    def prediction_variances(self) -> list[Floats]:
+        """Var(û − u): the first terms of its series and a margin; exact for small factors."""
+        surface, count = self.surface, self.surface.count
+        first = 1 / self.diagonal[:, 0]
+        first = first + (surface.squares @ (1 / self.pivots[:, 0])) * first**2
+        spread = [_TOO_SMALL * first]
+        spread += [_TOO_SMALL / self.pivots[block, 0] for block in self._large()]
+        beside = np.diag(np.linalg.inv(self.border))
+        for block in self.design.blocks[len(spread) - 1 :]:
+            spread.append(beside[block.start - count : block.stop - count])
+        return [self.theta[-1] * v for v in spread]
+
+    def fixed(self) -> tuple[Floats, Floats]:
+        at = self.design.random_count
+        beside = at - self.surface.count
+        inverse = np.linalg.inv(self.border)[beside:, beside:]
+        return self.others[at:], self.theta[-1] * inverse
+
+    def probe_error(self, information: Floats) -> Floats:
+        """How far the variances may be off because traces are estimated: one standard error."""
+        spread = self.probed.std(axis=1, ddof=1) / np.sqrt(PROBES)
+        pull = np.zeros(len(self.theta))
+        count = len(spread)
+        pull[:count] = 0.5 * self.design.many * self.ratios[:count] * spread
+        pull[:count] /= self.theta[:count]
+        off: Floats = np.sqrt(np.linalg.pinv(information) ** 2 @ pull**2)
+        return off

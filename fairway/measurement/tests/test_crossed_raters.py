@@ -1,0 +1,278 @@
+"""Crossed random intercepts: the numbers of lme4, and what may not change them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fairway.measurement import MeasurementError, NotEstimable, fit_crossed
+
+pytestmark = pytest.mark.once
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def insteval():
+    with gzip.open(DATA / "insteval.csv.gz", "rt") as file:
+        return np.genfromtxt(file, delimiter=",", names=True, dtype=np.int64)
+
+
+@cache
+def fitted(*names, method="auto", reml=True):
+    rows = insteval()
+    fixed = {"service": rows["service"]} if "dept" in names else None
+    groups = {name: rows[name] for name in names}
+    return fit_crossed(rows["y"], fixed, groups, method=method, reml=reml)
+
+
+def reference(name):
+    return json.loads((DATA / "lme4_reference.json").read_text())[name]
+
+
+def small(seed=1, n=400, ratees=40, raters=25, spread=(0.5, 0.4, 1.0)):
+    random = np.random.default_rng(seed)
+    ratee, rater = random.integers(0, ratees, n), random.integers(0, raters, n)
+    y = 3 + random.normal(0, spread[0] ** 0.5, ratees)[ratee]
+    y = y + random.normal(0, spread[1] ** 0.5, raters)[rater]
+    return y + random.normal(0, spread[2] ** 0.5, n), ratee, rater
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [(("s", "d"), "inst_null"), (("s", "d", "dept"), "inst_dept")],
+)
+def test_insteval_comes_out_as_in_lme4(names, expected):
+    fit, known = fitted(*names), reference(expected)
+    assert fit.converged
+    assert fit.loglik == pytest.approx(known["logLik"], abs=1e-4)
+    for variance, row in zip(fit.variances, known["vc"], strict=True):
+        assert variance.estimate == pytest.approx(row["vcov"], rel=1e-3)
+    for effect, estimate, error in zip(
+        fit.fixed, known["fixef"].values(), known["se"].values(), strict=True
+    ):
+        assert effect.estimate == pytest.approx(estimate, abs=1e-6)
+        assert effect.error == pytest.approx(error, rel=1e-4)
+    for name in names:
+        effects = fit.effects[name]
+        for label, value in zip(
+            known["blups"][name]["ids"], known["blups"][name]["blup"], strict=True
+        ):
+            assert effects[int(label)][0] == pytest.approx(value, abs=2e-5)
+
+
+def test_prediction_variances_include_what_the_fixed_effects_add():
+    effects, known = fitted("s", "d").effects["s"], reference("inst_null")["blups"]["s"]
+    given_fixed = float(known["condsd"][0]) ** 2
+    assert effects.variances[0] > given_fixed
+    assert effects.variances[0] == pytest.approx(given_fixed, rel=1e-3)
+
+
+def dense(y, fixed, factors, variances, reml):
+    """The likelihood and effects from the n × n matrix itself."""
+    n = len(y)
+    tables = [(f[:, None] == np.unique(f)[None, :]).astype(float) for f in factors]
+    v = variances[-1] * np.eye(n) + sum(
+        s * z @ z.T for s, z in zip(variances, tables, strict=False)
+    )
+    inverse = np.linalg.inv(v)
+    border = fixed.T @ inverse @ fixed
+    beta = np.linalg.solve(border, fixed.T @ inverse @ y)
+    rest = y - fixed @ beta
+    loglik = n * np.log(2 * np.pi) + np.linalg.slogdet(v)[1] + rest @ inverse @ rest
+    if reml:
+        loglik += np.linalg.slogdet(border)[1] - fixed.shape[1] * np.log(2 * np.pi)
+    p = inverse - inverse @ fixed @ np.linalg.solve(border, fixed.T @ inverse)
+    effects = [s * z.T @ inverse @ rest for s, z in zip(variances, tables, strict=False)]
+    spread = [
+        np.diag(s * np.eye(z.shape[1]) - s * s * z.T @ p @ z)
+        for s, z in zip(variances, tables, strict=False)
+    ]
+    return -loglik / 2, beta, np.sqrt(np.diag(np.linalg.inv(border))), effects, spread
+
+
+@pytest.mark.parametrize("reml", [True, False])
+@pytest.mark.parametrize("intercept", [True, False])
+def test_all_that_is_told_agrees_with_the_whole_matrix(reml, intercept):
+    y, ratee, rater = small()
+    month = np.arange(len(y)) % 12 + 2020.0
+    fit = fit_crossed(
+        y, {"month": month}, {"ratee": ratee, "rater": rater}, reml=reml, intercept=intercept
+    )
+    fixed = np.column_stack([np.ones(len(y)), month]) if intercept else month[:, None]
+    variances = [variance.estimate for variance in fit.variances]
+    loglik, beta, errors, effects, spread = dense(y, fixed, [ratee, rater], variances, reml)
+    assert fit.loglik == pytest.approx(loglik, abs=1e-7)
+    assert [f.estimate for f in fit.fixed] == pytest.approx(beta, rel=1e-6, abs=1e-6)
+    assert [f.error for f in fit.fixed] == pytest.approx(errors, rel=1e-6)
+    for name, values, variance in zip(("ratee", "rater"), effects, spread, strict=True):
+        assert fit.effects[name].values == pytest.approx(values, abs=1e-7)
+        assert fit.effects[name].variances == pytest.approx(variance, rel=1e-6)
+    for k in range(3):  # and nowhere near is it more likely
+        for factor in (0.97, 1.03):
+            other = [*variances]
+            other[k] *= factor
+            assert dense(y, fixed, [ratee, rater], other, reml)[0] < loglik
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        {"ratee": 1e-6, "rater": 1e4, "residual": 1e-3},
+        {"ratee": 1e4, "rater": 1e-6, "residual": 1e4},
+        {"ratee": 1e4, "rater": 1e4, "residual": 1e-4},
+    ],
+)
+def test_a_bad_start_leads_to_the_same_end(start):
+    y, ratee, rater = small(seed=5)
+    groups = {"ratee": ratee, "rater": rater}
+    best, fit = fit_crossed(y, None, groups), fit_crossed(y, None, groups, start=start)
+    assert fit.converged
+    assert fit.loglik == pytest.approx(best.loglik, abs=1e-6)
+
+
+def test_a_variance_that_the_data_do_not_show_is_not_estimable_rather_than_nought():
+    random = np.random.default_rng(4)
+    ratee, rater = np.repeat(np.arange(30), 10), np.tile(np.arange(10), 30)
+    y = random.normal(0, 1, 30)[ratee] + random.normal(0, 1, 300)
+    y -= np.bincount(rater, y)[rater] / 30  # raters agree better than chance lets them
+    fit = fit_crossed(y, None, {"ratee": ratee, "rater": rater})
+    without = fit_crossed(y, None, {"ratee": ratee})
+    assert fit.variance("rater").estimate is None
+    assert fit.variance("rater").interval is None
+    assert "not estimable" in fit.in_words()
+    assert fit.loglik == pytest.approx(without.loglik, abs=1e-6)
+    assert fit.variance("ratee").estimate == pytest.approx(without.variance("ratee").estimate)
+    assert fit.fixed[0].error == pytest.approx(without.fixed[0].error)
+    with pytest.raises(NotEstimable, match="rater is not estimable"):
+        fit.effects_of("rater")
+
+
+def test_columns_that_say_nothing_new_are_named_and_left_out():
+    y, ratee, rater = small()
+    fixed = {"a": np.arange(400.0), "twice": 2 * np.arange(400.0) + 7, "b": np.arange(400) % 7}
+    fit = fit_crossed(y, fixed, {"ratee": ratee, "rater": rater})
+    plain = fit_crossed(y, {"a": fixed["a"], "b": fixed["b"]}, {"ratee": ratee, "rater": rater})
+    assert [(f.name, f.estimate is None) for f in fit.fixed] == [
+        ("(Intercept)", False),
+        ("a", False),
+        ("twice", True),
+        ("b", False),
+    ]
+    assert "twice says nothing" in fit.in_words()
+    assert fit.loglik == pytest.approx(plain.loglik)
+
+
+def test_words_become_one_column_for_each_but_the_first():
+    y, ratee, rater = small()
+    source = np.where(np.arange(400) % 3 == 0, "peer", "manager")
+    fit = fit_crossed(y, {"source": source}, {"ratee": ratee, "rater": rater})
+    known = fit_crossed(y, {"x": source == "peer"}, {"ratee": ratee, "rater": rater})
+    assert fit.fixed[1].name == "source[peer]"
+    assert fit.fixed[1].estimate == pytest.approx(known.fixed[1].estimate)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10**6), st.floats(-1e4, 1e4), st.floats(1e-3, 1e3))
+def test_order_names_place_and_unit_change_only_what_they_should(seed, shift, scale):
+    y, ratee, rater = small(seed=seed % 7, n=150)
+    fit = fit_crossed(y, None, {"ratee": ratee, "rater": rater})
+    order = np.random.default_rng(seed).permutation(len(y))
+    names = [f"p{100 - place}" for place in ratee[order]]
+    other = fit_crossed(
+        (y * scale + shift)[order], None, {"ratee": names, "rater": rater[order] * 10**12}
+    )
+    for one, two in zip(fit.variances, other.variances, strict=True):
+        if one.estimate is None:
+            assert two.estimate is None
+        else:
+            assert two.estimate == pytest.approx(one.estimate * scale**2, rel=1e-4)
+    freedom = len(y) - 1
+    assert other.loglik == pytest.approx(fit.loglik - freedom * np.log(scale), abs=1e-5)
+    assert other.fixed[0].estimate == pytest.approx(
+        fit.fixed[0].estimate * scale + shift, rel=1e-4, abs=1e-4 * scale
+    )
+
+
+def test_sets_that_no_rater_ties_together_are_counted():
+    y, ratee, rater = small()
+    apart = fit_crossed(
+        np.r_[y, y], None, {"ratee": np.r_[ratee, ratee + 99], "rater": np.r_[rater, rater + 99]}
+    )
+    assert fit_crossed(y, None, {"ratee": ratee, "rater": rater}).components == 1
+    assert apart.components == 2
+    form = [f"{p}/{r}" for p, r in zip(ratee, rater, strict=True)]
+    nested = {"form": form, "ratee": ratee, "rater": rater}
+    assert fit_crossed(y, None, nested).components == 1
+
+
+@pytest.mark.parametrize(
+    ("y", "groups", "error", "said"),
+    [
+        ([], {"a": []}, MeasurementError, "no rating"),
+        ([1.0], {"a": ["x"]}, NotEstimable, "one rating"),
+        ([2.0, 2.0, 2.0], {"a": [1, 1, 2]}, NotEstimable, "equal"),
+        ([1.0, np.inf, 2.0], {"a": [1, 1, 2]}, MeasurementError, "row 1 is infinite"),
+        ([1.0, 3.0, 2.0], {"a": [1, None, 2]}, MeasurementError, "row 1 has no id"),
+        ([1.0, 3.0, 2.0], {"a": [1, 2]}, MeasurementError, "2 rows"),
+        ([1.0, 3.0, 2.0], {}, MeasurementError, "No grouping factor"),
+        ([1.0, 3.0, 2.0], {"a": [1, 2, 3]}, NotEstimable, "residual"),
+        ([1.0, 3.0, 2.0], {"a": [1, 1, 1]}, NotEstimable, "one level"),
+        ([1.0, 1.0, 2.0, 2.0], {"a": [1, 1, 2, 2]}, NotEstimable, "exactly"),
+        (["good", "bad"], {"a": [1, 2]}, MeasurementError, "numbers"),
+        ([1.0, 3.0, 2.0], {"a": [[1], [1], [2]]}, MeasurementError, "a list"),
+    ],
+)
+def test_what_cannot_be_fitted_says_why(y, groups, error, said):
+    with pytest.raises(error, match=said):
+        fit_crossed(y, None, groups)
+
+
+def test_empty_ratings_are_left_out_and_counted():
+    y, ratee, rater = small()
+    holes = np.where(np.arange(400) % 9 == 0, np.nan, y)
+    keep = ~np.isnan(holes)
+    fit = fit_crossed(holes, None, {"ratee": ratee, "rater": rater})
+    known = fit_crossed(y[keep], None, {"ratee": ratee[keep], "rater": rater[keep]})
+    assert fit.loglik == pytest.approx(known.loglik)
+    assert fit.n == int(keep.sum())
+    assert "45 of 400 ratings are empty" in fit.in_words()
+
+
+def test_intervals_of_variances_and_effects_hold_what_they_promise():
+    hits = {"ratee": 0, "rater": 0, "residual": 0, "effects": 0, "of": 0}
+    truth = {"ratee": 0.5, "rater": 0.4, "residual": 1.0}
+    for seed in range(60):
+        random = np.random.default_rng(1000 + seed)
+        ratee, rater = np.repeat(np.arange(120), 5), random.integers(0, 80, 600)
+        u, v = random.normal(0, 0.5**0.5, 120), random.normal(0, 0.4**0.5, 80)
+        y = 3 + u[ratee] + v[rater] + random.normal(0, 1, 600)
+        fit = fit_crossed(y, None, {"ratee": ratee, "rater": rater})
+        for name, value in truth.items():
+            hits[name] += value in fit.variance(name).interval
+        effects = fit.effects["ratee"]
+        reach = 1.96 * np.sqrt(effects.variances)
+        hits["effects"] += int((np.abs(effects.values - u) <= reach).sum())
+        hits["of"] += 120
+    for name in truth:
+        assert hits[name] >= 53  # of 60 at 95 %: fewer in one of 100 runs
+    assert 0.93 <= hits["effects"] / hits["of"] <= 0.97
+
+
+@pytest.mark.parametrize("method", ["exact", "large"])
+def test_the_large_method_agrees_with_the_exact_one(method):
+    fit, exact = fitted("s", "d", "dept", method=method), fitted("s", "d", "dept")
+    assert fit.method == method
+    for one, two in zip(fit.variances, exact.variances, strict=True):
+        assert one.estimate == pytest.approx(two.estimate, rel=0.01)
+    for one, two in zip(fit.fixed, exact.fixed, strict=True):
+        assert one.error == pytest.approx(two.error, rel=0.02)
+    assert fit.effects["s"].values == pytest.approx(exact.effects["s"].values, abs=0.003)
+    ratio = fit.effects["s"].variances / exact.effects["s"].variances
+    assert np.abs(np.log(ratio)).max() < 0.12
