@@ -16,6 +16,11 @@ _HOMES: dict[str, str] = {
     "MeasurementError": "errors",
     "NotEstimable": "errors",
     "fit_crossed": "raters.crossed",
+    "fit_facets": "raters.facets",
+    "fit_reviews": "raters.reviews",
+    "intraclass_correlations": "raters.agreement",
+    "krippendorff_alpha": "raters.alpha",
+    "table_of": "raters.agreement",
 }
 __all__ = sorted(_HOMES)  # noqa: PLE0605 the table above is the list
 

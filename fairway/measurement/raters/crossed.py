@@ -17,23 +17,22 @@ from fairway.measurement.raters.crossed_results import (
     FixedEffect,
     Variance,
 )
-from fairway.measurement.raters.design import Design, first_guess, laid_out
-from fairway.measurement.raters.elimination import Elimination, Pieces, eliminated
-from fairway.measurement.raters.exact import Exact
+from fairway.measurement.raters.design import first_guess, laid_out
 from fairway.measurement.raters.fixed import Columns, columns_of
-from fairway.measurement.raters.large import Large, LargePoint
+from fairway.measurement.raters.large import LargePoint
 from fairway.measurement.raters.linked import determines, sets_of
+from fairway.measurement.raters.sizes import surface_of
 from fairway.measurement.raters.slopes import Solved
 from fairway.measurement.raters.threads import one_thread
 from fairway.measurement.results import Caution
+from fairway.measurement.results import plain as _
 
-_AT_ZERO = "The variance of %(factor)s is not estimable: the data show none beyond chance."
-_DEPENDENT = "%(column)s says nothing that the columns before it do not: it was left out."
-_UNSETTLED = "The variances had not settled after %(steps)s steps: do not rely on them."
+_AT_ZERO = _("The variance of %(factor)s is not estimable: the data show none beyond chance.")
+_DEPENDENT = _("%(column)s says nothing that the columns before it do not: it was left out.")
+_UNSETTLED = _("The variances had not settled after %(steps)s steps: do not rely on them.")
 _PROBED = "The variances come from a method for large data: about %(percent)s %% may be due to it."
 
 SETTLED = 1e-4  # of a variance, where the likelihood is too dear to compare
-LARGEST_EXACT = 5_000  # levels that may be left once the largest factor is eliminated
 RESIDUAL = "residual"
 
 
@@ -93,7 +92,7 @@ def fit_crossed(
     _enough(ratings[keep], factors)
     factors = [factor.kept(keep) for factor in factors]
     columns = columns_of(fixed, keep, intercept=intercept)
-    usable, unusable = _told_apart(factors, int(keep.sum()))
+    usable, unusable = told_apart(factors, int(keep.sum()))
     with one_thread():
         problem = _Problem(usable, columns, ratings[keep], reml=reml)
         summit = problem.climbed(start, method, seed, most_iterations)
@@ -119,7 +118,7 @@ def _enough(ratings: Floats, factors: Sequence[Coded]) -> None:
         raise NotEstimable(f"All {len(ratings)} ratings are equal: nothing varies.")
 
 
-def _told_apart(factors: Sequence[Coded], n: int) -> tuple[list[Coded], dict[str, Caution]]:
+def told_apart(factors: Sequence[Coded], n: int) -> tuple[list[Coded], dict[str, Caution]]:
     """The factors whose variance the data can say something of, and why not of the others."""
     usable: list[Coded] = []
     unusable: dict[str, Caution] = {}
@@ -162,10 +161,7 @@ class _Problem:
         self.names = [factor.name for factor in self.design.factors]
 
     def surface(self, method: str, seed: int) -> Surface[Solved]:
-        way = way_for(self.design, method)
-        if way is None:
-            return Large(self.design, reml=self.reml, seed=seed)
-        return Exact(self.design, way, reml=self.reml)
+        return surface_of(self.design, method, reml=self.reml, seed=seed)
 
     def climbed(
         self, start: Mapping[str, float] | None, method: str, seed: int, most: int
@@ -272,14 +268,3 @@ def errors_of(summit: Summit[Any]) -> Floats:
     errors = np.full(len(summit.theta), np.nan)
     errors[free] = np.sqrt(np.diag(np.linalg.pinv(summit.information[np.ix_(free, free)])))
     return errors
-
-
-def way_for(design: Design, method: str) -> Elimination | None:
-    """How the exact method would eliminate, or None where the large one is to be taken."""
-    if method not in {"auto", "exact", "large"}:
-        raise MeasurementError(f"There is no method {method!r}: auto, exact or large.")
-    if method == "exact":
-        return eliminated(design.cross) or Pieces(design.cross)
-    if method == "auto" and design.rest_count <= LARGEST_EXACT:
-        return eliminated(design.cross)
-    return None

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from fairway.measurement.errors import MeasurementError
-from fairway.measurement.raters.coding import Flags, Floats, coded, numbers
+from fairway.measurement.raters.coding import Coded, Flags, Floats, coded, numbers
 
 INTERCEPT = "(Intercept)"
 _DEPENDENT = 1e-8  # what is left of a column beside the others, as a part of it
@@ -52,12 +52,14 @@ def columns_of(fixed: Mapping[str, Any] | None, keep: Flags, *, intercept: bool)
             parts.append(column)
     centres = np.array([0.0 if not intercept or i == 0 else p.mean() for i, p in enumerate(parts)])
     centred = [part - centre for part, centre in zip(parts, centres, strict=True)]
-    kept = _independent(parts, centred)
+    kept = independent(parts, centred)
     table = np.column_stack([centred[i] for i in kept]) if kept else np.empty((int(keep.sum()), 0))
     return Columns(tuple(names), tuple(kept), table, centres[kept])
 
 
 def _spelt_out(name: str, values: Any, keep: Flags) -> list[tuple[str, Floats]]:
+    if isinstance(values, Coded):
+        return _dummies(name, values)
     rows = np.asarray(values)
     if rows.shape != keep.shape:
         raise MeasurementError(
@@ -69,7 +71,10 @@ def _spelt_out(name: str, values: Any, keep: Flags) -> list[tuple[str, Floats]]:
             row = int(np.flatnonzero(np.isnan(column) & keep)[0])
             raise MeasurementError(f"{name}: row {row} is empty. Fill it, or leave the row out.")
         return [(name, column[keep])]
-    levels = coded(values, name).kept(keep)
+    return _dummies(name, coded(values, name).kept(keep))
+
+
+def _dummies(name: str, levels: Coded) -> list[tuple[str, Floats]]:
     return [
         (f"{name}[{label}]", (levels.codes == place).astype(np.float64))
         for place, label in enumerate(levels.labels)
@@ -77,7 +82,7 @@ def _spelt_out(name: str, values: Any, keep: Flags) -> list[tuple[str, Floats]]:
     ]
 
 
-def _independent(parts: list[Floats], centred: list[Floats]) -> list[int]:
+def independent(parts: list[Floats], centred: list[Floats]) -> list[int]:
     """Which columns say something new beside those before them."""
     kept: list[int] = []
     basis: list[Floats] = []
