@@ -1,6 +1,6 @@
 """Henderson's mixed model equations as sums over rows: all that fitting needs to know of the data.
 
-With W = [Z₀, Z₁ …, X] (levels of each factor, then fixed effects) only W'W, W'y and y'y are kept.
+With W = [Z₁, Z₂ …, X] (levels of each factor, then fixed effects) only W'W, W'y and y'y are kept.
 Nothing of the length of the data is touched again, which is what makes an iteration cheap: the
 working variates of average information are combinations of Zᵤ and the residuals e, and Z'e and X'e
 follow from the equations themselves.
@@ -17,21 +17,23 @@ from typing import Any
 import numpy as np
 
 from fairway.measurement.raters.coding import Coded, Codes, Floats
+from fairway.measurement.raters.head import lying_within
 
 
 @dataclass(frozen=True)
 class Design:
-    """The equations without their variances. The first factor is the one to be eliminated.
+    """The equations without their variances. The first factors are eliminated, as the head.
 
     `many` is the number of responses y that share design and variances (columns of `first_y`).
     """
 
     factors: tuple[Coded, ...]
+    in_head: int  # of the factors
     n: int
     fixed_count: int
-    first_counts: Floats
-    cross: Any  # Z₀'[Z₁ …, X], sparse by rows
-    rest: Any  # [Z₁ …, X]'[Z₁ …, X], sparse by rows
+    head: Any  # Z'Z of the head, sparse by rows
+    cross: Any  # head'[other factors …, X], sparse by rows
+    rest: Any  # [other factors …, X]'[other factors …, X], sparse by rows
     first_y: Floats
     rest_y: Floats
     yy: Floats  # y'y of each response
@@ -46,22 +48,37 @@ class Design:
 
     @cached_property
     def random_count(self) -> int:
-        """Levels of all factors but the first: where in the rest the fixed effects begin."""
-        return sum(self.sizes[1:])
+        """Levels of the factors outside the head: where in the rest the fixed effects begin."""
+        return sum(self.sizes[self.in_head :])
 
     @property
     def rest_count(self) -> int:
         return self.random_count + self.fixed_count
 
     @cached_property
+    def head_blocks(self) -> tuple[slice, ...]:
+        """Where in the head each of its factors has its levels."""
+        return _slices(self.sizes[: self.in_head])
+
+    @cached_property
     def blocks(self) -> tuple[slice, ...]:
-        """Where in the rest each factor but the first has its levels."""
-        ends = np.cumsum((0, *self.sizes[1:]))
-        return tuple(slice(int(a), int(b)) for a, b in pairwise(ends))
+        """Where in the rest each factor outside the head has its levels."""
+        return _slices(self.sizes[self.in_head :])
 
     @cached_property
     def cross_by_column(self) -> Any:
         return self.cross.T.tocsr()
+
+    def by_factor(self, first: Floats, others: Floats) -> list[Floats]:
+        """Cut what belongs to head and rest into what belongs to each factor."""
+        return [
+            *(first[block] for block in self.head_blocks),
+            *(others[block] for block in self.blocks),
+        ]
+
+
+def _slices(sizes: Sequence[int]) -> tuple[slice, ...]:
+    return tuple(slice(int(a), int(b)) for a, b in pairwise(np.cumsum((0, *sizes))))
 
 
 def _counted(rows: Codes, columns: Codes, shape: tuple[int, int]) -> Any:
@@ -83,29 +100,37 @@ def sums_by(factor: Coded, values: Floats) -> Floats:
 def laid_out(factors: Sequence[Coded], fixed: Floats, y: Floats) -> Design:
     """The equations of `y` (n × responses) on crossed factors and fixed columns (n × p).
 
-    The factors come out by size, the largest first.
+    The factors come out in another order: those of the head, then the others by size.
     """
     from scipy.sparse import block_array, csr_array
 
-    first, *others = sorted(factors, key=lambda factor: -factor.size)
-    beside = [_counted(first.codes, other.codes, (first.size, other.size)) for other in others] + [
-        csr_array(sums_by(first, fixed))
-    ]
+    head = lying_within(factors)
+    others = sorted((f for f in factors if f not in head), key=lambda factor: -factor.size)
+    ordered = [*head, *others]
     cells: list[list[Any]] = []
-    for i, one in enumerate(others):
+    for i, one in enumerate(ordered):
         row = [cells[j][i].T for j in range(i)]
-        row += [_counted(one.codes, other.codes, (one.size, other.size)) for other in others[i:]]
+        row += [_counted(one.codes, two.codes, (one.size, two.size)) for two in ordered[i:]]
         cells.append([*row, csr_array(sums_by(one, fixed))])
     cells.append([*(row[-1].T for row in cells), csr_array(fixed.T @ fixed)])
-    kept = [row if fixed.shape[1] else row[:-1] for row in cells]
+    at, end = len(head), len(cells) if fixed.shape[1] else len(ordered)
+
+    def part(rows: slice, columns: slice) -> Any:
+        kept = [row[columns] for row in cells[rows]]
+        if not kept or not kept[0]:
+            size = sum(f.size for f in ordered[rows]), sum(f.size for f in ordered[columns])
+            return csr_array(size)
+        return block_array(kept, format="csr")
+
     return Design(
-        factors=(first, *others),
+        factors=tuple(ordered),
+        in_head=at,
         n=len(y),
         fixed_count=fixed.shape[1],
-        first_counts=first.counts().astype(np.float64),
-        cross=block_array([beside if fixed.shape[1] else beside[:-1]], format="csr"),
-        rest=block_array(kept if fixed.shape[1] else kept[:-1], format="csr"),
-        first_y=sums_by(first, y),
+        head=part(slice(0, at), slice(0, at)),
+        cross=part(slice(0, at), slice(at, end)),
+        rest=part(slice(at, end), slice(at, end)),
+        first_y=np.vstack([sums_by(one, y) for one in head]),
         rest_y=np.vstack([*(sums_by(other, y) for other in others), fixed.T @ y]),
         yy=np.einsum("ij,ij->j", y, y),
     )
@@ -114,9 +139,8 @@ def laid_out(factors: Sequence[Coded], fixed: Floats, y: Floats) -> Design:
 def first_guess(design: Design) -> Floats:
     """Variances to start from: what the means of each factor's levels vary beyond their noise."""
     total = design.yy.sum() / design.many
-    tops = [(design.first_counts, design.first_y)]
-    diagonal = design.rest.diagonal()
-    tops += [(diagonal[block], design.rest_y[block]) for block in design.blocks]
+    counts_of = design.by_factor(design.head.diagonal(), design.rest.diagonal())
+    tops = list(zip(counts_of, design.by_factor(design.first_y, design.rest_y), strict=True))
     guess = np.empty(len(tops) + 1)
     for k, (counts, sums) in enumerate(tops):
         between = float((sums**2 / counts[:, None]).sum()) / design.many

@@ -1,4 +1,4 @@
-"""Crossed REML to the last digit: eliminate the largest factor, factorise what is left densely."""
+"""Crossed REML to the last digit: eliminate the head, factorise what is left densely."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import numpy as np
 
 from fairway.measurement.raters.coding import Floats
 from fairway.measurement.raters.design import Design
-from fairway.measurement.raters.elimination import Elimination
+from fairway.measurement.raters.head import Head
 from fairway.measurement.raters.slopes import slope_of
 
 
 class Exact:
     """The likelihood of a design as a surface over (σ² of each factor, σ² residual)."""
 
-    def __init__(self, design: Design, elimination: Elimination, *, reml: bool) -> None:
-        self.design, self.elimination, self.reml = design, elimination, reml
+    def __init__(self, design: Design, head: Head, *, reml: bool) -> None:
+        self.design, self.head, self.reml = design, head, reml
         self.rest = design.rest.toarray(order="F")
 
     @property
@@ -41,9 +41,9 @@ class ExactPoint:
         self.surface, self.theta, self.design = surface, theta, surface.design
         design = surface.design
         self.ratios = theta[-1] / theta[:-1]
-        self.diagonal = design.first_counts + self.ratios[0]
-        left = surface.rest - surface.elimination.gram(1 / self.diagonal)
-        for ratio, block in zip(self.ratios[1:], design.blocks, strict=True):
+        self.head = surface.head.at(self.ratios[: design.in_head])
+        left = surface.rest - self.head.gram()
+        for ratio, block in zip(self.ratios[design.in_head :], design.blocks, strict=True):
             where = np.arange(block.start, block.stop)
             left[where, where] += ratio
         self.lower, failed = dpotrf(left, lower=1, overwrite_a=1, clean=1)
@@ -55,14 +55,14 @@ class ExactPoint:
         """The mixed model equations (in units of the residual variance) for any right side."""
         from scipy.linalg.lapack import dpotrs
 
-        design, diagonal = self.surface.design, self.diagonal[:, None]
-        right = others - design.cross_by_column @ (first / diagonal)
+        design = self.design
+        right = others - design.cross_by_column @ self.head.solve(first)
         solved = dpotrs(self.lower, right, lower=1)[0] if len(right) else right
-        return (first - design.cross @ solved) / diagonal, solved
+        return self.head.solve(first - design.cross @ solved), solved
 
     def effects(self) -> list[Floats]:
         """Predicted effects of each factor, levels × responses."""
-        return [self.first, *(self.others[block] for block in self.surface.design.blocks)]
+        return self.design.by_factor(self.first, self.others)
 
     @cached_property
     def rests(self) -> Floats:
@@ -80,8 +80,9 @@ class ExactPoint:
         design, residual, lost = self.surface.design, self.theta[-1], self.surface.lost
         log_pivots = np.log(np.diag(self.lower))
         kept = log_pivots if self.surface.reml else log_pivots[: design.random_count]
-        determinant = np.log(self.diagonal / self.ratios[0]).sum() + 2 * kept.sum()
-        for ratio, size in zip(self.ratios[1:], design.sizes[1:], strict=True):
+        determinant = self.head.log_determinant + 2 * float(kept.sum())
+        outside = slice(design.in_head, None)
+        for ratio, size in zip(self.ratios[outside], design.sizes[outside], strict=True):
             determinant -= size * np.log(ratio)
         free = design.n - lost
         each = free * np.log(2 * np.pi * residual) + determinant
@@ -93,29 +94,30 @@ class ExactPoint:
         return _inverted(self.lower)
 
     @cached_property
-    def spread(self) -> tuple[Floats, Floats]:
-        """The diagonal of the inverse: at the eliminated factor, and at the rest."""
-        through = self.surface.elimination.through(self.inverse)
-        return 1 / self.diagonal + through / self.diagonal**2, np.diag(self.inverse)
+    def spread(self) -> list[Floats]:
+        """The diagonal of the inverse, for each factor."""
+        return self._spread(self.inverse)
 
-    def _spread_without_fixed(self) -> tuple[Floats, Floats]:
+    def _spread(self, inverse: Floats) -> list[Floats]:
+        first = self.head.own + self.head.through(inverse)
+        return self.design.by_factor(first, np.diag(inverse))
+
+    def _spread_without_fixed(self) -> list[Floats]:
         count = self.design.random_count
         inverse = np.zeros_like(self.lower)
         inverse[:count, :count] = _inverted(self.lower[:count, :count])
-        through = self.surface.elimination.through(inverse)
-        return 1 / self.diagonal + through / self.diagonal**2, np.diag(inverse)
+        return self._spread(inverse)
 
     def slope(self) -> tuple[Floats, Floats]:
         design = self.design
-        first, rest = self.spread if self.surface.reml else self._spread_without_fixed()
-        traces = np.array([first.sum(), *(rest[block].sum() for block in design.blocks)])
+        spread = self.spread if self.surface.reml else self._spread_without_fixed()
+        traces = np.array([part.sum() for part in spread])
         known = np.array(design.sizes) - self.ratios * traces
         return slope_of(self, known, float(design.many * (design.n - self.surface.lost)))
 
     def prediction_variances(self) -> list[Floats]:
         """Var(û − u) of each level, the fixed effects being estimated."""
-        first, rest = self.spread
-        return [self.theta[-1] * v for v in (first, *(rest[b] for b in self.design.blocks))]
+        return [self.theta[-1] * part for part in self.spread]
 
     def fixed(self) -> tuple[Floats, Floats]:
         """Fixed effects (p × responses) and their covariance."""

@@ -8,6 +8,7 @@ import numpy as np
 
 from fairway.measurement.raters.coding import Floats
 from fairway.measurement.raters.design import Design
+from fairway.measurement.raters.head import Head
 from fairway.measurement.raters.slopes import slope_of
 
 PROBES = 24
@@ -20,20 +21,19 @@ _TOO_SMALL = 1.05  # of the first terms of a prediction variance, as simulated
 class Large:
     """A surface without likelihood: traces come from the same random signs at every point."""
 
-    def __init__(self, design: Design, *, reml: bool, seed: int) -> None:
-        self.design, self.reml = design, reml
-        self.count = count = sum(size for size in design.sizes[1:] if size > SMALL)
+    def __init__(self, design: Design, head: Head, *, reml: bool, seed: int) -> None:
+        self.design, self.head, self.reml = design, head, reml
+        self.count = count = sum(size for size in design.sizes[design.in_head :] if size > SMALL)
         self.cross = design.cross[:, :count].tocsr()
         self.across = self.cross.T.tocsr()
         self.rest = design.rest[:count, :count].tocsr()
         self.has_rest = self.rest.nnz > count  # else its diagonal is all there is
         self.rest_diagonal = self.rest.diagonal()
-        self.squares = self.cross.multiply(self.cross).tocsr()
         self.beside_first = design.cross[:, count:].toarray()
         self.beside_others = design.rest[:count, count:].toarray()
         self.beside_beside = design.rest[count:, count:].toarray()
         signs = np.random.default_rng(seed)
-        self.first_probes = signs.choice([-1.0, 1.0], (design.sizes[0], PROBES))
+        self.first_probes = signs.choice([-1.0, 1.0], (design.cross.shape[0], PROBES))
         self.other_probes = signs.choice([-1.0, 1.0], (count, PROBES))
         self.data_guess: Floats | None = None
         self.probe_guess: Floats | None = None
@@ -57,9 +57,10 @@ class LargePoint:
         self.surface, self.theta, self.design = surface, theta, surface.design
         design = surface.design
         self.ratios = theta[-1] / theta[:-1]
-        self.diagonal = (design.first_counts + self.ratios[0])[:, None]
-        self.added = np.repeat(self.ratios[1:], design.sizes[1:])[: surface.count, None]
-        pivots = surface.rest_diagonal - surface.squares.T @ (1 / self.diagonal[:, 0])
+        self.head = surface.head.at(self.ratios[: design.in_head])
+        added = np.repeat(self.ratios[design.in_head :], design.sizes[design.in_head :])
+        self.added, self.added_beside = added[: surface.count, None], added[surface.count :]
+        pivots = surface.rest_diagonal - self.head.taken()[: surface.count]
         self.pivots = pivots[:, None] + self.added
         count = surface.count
         first = np.hstack([design.first_y, surface.beside_first])
@@ -77,18 +78,16 @@ class LargePoint:
         surface = self.surface
         own = surface.rest @ x if surface.has_rest else surface.rest_diagonal[:, None] * x
         own += self.added * x
-        reached = surface.cross @ x
-        reached /= self.diagonal
-        own -= surface.across @ reached
+        own -= surface.across @ self.head.solve(surface.cross @ x)
         return np.asarray(own)
 
     def _random_only(
         self, first: Floats, others: Floats, tolerance: float, guess: Floats | None = None
     ) -> tuple[Floats, Floats]:
         """The equations of the random effects alone, for any right side."""
-        right = others - self.surface.across @ (first / self.diagonal)
+        right = others - self.surface.across @ self.head.solve(first)
         solved = self._gradients(right, tolerance, guess)
-        return (first - self.surface.cross @ solved) / self.diagonal, solved
+        return self.head.solve(first - self.surface.cross @ solved), solved
 
     def _gradients(self, right: Floats, tolerance: float, guess: Floats | None) -> Floats:
         """Conjugate gradients for many right sides; a column that is done is put aside."""
@@ -124,16 +123,15 @@ class LargePoint:
     @cached_property
     def border(self) -> Floats:
         """What the data say of small factors and fixed effects, in units of 1/σ²."""
-        surface, design = self.surface, self.design
+        surface = self.surface
         first, others = self.beside
         border: Floats = (
             surface.beside_beside
             - surface.beside_first.T @ first
             - surface.beside_others.T @ others
         )
-        added = np.repeat(self.ratios[1:], design.sizes[1:])[surface.count :]
-        where = np.arange(len(added))
-        border[where, where] += added
+        where = np.arange(len(self.added_beside))
+        border[where, where] += self.added_beside
         return border
 
     @cached_property
@@ -160,7 +158,7 @@ class LargePoint:
         return self._bordered(*found, others[count:])
 
     def effects(self) -> list[Floats]:
-        return [self.first, *(self.others[block] for block in self.design.blocks)]
+        return self.design.by_factor(self.first, self.others)
 
     @cached_property
     def rests(self) -> Floats:
@@ -172,27 +170,63 @@ class LargePoint:
 
     @cached_property
     def probed(self) -> Floats:
-        """The trace of each large factor's block of the inverse, as each probe sees it."""
+        """The trace of each large factor's block of the inverse, as each probe sees it.
+
+        What the probe sees of the inverse's first terms, whose trace is known, is taken off again:
+        most of the chance in it goes with that.
+        """
         surface = self.surface
         probes = surface.first_probes, surface.other_probes
         first, others = self._random_only(*probes, _ROUGH, surface.probe_guess)
         surface.probe_guess = others
-        seen = [np.einsum("ij,ij->j", probes[0], first)]
+        seen = [np.einsum("ij,ij->j", probes[0][b], first[b]) for b in self.design.head_blocks]
         seen += [np.einsum("ij,ij->j", probes[1][b], others[b]) for b in self._large()]
-        return np.array(seen)
+        return np.array(
+            [one - _alike(one, rough) for one, rough in zip(seen, self._roughly(), strict=True)]
+        )
+
+    def _roughly(self) -> list[Floats]:
+        """The same of the first terms of the inverse, less their traces."""
+        surface = self.surface
+        first, others = surface.first_probes, surface.other_probes
+        right = others - surface.across @ self.head.solve(first)
+        once = right / self.pivots
+        twice = 2 * once - self._reach(once) / self.pivots
+        there = self.head.solve(first - surface.cross @ once)
+        known = self.head.own + self.head.seen(self._steepness)
+        rough = [
+            np.einsum("ij,ij->j", first[b], there[b]) - known[b].sum()
+            for b in self.design.head_blocks
+        ]
+        for block in self._large():
+            met = np.einsum("ij,ij->j", others[block], twice[block])
+            rough.append(met - (1 / self.pivots[block]).sum())
+        return rough
+
+    @property
+    def _steepness(self) -> Floats:
+        """The inverse of what elimination left, as far as its diagonal tells."""
+        weights = np.zeros(self.design.rest_count)
+        weights[: self.surface.count] = 1 / self.pivots[:, 0]
+        return weights
 
     def _large(self) -> list[slice]:
         return [block for block in self.design.blocks if block.start < self.surface.count]
+
+    def _small(self) -> list[slice]:
+        return [block for block in self.design.blocks if block.start >= self.surface.count]
 
     def _traces(self) -> Floats:
         """Probed where a factor is large, exact where it is small, and what lies beside added."""
         inverse, count = self.border_inverse, self.surface.count
         first, others = self.beside
         traces = list(self.probed.mean(axis=1))
-        for k, part in enumerate([first, *(others[block] for block in self._large())]):
+        parts = [first[block] for block in self.design.head_blocks]
+        parts += [others[block] for block in self._large()]
+        for k, part in enumerate(parts):
             traces[k] += float(np.vdot(inverse, part.T @ part))
         spread = np.diag(inverse)
-        for block in self.design.blocks[len(traces) - 1 :]:
+        for block in self._small():
             traces.append(float(spread[block.start - count : block.stop - count].sum()))
         return np.array(traces)
 
@@ -203,13 +237,12 @@ class LargePoint:
 
     def prediction_variances(self) -> list[Floats]:
         """Var(û − u): the first terms of its series and a margin; exact for small factors."""
-        surface, count = self.surface, self.surface.count
-        first = 1 / self.diagonal[:, 0]
-        first = first + (surface.squares @ (1 / self.pivots[:, 0])) * first**2
-        spread = [_TOO_SMALL * first]
+        count = self.surface.count
+        first = _TOO_SMALL * (self.head.own + self.head.seen(self._steepness))
+        spread = [first[block] for block in self.design.head_blocks]
         spread += [_TOO_SMALL / self.pivots[block, 0] for block in self._large()]
         beside = np.diag(np.linalg.inv(self.border))
-        for block in self.design.blocks[len(spread) - 1 :]:
+        for block in self._small():
             spread.append(beside[block.start - count : block.stop - count])
         return [self.theta[-1] * v for v in spread]
 
@@ -228,3 +261,12 @@ class LargePoint:
         pull[:count] /= self.theta[:count]
         off: Floats = np.sqrt(np.linalg.pinv(information) ** 2 @ pull**2)
         return off
+
+
+def _alike(seen: Floats, known: Floats) -> Floats:
+    """The part of what was seen that goes along with something of mean 0."""
+    spread = float(known @ known)
+    if spread <= 0:
+        return np.zeros_like(seen)
+    share = float((seen - seen.mean()) @ (known - known.mean())) / spread
+    return np.asarray(np.clip(share, 0.0, 2.0) * known)

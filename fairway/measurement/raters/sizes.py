@@ -7,6 +7,7 @@ from fairway.measurement.raters.ascent import Surface
 from fairway.measurement.raters.design import Design
 from fairway.measurement.raters.elimination import Pieces, eliminated
 from fairway.measurement.raters.exact import Exact
+from fairway.measurement.raters.head import Blocks, Diagonal, Head, hosts_of
 from fairway.measurement.raters.large import Large
 from fairway.measurement.raters.slopes import Solved
 
@@ -17,11 +18,28 @@ def surface_of(design: Design, method: str, *, reml: bool, seed: int) -> Surface
     """Exact while elimination leaves few enough levels and is not too dear itself."""
     if method not in {"auto", "exact", "large"}:
         raise MeasurementError(f"There is no method {method!r}: auto, exact or large.")
-    way = None
-    if method == "exact" or (method == "auto" and design.rest_count <= LARGEST_EXACT):
-        way = eliminated(design.cross)
-    if way is None and method == "exact":
+    if method != "large" and (method == "exact" or design.rest_count <= LARGEST_EXACT):
+        head = _exact_head(design, at_any_cost=method == "exact")
+        if head is not None:
+            return Exact(design, head, reml=reml)
+    head = _blocks(design) or Diagonal(design.head.diagonal(), design.cross, None)
+    return Large(design, head, reml=reml, seed=seed)
+
+
+def _exact_head(design: Design, *, at_any_cost: bool) -> Head | None:
+    """How to eliminate exactly, or None where the products are too dear."""
+    blocks = _blocks(design)
+    if blocks is not None:
+        return blocks
+    way = eliminated(design.cross)
+    if way is None and at_any_cost:
         way = Pieces(design.cross)
-    if way is None:
-        return Large(design, reml=reml, seed=seed)
-    return Exact(design, way, reml=reml)
+    return Diagonal(design.head.diagonal(), design.cross, way) if way is not None else None
+
+
+def _blocks(design: Design) -> Blocks | None:
+    if design.in_head == 1:
+        return None
+    inside = design.factors[: design.in_head]
+    hosts = hosts_of(inside, inside[0])
+    return Blocks(design.head, design.cross, hosts, design.sizes[: design.in_head])

@@ -74,16 +74,18 @@ def _projected(at: Solved, effects: list[Floats]) -> tuple[list[Floats], list[Fl
     """W'F for each variance: the part at the eliminated factor, and the rest."""
     design, theta, many = at.design, at.theta, at.design.many
     scaled = [u / variance for u, variance in zip(effects, theta[:-1], strict=True)]
-    alone = np.zeros((design.rest_count, many * len(design.blocks)))
+    inside = np.zeros((len(design.first_y), many * len(design.head_blocks)))
+    for k, block in enumerate(design.head_blocks):
+        inside[block, k * many : (k + 1) * many] = scaled[k]
+    outside = np.zeros((design.rest_count, many * len(design.blocks)))
     for k, block in enumerate(design.blocks):
-        alone[block, k * many : (k + 1) * many] = scaled[k + 1]
-    tops = [design.first_counts[:, None] * scaled[0]]
-    bottoms = [np.asarray(design.cross_by_column @ scaled[0])]
-    tops += _columns(design.cross @ alone, many)
-    bottoms += _columns(design.rest @ alone, many)
-    tops.append(scaled[0])
+        outside[block, k * many : (k + 1) * many] = scaled[design.in_head + k]
+    tops = _columns(design.head @ inside, many) + _columns(design.cross @ outside, many)
+    bottoms = _columns(design.cross_by_column @ inside, many)
+    bottoms += _columns(design.rest @ outside, many)
+    tops.append(np.vstack(scaled[: design.in_head]))
     none = np.zeros((design.fixed_count, many))
-    bottoms.append(np.vstack([*scaled[1:], none]))
+    bottoms.append(np.vstack([*scaled[design.in_head :], none]))
     return tops, bottoms
 
 
@@ -99,9 +101,9 @@ def _products(
     count = len(theta)
     inner = np.empty((count, count))
     for k in range(count):
-        inner[k, 0] = np.vdot(effects[0], tops[k]) / theta[0]
-        for i, block in enumerate(design.blocks):
-            inner[k, i + 1] = np.vdot(effects[i + 1], bottoms[k][block]) / theta[i + 1]
+        met = design.by_factor(tops[k], bottoms[k])
+        for i, (u, part) in enumerate(zip(effects, met, strict=True)):
+            inner[k, i] = np.vdot(u, part) / theta[i]
     inner[:-1, -1] = inner[-1, :-1]
     inner[-1, -1] = errors / theta[-1] ** 2
     return inner

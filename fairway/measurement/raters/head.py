@@ -1,0 +1,211 @@
+"""What is eliminated first: one factor, or all the factors that lie within one (its host).
+
+The levels of one factor never meet in a row, so that their part of the equations is diagonal and
+cheap to invert. Where factors lie within a host (forms and person-by-criterion within the person),
+all of them together fall into one small block for each level of the host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+
+from fairway.measurement.raters.coding import Coded, Codes, Floats
+from fairway.measurement.raters.elimination import Elimination
+from fairway.measurement.raters.linked import determines
+
+LARGEST_BLOCK = 150
+
+
+class HeadAt(Protocol):
+    """The head's inverse at one set of ratios λ; C is what lies between head and rest."""
+
+    @property
+    def log_determinant(self) -> float:
+        """Of the head's block, each level's λ taken out."""
+        ...
+
+    @property
+    def own(self) -> Floats:
+        """The diagonal of the inverse."""
+        ...
+
+    def solve(self, right: Floats) -> Floats: ...
+
+    def gram(self) -> Floats:
+        """C'D⁻¹C, its lower triangle at least."""
+        ...
+
+    def through(self, lower: Floats) -> Floats:
+        """The diagonal of D⁻¹CMC'D⁻¹, from the lower triangle of M."""
+        ...
+
+    def taken(self) -> Floats:
+        """The diagonal of C'D⁻¹C."""
+        ...
+
+    def seen(self, weights: Floats) -> Floats:
+        """The diagonal of D⁻¹C diag(weights) C'D⁻¹."""
+        ...
+
+
+class Head(Protocol):
+    def at(self, ratios: Floats) -> HeadAt: ...
+
+
+def lying_within(factors: Sequence[Coded]) -> list[Coded]:
+    """The factors to eliminate together: as many levels as small enough blocks allow."""
+    best = [max(factors, key=lambda factor: factor.size)]
+    for host in factors:
+        inside = [factor for factor in factors if factor is host or determines(factor, host)]
+        levels = sum(factor.size for factor in inside)
+        if levels <= sum(factor.size for factor in best):
+            continue
+        if np.bincount(hosts_of(inside, host)).max() <= LARGEST_BLOCK:
+            best = [host, *(factor for factor in inside if factor is not host)]
+    return best
+
+
+def hosts_of(inside: Sequence[Coded], host: Coded) -> Codes:
+    """For each level of the factors, one after another, the level of the host it lies in."""
+    parts = []
+    for factor in inside:
+        of = np.zeros(factor.size, dtype=np.intp)
+        of[factor.codes] = host.codes
+        parts.append(of)
+    return np.concatenate(parts)
+
+
+class Diagonal:
+    def __init__(self, counts: Floats, cross: Any, elimination: Elimination | None) -> None:
+        self.counts, self.cross, self.elimination = counts, cross, elimination
+
+    @cached_property
+    def squares(self) -> Any:
+        return self.cross.multiply(self.cross).tocsr()
+
+    def at(self, ratios: Floats) -> DiagonalAt:
+        return DiagonalAt(self, self.counts + ratios[0], float(ratios[0]))
+
+
+class DiagonalAt:
+    def __init__(self, head: Diagonal, diagonal: Floats, ratio: float) -> None:
+        self.head, self.diagonal, self.ratio = head, diagonal, ratio
+
+    @property
+    def log_determinant(self) -> float:
+        return float(np.log(self.diagonal / self.ratio).sum())
+
+    @property
+    def own(self) -> Floats:
+        return np.asarray(1 / self.diagonal)
+
+    def solve(self, right: Floats) -> Floats:
+        return right / self.diagonal[:, None]
+
+    def gram(self) -> Floats:
+        return self._elimination.gram(1 / self.diagonal)
+
+    def through(self, lower: Floats) -> Floats:
+        return self._elimination.through(lower) / self.diagonal**2
+
+    @property
+    def _elimination(self) -> Elimination:
+        if self.head.elimination is None:
+            raise TypeError("a head without elimination serves the large method only")
+        return self.head.elimination
+
+    def taken(self) -> Floats:
+        return np.asarray(self.head.squares.T @ (1 / self.diagonal))
+
+    def seen(self, weights: Floats) -> Floats:
+        return np.asarray(self.head.squares @ weights / self.diagonal**2)
+
+
+class Blocks:
+    """One block for each host. Rows and columns are kept as they come, within sparse matrices."""
+
+    def __init__(self, head: Any, cross: Any, hosts: Codes, sizes: Sequence[int]) -> None:
+        self.cross, self.sizes = cross, tuple(sizes)
+        self.across = cross.T.tocsr()
+        self.order = np.argsort(hosts, kind="stable")
+        self.widths = np.bincount(hosts)
+        self.ends = np.cumsum(self.widths)
+        place = np.empty(len(hosts), dtype=np.intp)  # within its block
+        place[self.order] = np.arange(len(hosts)) - np.repeat(self.ends - self.widths, self.widths)
+        stored = head.tocoo()
+        row, column = stored.coords
+        self.groups = []
+        for width in np.unique(self.widths):
+            which = np.flatnonzero(self.widths == width)
+            rows = self.order[(self.ends[which] - width)[:, None] + np.arange(width)]
+            number = np.zeros(len(self.widths), dtype=np.intp)
+            number[which] = np.arange(len(which))
+            mine = self.widths[hosts[row]] == width
+            table = np.zeros((len(which), width, width))
+            at = number[hosts[row[mine]]], place[row[mine]], place[column[mine]]
+            table[at] = stored.data[mine]
+            self.groups.append((rows, table))
+
+    def at(self, ratios: Floats) -> BlocksAt:
+        return BlocksAt(self, np.repeat(ratios, self.sizes))
+
+
+class BlocksAt:
+    def __init__(self, head: Blocks, added: Floats) -> None:
+        from scipy.sparse import csr_array
+
+        self.head = head
+        self.log_determinant = -float(np.log(added).sum())
+        rows, columns, values = [], [], []
+        for levels, table in head.groups:
+            width = levels.shape[1]
+            whole = table.copy()
+            whole[:, np.arange(width), np.arange(width)] += added[levels]
+            self.log_determinant += float(np.linalg.slogdet(whole)[1].sum())
+            values.append(np.linalg.inv(whole).ravel())
+            rows.append(np.repeat(levels, width, axis=1).ravel())
+            columns.append(np.tile(levels, (1, width)).ravel())
+        place = np.concatenate(rows), np.concatenate(columns)
+        shape = (len(added), len(added))
+        self.inverse = csr_array((np.concatenate(values), place), shape=shape)
+
+    @property
+    def own(self) -> Floats:
+        return np.asarray(self.inverse.diagonal())
+
+    @cached_property
+    def reached(self) -> Any:
+        """D⁻¹C."""
+        return (self.inverse @ self.head.cross).tocsr()
+
+    def solve(self, right: Floats) -> Floats:
+        return np.asarray(self.inverse @ right)
+
+    def gram(self) -> Floats:
+        return np.asarray((self.head.across @ self.reached).toarray(order="F"))
+
+    def through(self, lower: Floats) -> Floats:
+        """Block by block: all rows of a host's block reach the same columns."""
+        whole = lower + np.tril(lower, -1).T
+        reached = self.reached[self.head.order]
+        reached.sort_indices()
+        found = np.empty(len(self.head.order))
+        begin = 0
+        for end in self.head.ends:
+            low, high = reached.indptr[begin], reached.indptr[end]
+            columns = reached.indices[low : reached.indptr[begin + 1]]
+            part = reached.data[low:high].reshape(end - begin, len(columns))
+            met = part @ whole[columns[:, None], columns[None, :]]
+            found[self.head.order[begin:end]] = np.einsum("ij,ij->i", met, part)
+            begin = end
+        return found
+
+    def taken(self) -> Floats:
+        return np.asarray(self.head.cross.multiply(self.reached).sum(axis=0)).ravel()
+
+    def seen(self, weights: Floats) -> Floats:
+        return np.asarray(self.reached.multiply(self.reached) @ weights)
