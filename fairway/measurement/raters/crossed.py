@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from fairway.measurement.errors import MeasurementError, NotEstimable
-from fairway.measurement.raters.ascent import Summit, Surface, climb
+from fairway.measurement.raters.ascent import Summit
 from fairway.measurement.raters.coding import Coded, Flags, Floats, coded, numbers, same_length
 from fairway.measurement.raters.crossed_results import (
     CrossedFit,
@@ -21,7 +21,7 @@ from fairway.measurement.raters.design import first_guess, laid_out
 from fairway.measurement.raters.fixed import Columns, columns_of
 from fairway.measurement.raters.large import LargePoint
 from fairway.measurement.raters.linked import determines, sets_of
-from fairway.measurement.raters.sizes import surface_of
+from fairway.measurement.raters.sizes import climbed
 from fairway.measurement.raters.slopes import Solved
 from fairway.measurement.raters.threads import one_thread
 from fairway.measurement.results import Caution
@@ -30,9 +30,10 @@ from fairway.measurement.results import plain as _
 _AT_ZERO = _("The variance of %(factor)s is not estimable: the data show none beyond chance.")
 _DEPENDENT = _("%(column)s says nothing that the columns before it do not: it was left out.")
 _UNSETTLED = _("The variances had not settled after %(steps)s steps: do not rely on them.")
-_PROBED = "The variances come from a method for large data: about %(percent)s %% may be due to it."
+_PROBED = _(
+    "The variances come from a method for large data: about %(percent)s %% may be due to it."
+)
 
-SETTLED = 1e-4  # of a variance, where the likelihood is too dear to compare
 RESIDUAL = "residual"
 
 
@@ -160,21 +161,19 @@ class _Problem:
         self.design = laid_out(factors, columns.values, scaled[:, None])
         self.names = [factor.name for factor in self.design.factors]
 
-    def surface(self, method: str, seed: int) -> Surface[Solved]:
-        return surface_of(self.design, method, reml=self.reml, seed=seed)
-
     def climbed(
         self, start: Mapping[str, float] | None, method: str, seed: int, most: int
     ) -> Summit[Solved]:
-        theta = first_guess(self.design)
+        theta = first_guess(self.design) if start else None
         for name, value in (start or {}).items():
             if name not in (*self.names, RESIDUAL) or not value > 0 or not np.isfinite(value):
                 raise MeasurementError(
                     f"{name} cannot start from {value}: a number above 0, of a group or the residual, is needed."
                 )
             place = self.names.index(name) if name in self.names else -1
-            theta[place] = value / self.unit**2
-        return climb(self.surface(method, seed), theta, most, settled=SETTLED)
+            if theta is not None:
+                theta[place] = value / self.unit**2
+        return climbed(self.design, theta, method, reml=self.reml, seed=seed, most=most)
 
     def told(
         self,

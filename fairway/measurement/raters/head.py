@@ -33,6 +33,11 @@ class HeadAt(Protocol):
         """The diagonal of the inverse."""
         ...
 
+    @property
+    def reached(self) -> Any:
+        """D⁻¹C, sparse."""
+        ...
+
     def solve(self, right: Floats) -> Floats: ...
 
     def gram(self) -> Floats:
@@ -102,6 +107,10 @@ class DiagonalAt:
     @property
     def own(self) -> Floats:
         return np.asarray(1 / self.diagonal)
+
+    @property
+    def reached(self) -> Any:
+        return self.head.cross.multiply(1 / self.diagonal[:, None]).tocsr()
 
     def solve(self, right: Floats) -> Floats:
         return right / self.diagonal[:, None]
@@ -190,7 +199,7 @@ class BlocksAt:
 
     def through(self, lower: Floats) -> Floats:
         """Block by block: all rows of a host's block reach the same columns."""
-        whole = lower + np.tril(lower, -1).T
+        upper = lower.T  # by rows, as LAPACK's triangle lies in memory
         reached = self.reached[self.head.order]
         reached.sort_indices()
         found = np.empty(len(self.head.order))
@@ -199,7 +208,8 @@ class BlocksAt:
             low, high = reached.indptr[begin], reached.indptr[end]
             columns = reached.indices[low : reached.indptr[begin + 1]]
             part = reached.data[low:high].reshape(end - begin, len(columns))
-            met = part @ whole[columns[:, None], columns[None, :]]
+            half = np.triu(upper[columns[:, None], columns[None, :]])
+            met = part @ (half + np.triu(half, 1).T)
             found[self.head.order[begin:end]] = np.einsum("ij,ij->i", met, part)
             begin = end
         return found

@@ -9,6 +9,7 @@ import numpy as np
 from fairway.measurement.raters.coding import Floats
 from fairway.measurement.raters.design import Design
 from fairway.measurement.raters.head import Head
+from fairway.measurement.raters.nested_rest import spread_of_rest
 from fairway.measurement.raters.slopes import slope_of
 
 PROBES = 24
@@ -240,7 +241,8 @@ class LargePoint:
         count = self.surface.count
         first = _TOO_SMALL * (self.head.own + self.head.seen(self._steepness))
         spread = [first[block] for block in self.design.head_blocks]
-        spread += [_TOO_SMALL / self.pivots[block, 0] for block in self._large()]
+        rest = _TOO_SMALL * spread_of_rest(self, self._large())
+        spread += [rest[block] for block in self._large()]
         beside = np.diag(np.linalg.inv(self.border))
         for block in self._small():
             spread.append(beside[block.start - count : block.stop - count])

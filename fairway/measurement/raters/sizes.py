@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from fairway.measurement.errors import MeasurementError
-from fairway.measurement.raters.ascent import Surface
-from fairway.measurement.raters.design import Design
+from fairway.measurement.raters.ascent import Summit, Surface, climb
+from fairway.measurement.raters.coding import Floats
+from fairway.measurement.raters.design import Design, first_guess
 from fairway.measurement.raters.elimination import Pieces, eliminated
 from fairway.measurement.raters.exact import Exact
 from fairway.measurement.raters.head import Blocks, Diagonal, Head, hosts_of
 from fairway.measurement.raters.large import Large
 from fairway.measurement.raters.slopes import Solved
 
-LARGEST_EXACT = 5_000  # levels that may be left once the largest factor is eliminated
+LARGEST_EXACT = 5_000  # levels that may be left once the head is eliminated
+NEAR_FIRST = 1_500  # levels from which it pays to come near by the large method first
+SETTLED = 1e-4  # of a variance, where the likelihood is too dear to compare
+_NEAR = 2e-3
+
+
+def climbed(
+    design: Design, start: Floats | None, method: str, *, reml: bool, seed: int, most: int = 100
+) -> Summit[Solved]:
+    """The summit of a design by the method that its size asks for."""
+    surface = surface_of(design, method, reml=reml, seed=seed)
+    if start is None:
+        start = first_guess(design)
+        if isinstance(surface, Exact) and design.random_count > NEAR_FIRST:
+            near = surface_of(design, "large", reml=reml, seed=seed)
+            start = climb(near, start, most, settled=_NEAR).theta
+    return climb(surface, start, most, settled=SETTLED)
 
 
 def surface_of(design: Design, method: str, *, reml: bool, seed: int) -> Surface[Solved]:

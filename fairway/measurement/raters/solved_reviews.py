@@ -9,12 +9,12 @@ import numpy as np
 
 from fairway.measurement.raters.ascent import Summit, climb
 from fairway.measurement.raters.coding import Coded, Floats, crossing
-from fairway.measurement.raters.crossed import SETTLED, errors_of, told_apart
-from fairway.measurement.raters.design import first_guess, laid_out
+from fairway.measurement.raters.crossed import errors_of, told_apart
+from fairway.measurement.raters.design import laid_out
 from fairway.measurement.raters.fixed import Columns, columns_of, independent
 from fairway.measurement.raters.forms import Forms
 from fairway.measurement.raters.large import LargePoint
-from fairway.measurement.raters.sizes import surface_of
+from fairway.measurement.raters.sizes import SETTLED, climbed
 from fairway.measurement.raters.slopes import Solved
 from fairway.measurement.raters.split import Split, rotation
 from fairway.measurement.results import Caution
@@ -131,8 +131,7 @@ def _in_full(
     columns += list(about.values[form, 1:].T)
     kept = independent(columns, columns)
     design = laid_out(factors, np.column_stack([columns[k] for k in kept]), y[:, None])
-    surface = surface_of(design, method, reml=reml, seed=seed)
-    summit = climb(surface, first_guess(design), settled=SETTLED)
+    summit = climbed(design, None, method, reml=reml, seed=seed)
     names = [factor.name for factor in design.factors]
     variances = _by_name(summit, [*names, "residual"])
     values, covariance = summit.point.fixed()

@@ -121,6 +121,36 @@ def test_all_that_is_told_agrees_with_the_whole_matrix(reml, intercept):
             assert dense(y, fixed, [ratee, rater], other, reml)[0] < loglik
 
 
+def nested(seed=2):
+    """Forms of two criteria within people, crossed with raters: blocks for each person."""
+    random = np.random.default_rng(seed)
+    ratee = np.repeat(random.integers(0, 30, 120), 2)
+    rater = np.repeat(random.integers(0, 20, 120), 2)
+    form = np.repeat(np.arange(120), 2)
+    y = random.normal(0, 0.8, 30)[ratee] + random.normal(0, 0.6, 20)[rater]
+    return y + random.normal(0, 0.7, 120)[form] + random.normal(0, 1, 240), ratee, rater, form
+
+
+@pytest.mark.parametrize("reml", [True, False])
+def test_factors_within_factors_agree_with_the_whole_matrix(reml):
+    y, ratee, rater, form = nested()
+    fit = fit_crossed(y, None, {"rater": rater, "form": form, "ratee": ratee}, reml=reml)
+    variances = [variance.estimate for variance in fit.variances]
+    assert None not in variances
+    ones = np.ones((240, 1))
+    loglik, beta, errors, effects, spread = dense(y, ones, [rater, form, ratee], variances, reml)
+    assert fit.loglik == pytest.approx(loglik, abs=1e-7)
+    assert (fit.fixed[0].estimate, fit.fixed[0].error) == pytest.approx((beta[0], errors[0]))
+    for name, values, variance in zip(("rater", "form", "ratee"), effects, spread, strict=True):
+        assert fit.effects[name].values == pytest.approx(values, abs=1e-7)
+        assert fit.effects[name].variances == pytest.approx(variance, rel=1e-6)
+    for k in range(4):
+        for factor in (0.97, 1.03):
+            other = [*variances]
+            other[k] *= factor
+            assert dense(y, ones, [rater, form, ratee], other, reml)[0] < loglik
+
+
 @pytest.mark.parametrize(
     "start",
     [
@@ -265,14 +295,39 @@ def test_intervals_of_variances_and_effects_hold_what_they_promise():
     assert 0.93 <= hits["effects"] / hits["of"] <= 0.97
 
 
-@pytest.mark.parametrize("method", ["exact", "large"])
-def test_the_large_method_agrees_with_the_exact_one(method):
-    fit, exact = fitted("s", "d", "dept", method=method), fitted("s", "d", "dept")
-    assert fit.method == method
+@pytest.mark.parametrize("reml", [True, False])
+def test_the_large_method_agrees_with_the_exact_one(reml):
+    fit = fitted("s", "d", "dept", method="large", reml=reml)
+    exact = fitted("s", "d", "dept", reml=reml)
+    assert (fit.method, exact.method) == ("large", "exact")
+    assert fit.loglik is None
+    assert "a method for large data" in fit.in_words()
     for one, two in zip(fit.variances, exact.variances, strict=True):
-        assert one.estimate == pytest.approx(two.estimate, rel=0.01)
+        assert one.estimate == pytest.approx(two.estimate, rel=0.005)
     for one, two in zip(fit.fixed, exact.fixed, strict=True):
         assert one.error == pytest.approx(two.error, rel=0.02)
     assert fit.effects["s"].values == pytest.approx(exact.effects["s"].values, abs=0.003)
     ratio = fit.effects["s"].variances / exact.effects["s"].variances
     assert np.abs(np.log(ratio)).max() < 0.12
+
+
+def test_the_large_method_finds_the_boundary_too():
+    random = np.random.default_rng(4)
+    ratee, rater = random.integers(0, 300, 3000), random.integers(0, 200, 3000)
+    y = random.normal(0, 1, 300)[ratee] + random.normal(0, 1, 3000)
+    y -= np.bincount(rater, y)[rater] / np.bincount(rater)[rater]
+    fit = fit_crossed(y, None, {"ratee": ratee, "rater": rater}, method="large")
+    exact = fit_crossed(y, None, {"ratee": ratee, "rater": rater}, method="exact")
+    assert fit.converged
+    assert fit.variance("rater").estimate is None
+    assert fit.variance("ratee").estimate == pytest.approx(
+        exact.variance("ratee").estimate, rel=0.01
+    )
+
+
+def test_one_seed_gives_one_answer():
+    y, ratee, rater = small(ratees=90, raters=80)
+    groups = {"ratee": ratee, "rater": rater}
+    one = fit_crossed(y, None, groups, method="large", seed=7)
+    assert one.variances == fit_crossed(y, None, groups, method="large", seed=7).variances
+    assert one.variances != fit_crossed(y, None, groups, method="large", seed=8).variances

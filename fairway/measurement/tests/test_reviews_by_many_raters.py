@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import cache
 from pathlib import Path
 
@@ -335,3 +336,63 @@ def test_planted_variances_and_people_are_recovered():
         people += len(u)
     assert all(count >= 52 for count in inside.values()), inside
     assert 0.93 <= together / people <= 0.97
+
+
+def company(people=14_000, criteria=8, team=8, seed=7):
+    """A company in which everybody is rated by the manager and by three to six peers."""
+    random = np.random.default_rng(seed)
+    staff = np.arange(people)
+    manager = (staff // team) * team
+    manager = np.where(manager == staff, (manager + team) % people, manager)
+    ratee = np.repeat(staff, random.integers(3, 7, people))
+    near = random.random(len(ratee)) < 0.8
+    beside = np.minimum((ratee // team) * team + random.integers(0, team, len(ratee)), people - 1)
+    peer = np.where(near, beside, random.integers(0, people, len(ratee)))
+    key = np.unique(np.r_[staff * people + manager, (ratee * people + peer)[peer != ratee]])
+    ratee, rater = key // people, key % people
+    forms = len(key)
+
+    def drawn(name, *shape):
+        return random.normal(0, TRUE[name] ** 0.5, shape)
+
+    u = drawn("ratee", people)
+    table = 3.5 + (u[ratee] + drawn("rater", people)[rater])[:, None] + drawn("dyad", forms, 1)
+    table = table + drawn("ratee_criterion", people, criteria)[ratee]
+    table += drawn("rater_criterion", people, criteria)[rater]
+    table += drawn("residual", forms, criteria)
+    ids = np.repeat(ratee, criteria), np.repeat(rater, criteria)
+    return (*ids, np.tile(np.arange(criteria), forms), table.ravel()), u
+
+
+def test_half_a_million_ratings_are_a_matter_of_seconds():
+    rows, u = company()
+    assert len(rows[3]) > 460_000
+    began = time.process_time()
+    fit = fit_reviews(*rows)
+    assert time.process_time() - began < 6  # a tenth of what ten times as many may take
+    assert fit.method == "large"
+    assert fit.converged
+    for variance in fit.variances:
+        assert abs(variance.estimate - TRUE[variance.name]) < 3.5 * variance.error
+    adjusted = [score for score in fit.scores if score.adjusted is not None]
+    inside = [u[score.ratee] + 3.5 in score.interval for score in adjusted]
+    assert len(adjusted) > 0.99 * len(u)
+    assert 0.93 <= np.mean(inside) <= 0.97
+
+
+@pytest.mark.parametrize("gaps", [0.0, 0.05])
+def test_the_large_method_agrees_with_the_exact_one(gaps):
+    rows, _ = simulated(14, ratees=200, raters=120)
+    kept = np.random.default_rng(3).random(len(rows[3])) >= gaps
+    rows = [part[kept] for part in rows]
+    exact, large = fit_reviews(*rows, method="exact"), fit_reviews(*rows, method="large")
+    assert (exact.method, large.method) == ("exact", "large")
+    for one, two in zip(large.variances, exact.variances, strict=True):
+        assert one.estimate == pytest.approx(two.estimate, abs=0.25 * two.error)
+    for mine, known in ((large.scores, exact.scores), (large.severities, exact.severities)):
+        widths = [
+            (one.interval.high - one.interval.low) / (two.interval.high - two.interval.low)
+            for one, two in zip(mine, known, strict=True)
+            if one.interval and two.interval
+        ]
+        assert 0.96 < min(widths) < max(widths) < 1.05
