@@ -19,6 +19,8 @@ FLOOR = 1e-10  # of the variance of y: near enough to 0 and still invertible
 DECREMENT = 1e-10  # twice the likelihood still to be gained
 SLACK = 1e-8  # rounding of a likelihood
 NO_REST = 1e-8  # of the variance of y: a residual that is rounding
+_LITTLE_REST = 1e-4  # of it: a residual beside which rounding keeps a climb from ending
+_FOLLOWS = "The ratings follow from the groups exactly: there is no residual to compare with."
 
 
 class Point(Protocol):
@@ -65,14 +67,12 @@ def climb(
     """
     theta = np.maximum(start, FLOOR)
     point = surface.at(theta)
-    converged = False
+    converged, pace = False, _Pace()
     for iteration in range(1, most + 1):  # noqa: B007 how many is told
         if theta[-1] < NO_REST:
-            raise NotEstimable(
-                "The ratings follow from the groups exactly: there is no residual to compare with."
-            )
+            raise NotEstimable(_FOLLOWS)
         score, information = point.slope()
-        bound = (theta <= FLOOR * 1.001) & (score <= 0)
+        bound = (theta <= FLOOR * 1.001) & ((score <= 0) | pace.given_up(theta, point))
         free = ~bound
         step = np.zeros_like(theta)
         as_em = 2 * theta**2 * score / surface.weights
@@ -82,6 +82,8 @@ def climb(
         if 0 <= gain < DECREMENT or (point.loglik is None and moves < settled):
             converged = True
             break
+        if point.loglik is None:
+            step *= pace.of(step / theta)
         found = _step(surface, theta, point, step)
         if found is None:
             found = _step(surface, theta, point, as_em)
@@ -90,7 +92,32 @@ def climb(
             converged = gain < 1e-6
             break
         theta, point = found
+    if not converged and theta[-1] < _LITTLE_REST * theta.sum():
+        raise NotEstimable(_FOLLOWS)
     return Summit(theta, point, information, score, bound, iteration, converged)
+
+
+class _Pace:
+    """Shorter steps where they go to and fro, and an end to coming back from the boundary."""
+
+    def __init__(self) -> None:
+        self.pace, self.before = 1.0, np.zeros(0)
+        self.falls = np.zeros(1)
+
+    def given_up(self, theta: Floats, point: Point) -> Flags:
+        """Which variances are at the boundary for good: its slope is exact with a likelihood only.
+
+        Without one, it took step after step down to come there.
+        """
+        self.falls = self.falls + ((theta <= FLOOR * 1.001) & (point.loglik is None))
+        return np.asarray(self.falls > 0)
+
+    def of(self, move: Floats) -> float:
+        if len(self.before):
+            turned = float(move @ self.before) < 0
+            self.pace = max(self.pace / 2, 1 / 64) if turned else min(self.pace * 1.5, 1.0)
+        self.before = move
+        return self.pace
 
 
 def _newton(score: Floats, information: Floats, otherwise: Floats) -> Floats:

@@ -98,6 +98,12 @@ def numbers(values: Any, name: str) -> Floats:
     return found
 
 
+def spread_of(centred: Floats) -> float:
+    """Root mean square, whatever the size of the numbers."""
+    largest = float(np.abs(centred).max())
+    return largest * float(np.sqrt(np.mean((centred / largest) ** 2))) if largest else 0.0
+
+
 def same_length(n: int, others: Sequence[Coded]) -> None:
     for other in others:
         if len(other.codes) != n:

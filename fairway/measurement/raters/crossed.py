@@ -10,7 +10,15 @@ import numpy as np
 
 from fairway.measurement.errors import MeasurementError, NotEstimable
 from fairway.measurement.raters.ascent import Summit
-from fairway.measurement.raters.coding import Coded, Flags, Floats, coded, numbers, same_length
+from fairway.measurement.raters.coding import (
+    Coded,
+    Flags,
+    Floats,
+    coded,
+    numbers,
+    same_length,
+    spread_of,
+)
 from fairway.measurement.raters.crossed_results import (
     CrossedFit,
     Effects,
@@ -156,7 +164,11 @@ class _Problem:
                 f"{self.n} ratings and {self.rank} fixed effects leave nothing to vary."
             )
         self.centre = float(ratings.mean()) if columns.has_intercept else 0.0
-        self.unit = float(np.sqrt(np.mean((ratings - self.centre) ** 2)))
+        self.unit = spread_of(ratings - self.centre)
+        if not 1e-100 < self.unit < 1e100:
+            raise MeasurementError(
+                f"The ratings vary by {self.unit:.0e}: give them in a unit nearer to themselves."
+            )
         scaled = (ratings - self.centre) / self.unit
         self.design = laid_out(factors, columns.values, scaled[:, None])
         self.names = [factor.name for factor in self.design.factors]
@@ -213,7 +225,8 @@ class _Problem:
                 found[name] = Variance(name, levels, None, None, why)
             else:
                 estimate = float(summit.theta[place]) * self.unit**2
-                found[name] = Variance(name, levels, estimate, float(errors[place]))
+                error = float(errors[place]) if np.isfinite(errors[place]) else None
+                found[name] = Variance(name, levels, estimate, error)
         for factor in factors:
             if factor.name in unusable:
                 why = unusable[factor.name]
@@ -265,5 +278,7 @@ def errors_of(summit: Summit[Any]) -> Floats:
     """Standard errors of the free variances from average information; NaN for the others."""
     free = ~summit.bound
     errors = np.full(len(summit.theta), np.nan)
-    errors[free] = np.sqrt(np.diag(np.linalg.pinv(summit.information[np.ix_(free, free)])))
+    squares = np.diag(np.linalg.pinv(summit.information[np.ix_(free, free)]))
+    # With next to no data the information may point down: then no error can be said.
+    errors[free] = np.sqrt(np.where(squares > 0, squares, np.nan))
     return errors

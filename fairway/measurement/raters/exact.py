@@ -47,7 +47,7 @@ class ExactPoint:
             where = np.arange(block.start, block.stop)
             left[where, where] += ratio
         self.lower, failed = dpotrf(left, lower=1, overwrite_a=1, clean=1)
-        self.is_sound = failed == 0
+        self.is_sound = failed == 0 and self.head.is_sound
         if self.is_sound:
             self.first, self.others = self.solve(design.first_y, design.rest_y)
 

@@ -23,6 +23,7 @@ from fairway.measurement.results import Caution, Interval
 from fairway.measurement.results import plain as _
 
 _MOST_CATEGORIES = 20
+_NO_SPREAD = 0.02  # logits
 _RARE = 10  # ratings of a category below which its step is rough
 _MISSING = _("%(missing)s ratings are empty and were left out.")
 _UNUSED = _("%(item)s never uses %(category)s: its categories were counted without it.")
@@ -110,6 +111,8 @@ def _in_steps(
 def _answerable(ratings: Ratings) -> None:
     if ratings.person.size < 2:
         raise NotEstimable("One person only: their spread cannot be said.")
+    if ratings.person.counts().max() < 2:
+        raise NotEstimable("Each person has one rating only: their spread cannot be said.")
     for place in np.flatnonzero(ratings.top == 0):
         label = ratings.item.labels[place]
         raise NotEstimable(f"All ratings on {label} are equal: it says nothing. Leave it out.")
@@ -173,6 +176,8 @@ class _Facets:
             self.likelihood, start, jac=True, method="L-BFGS-B", options={"maxiter": 500}
         )
         free, taken = found.x, int(found.nit)
+        if free[-1] < np.log(_NO_SPREAD):
+            raise NotEstimable("The ratings show no differences between people beyond chance.")
         curve = self._curvature(free)
         for _step in range(20):
             slope = self.likelihood(free)[1]
@@ -219,7 +224,8 @@ class _Facets:
         counts = rater.counts()
         squares = np.bincount(rater.codes, rest**2, minlength=rater.size)
         outfit = np.bincount(rater.codes, rest**2 / np.maximum(spread, 1e-6)) / counts
-        infit = squares / np.bincount(rater.codes, spread, minlength=rater.size)
+        informed = np.bincount(rater.codes, spread, minlength=rater.size)
+        infit = squares / np.maximum(informed, 1e-6)
         return tuple(
             FacetRater(
                 label,

@@ -23,6 +23,8 @@ LARGEST_BLOCK = 150
 class HeadAt(Protocol):
     """The head's inverse at one set of ratios λ; C is what lies between head and rest."""
 
+    is_sound: bool  # else the ratios are so small that rounding is all there is
+
     @property
     def log_determinant(self) -> float:
         """Of the head's block, each level's λ taken out."""
@@ -97,6 +99,8 @@ class Diagonal:
 
 
 class DiagonalAt:
+    is_sound = True
+
     def __init__(self, head: Diagonal, diagonal: Floats, ratio: float) -> None:
         self.head, self.diagonal, self.ratio = head, diagonal, ratio
 
@@ -158,6 +162,25 @@ class Blocks:
             at = number[hosts[row[mine]]], place[row[mine]], place[column[mine]]
             table[at] = stored.data[mine]
             self.groups.append((rows, table))
+        self.cells = self._cells()
+
+    def _cells(self) -> list[list[tuple[Codes, Floats]]]:
+        """For each group and host, the columns that its rows of C reach, and C there."""
+        cells = []
+        for rows, _ in self.groups:
+            width = rows.shape[1]
+            parts = self.cross[rows.ravel()]
+            ends = parts.indptr[width::width]
+            of = np.repeat(np.arange(rows.size) % width, np.diff(parts.indptr))
+            mine, begin = [], 0
+            for end in ends:
+                columns, place = np.unique(parts.indices[begin:end], return_inverse=True)
+                table = np.zeros((width, len(columns)))
+                table[of[begin:end], place] = parts.data[begin:end]
+                mine.append((columns, table))
+                begin = end
+            cells.append(mine)
+        return cells
 
     def at(self, ratios: Floats) -> BlocksAt:
         return BlocksAt(self, np.repeat(ratios, self.sizes))
@@ -170,12 +193,21 @@ class BlocksAt:
         self.head = head
         self.log_determinant = -float(np.log(added).sum())
         rows, columns, values = [], [], []
+        self.parts: list[Floats] = []
+        self.is_sound = True
         for levels, table in head.groups:
             width = levels.shape[1]
             whole = table.copy()
             whole[:, np.arange(width), np.arange(width)] += added[levels]
-            self.log_determinant += float(np.linalg.slogdet(whole)[1].sum())
-            values.append(np.linalg.inv(whole).ravel())
+            signs, logs = np.linalg.slogdet(whole)
+            self.is_sound &= bool((signs > 0).all())
+            self.log_determinant += float(logs[signs > 0].sum())
+            try:
+                self.parts.append(np.linalg.inv(whole))
+            except np.linalg.LinAlgError:
+                self.is_sound = False
+                self.parts.append(np.linalg.pinv(whole, hermitian=True))
+            values.append(self.parts[-1].ravel())
             rows.append(np.repeat(levels, width, axis=1).ravel())
             columns.append(np.tile(levels, (1, width)).ravel())
         place = np.concatenate(rows), np.concatenate(columns)
@@ -198,20 +230,16 @@ class BlocksAt:
         return np.asarray((self.head.across @ self.reached).toarray(order="F"))
 
     def through(self, lower: Floats) -> Floats:
-        """Block by block: all rows of a host's block reach the same columns."""
         upper = lower.T  # by rows, as LAPACK's triangle lies in memory
-        reached = self.reached[self.head.order]
-        reached.sort_indices()
-        found = np.empty(len(self.head.order))
-        begin = 0
-        for end in self.head.ends:
-            low, high = reached.indptr[begin], reached.indptr[end]
-            columns = reached.indices[low : reached.indptr[begin + 1]]
-            part = reached.data[low:high].reshape(end - begin, len(columns))
-            half = np.triu(upper[columns[:, None], columns[None, :]])
-            met = part @ (half + np.triu(half, 1).T)
-            found[self.head.order[begin:end]] = np.einsum("ij,ij->i", met, part)
-            begin = end
+        found = np.empty(self.head.cross.shape[0])
+        for (rows, _), parts, cells in zip(
+            self.head.groups, self.parts, self.head.cells, strict=True
+        ):
+            for levels, inverse, (columns, table) in zip(rows, parts, cells, strict=True):
+                half = np.triu(upper[columns[:, None], columns[None, :]])
+                reached = inverse @ table
+                met = reached @ (half + np.triu(half, 1).T)
+                found[levels] = np.einsum("ij,ij->i", met, reached)
         return found
 
     def taken(self) -> Floats:

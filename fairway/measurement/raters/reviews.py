@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from fairway.measurement.errors import NotEstimable
+from fairway.measurement.errors import MeasurementError, NotEstimable
 from fairway.measurement.raters import rules
-from fairway.measurement.raters.coding import Coded, Floats
+from fairway.measurement.raters.coding import Coded, Floats, spread_of
 from fairway.measurement.raters.crossed_results import NORMAL_95, FixedEffect, Variance
 from fairway.measurement.raters.forms import Forms, forms_of
 from fairway.measurement.raters.linked import components
@@ -102,9 +102,13 @@ class _Reviews:
         if self.n < 2:
             raise NotEstimable("There is one rating only: nothing can vary.")
         self.centre = float(values.mean())
-        self.unit = float(values.std())
+        self.unit = spread_of(values - self.centre)
         if self.unit <= 1e-12 * float(np.abs(values).max()):
             raise NotEstimable(f"All {self.n} ratings are equal: nothing varies.")
+        if not 1e-100 < self.unit < 1e100:
+            raise MeasurementError(
+                f"The ratings vary by {self.unit:.0e}: give them in a unit nearer to themselves."
+            )
         self.sets, self.set_of_ratee, self.set_of_rater = components(forms.ratee, forms.rater)
         self.raters_of = _partners(forms.ratee, forms.rater)
         self.ratees_of = _partners(forms.rater, forms.ratee)
@@ -169,7 +173,8 @@ class _Reviews:
             value = solution.variances.get(name)
             if value is not None:
                 estimate, error = (part * self.unit**2 for part in value)
-                found.append(Variance(name, levels[name], estimate, error))
+                known = error if np.isfinite(error) else None
+                found.append(Variance(name, levels[name], estimate, known))
                 continue
             said = _AT_ZERO
             if name not in solution.variances:

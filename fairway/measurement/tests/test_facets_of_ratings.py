@@ -130,12 +130,26 @@ def test_sets_without_a_common_rater_are_told():
     assert "sets are equally able" in fit.in_words()
 
 
+def test_people_who_do_not_differ_are_not_given_a_spread():
+    (person, rater, item, _), _, _ = simulated(6)
+    rating = np.random.default_rng(6).permutation(np.arange(len(person)) % 4)
+    for seed in range(20):
+        shuffled = np.random.default_rng(seed).permutation(rating)
+        try:
+            fit_facets(person, rater, item, shuffled)
+        except NotEstimable as why:
+            assert "no differences between people" in str(why)
+            return
+    raise AssertionError("twenty times some spread where there was none")
+
+
 @pytest.mark.parametrize(
     ("rows", "error", "said"),
     [
         (([], [], [], []), MeasurementError, "no rating"),
         (([1, 1], [1, 2], ["a", "a"], [0, 1]), NotEstimable, "One person"),
-        (([1, 2], [1, 2], ["a", "a"], [1, 1]), NotEstimable, "equal"),
+        (([1, 2], [1, 2], ["a", "a"], [1, 0]), NotEstimable, "one rating only"),
+        (([1, 1, 2], [1, 2, 2], ["a"] * 3, [1, 1, 1]), NotEstimable, "equal"),
         (([1, 2, 3, 3], [1, 1, 1, 2], ["a"] * 4, [0, 1, 0, 1]), NotEstimable, "highest"),
         (([1, 2, 3, 3], [1, 1, 1, 2], ["a"] * 4, [0, 1, 0, 0]), NotEstimable, "lowest"),
         (([1, 2], [1, 2], ["a", "a"], [1, np.inf]), MeasurementError, "infinite"),
