@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairway.measurement import MeasurementError, NotEstimable, fit_crossed
+from fairway.measurement.raters.threads import _controls, one_thread
 
 pytestmark = pytest.mark.once
 DATA = Path(__file__).parent / "data"
@@ -333,3 +334,17 @@ def test_one_seed_gives_one_answer():
     one = fit_crossed(y, None, groups, method="large", seed=7)
     assert one.variances == fit_crossed(y, None, groups, method="large", seed=7).variances
     assert one.variances != fit_crossed(y, None, groups, method="large", seed=8).variances
+
+
+def test_linear_algebra_has_one_thread_while_fits_run_and_its_own_again_afterwards():
+    with one_thread():
+        before = [get() for get, _ in _controls()]
+        with one_thread():
+            assert all(get() == 1 for get, _ in _controls())
+        assert before == [get() for get, _ in _controls()]
+    for get, put in _controls():
+        put(2)
+        with one_thread():
+            assert get() == 1
+        assert get() == 2
+        put(1)
