@@ -82,10 +82,13 @@ def test_the_scale_may_begin_anywhere_and_rows_come_in_any_order():
     (person, rater, item, rating), _, _ = simulated(1)
     fit = fit_facets(person, rater, item, rating)
     order = np.random.default_rng(2).permutation(len(rating))
-    names = [f"r{place}" for place in rater[order]]
+    names = [f"r{9 - place}" for place in rater[order]]
     other = fit_facets(person[order], names, item[order] * 10, rating[order] + 1)
     assert other.deviance == pytest.approx(fit.deviance, abs=1e-6)
-    assert other.rater("r3").severity == pytest.approx(fit.rater(3).severity, abs=1e-4)
+    for place in range(8):
+        mine, known = other.rater(f"r{9 - place}"), fit.rater(place)
+        assert mine.severity == pytest.approx(known.severity, abs=1e-4)
+        assert mine.error == pytest.approx(known.error, rel=1e-3)
 
 
 def test_planted_severities_are_recovered_within_their_errors():
