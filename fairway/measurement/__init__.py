@@ -21,6 +21,18 @@ _HOMES: dict[str, str] = {
     "intraclass_correlations": "raters.agreement",
     "krippendorff_alpha": "raters.alpha",
     "table_of": "raters.agreement",
+    "Pacing": "goal_progress.pacing",
+    "Part": "goal_progress.rollup",
+    "Progress": "goal_progress.progress",
+    "RollUp": "goal_progress.rollup",
+    "benjamini_hochberg": "multiplicity",
+    "holm": "multiplicity",
+    "pace_against_plan": "goal_progress.pacing",
+    "progress_into_range": "goal_progress.progress",
+    "progress_of_milestones": "goal_progress.progress",
+    "progress_of_yes_no": "goal_progress.progress",
+    "progress_towards": "goal_progress.progress",
+    "roll_up": "goal_progress.rollup",
 }
 __all__ = sorted(_HOMES)  # noqa: PLE0605 the table above is the list
 

@@ -1,0 +1,122 @@
+"""What was given, looked at once: numbers that are numbers, columns that are equally long."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .errors import MeasurementError
+
+Numbers = npt.NDArray[np.float64]
+Positions = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
+
+
+def as_numbers(values: Any, name: str, *, missing: bool = False, least: int = 0) -> Numbers:
+    """One column of finite numbers; None and NaN stay as NaN where `missing` is allowed.
+
+    Raises
+    ------
+    MeasurementError
+        With the name of the column and the first place (from 1) that cannot be used.
+    """
+    array = _fast(values)
+    if array is None:
+        array = _one_by_one(values, name)
+    if array.ndim != 1:
+        raise MeasurementError(f"{name}: give one column of numbers, not {array.ndim} dimensions.")
+    _refuse(np.isinf(array), array, name, "is infinite; correct it or leave it empty")
+    if not missing:
+        _refuse(np.isnan(array), array, name, "is missing; leave the whole row out, or fill it in")
+    if len(array) < least:
+        raise MeasurementError(f"{name}: {len(array)} values, and at least {least} are needed.")
+    return array
+
+
+def _fast(values: Any) -> Numbers | None:
+    if isinstance(values, np.ndarray) and values.dtype.kind in "iufb":
+        return values.astype(np.float64)
+    return None
+
+
+def _one_by_one(values: Any, name: str) -> Numbers:
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise MeasurementError(f"{name}: give a sequence of numbers, not {values!r:.60}.")
+    found = list(values)
+    array = np.empty(len(found))
+    for place, value in enumerate(found):
+        try:
+            array[place] = math.nan if value is None else _number(value)
+        except (TypeError, ValueError, OverflowError):
+            raise MeasurementError(
+                f"{name}: {value!r:.60} at place {place + 1} is not a number."
+            ) from None
+    return array
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, str | bytes):
+        raise TypeError
+    return float(value)
+
+
+def _refuse(bad: Flags, array: Numbers, name: str, why: str) -> None:
+    if bad.any():
+        place = int(np.argmax(bad))
+        raise MeasurementError(f"{name}: {array[place]} at place {place + 1} {why}.")
+
+
+def as_labels(values: Any, name: str) -> tuple[Positions, tuple[Any, ...]]:
+    """Codes from 0 in order of first appearance, and the labels they stand for.
+
+    Anything hashable is a label; None and NaN are refused, as nobody can be told apart by them.
+    """
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise MeasurementError(f"{name}: give a sequence of labels, not {values!r:.60}.")
+    found = values.tolist() if isinstance(values, np.ndarray) else list(values)
+    seen: dict[Any, int] = {}
+    codes = np.empty(len(found), dtype=np.intp)
+    for place, label in enumerate(found):
+        if label is None or (isinstance(label, float) and math.isnan(label)):
+            raise MeasurementError(f"{name}: the label at place {place + 1} is missing.")
+        try:
+            codes[place] = seen.setdefault(label, len(seen))
+        except TypeError:
+            raise MeasurementError(
+                f"{name}: {label!r:.60} at place {place + 1} cannot be a label."
+            ) from None
+    return codes, tuple(seen)
+
+
+def same_length(**columns: Sequence[Any] | Numbers | Positions) -> int:
+    """The common length of the columns, or an error that names them all."""
+    lengths = {name: len(column) for name, column in columns.items()}
+    if len(set(lengths.values())) > 1:
+        said = ", ".join(f"{name} {length}" for name, length in lengths.items())
+        raise MeasurementError(f"The columns differ in length: {said}.")
+    return next(iter(lengths.values()))
+
+
+def as_count(value: Any, name: str, *, least: int = 0) -> int:
+    """A whole number of people or points."""
+    whole = isinstance(value, int | np.integer) and not isinstance(value, bool | np.bool_)
+    if not whole and isinstance(value, float) and value.is_integer():
+        whole = True
+    if not whole or value < least:
+        raise MeasurementError(f"{name}: {value!r:.60} is not a whole number of at least {least}.")
+    return int(value)
+
+
+def as_share(value: Any, name: str) -> float:
+    """A number strictly between 0 and 1, as levels and bars are."""
+    try:
+        share = float(value)
+    except (TypeError, ValueError):
+        share = math.nan
+    if not 0 < share < 1:
+        raise MeasurementError(f"{name}: {value!r:.60} does not lie between 0 and 1.")
+    return share
