@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
 import numpy as np
@@ -120,3 +121,25 @@ def as_share(value: Any, name: str) -> float:
     if not 0 < share < 1:
         raise MeasurementError(f"{name}: {value!r:.60} does not lie between 0 and 1.")
     return share
+
+
+def as_days(values: Any, name: str) -> Numbers:
+    """Times in days: dates and moments since 1970, or plain numbers in whatever unit they have."""
+    found = values.tolist() if isinstance(values, np.ndarray) else list(values)
+    if not any(isinstance(value, date) for value in found):
+        return as_numbers(found, name)
+    days = np.empty(len(found))
+    for place, value in enumerate(found):
+        if not isinstance(value, date):
+            raise MeasurementError(
+                f"{name}: {value!r:.60} at place {place + 1} is no date among dates."
+            )
+        days[place] = _in_days(value)
+    return days
+
+
+def _in_days(value: date) -> float:
+    if isinstance(value, datetime):
+        moment = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+        return moment.timestamp() / 86_400
+    return float(value.toordinal() - date(1970, 1, 1).toordinal())

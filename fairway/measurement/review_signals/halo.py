@@ -1,0 +1,140 @@
+"""Does a rater tell criteria apart?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..given import Flags, Numbers, Positions
+from ..results import Caution, plain
+from .forms import Forms, gather_forms
+from .signals import FEW_OTHERS, LEAST_FORMS, HabitSignal, compared, judge_all, silent
+
+LEAST_CRITERIA, NEAREST, LEAST_POOL = 4, 100, 20
+
+_ = plain  # marks sentences here; whoever shows them translates
+
+SOME_ALIKE = Caution(
+    "straight_lines",
+    _("%(n)s forms have the same rating throughout; for a single form that says nothing."),
+)
+
+
+def halo_signals(
+    rater: Any, ratee: Any, criterion: Any, rating: Any, *, seed: int = 20250101
+) -> tuple[HabitSignal, ...]:
+    """Whether raters tell the criteria of a form apart as others do.
+
+    Mean variance within a rater's forms ÷ its mean over draws from forms of *other* raters with the
+    same criteria answered and the 100 nearest form means, each carried over to the mean in question
+    along a parabola of variance over mean; p is the share of draws as low.
+
+    Parameters
+    ----------
+    rater, ratee, criterion, rating
+        One row per rating. Ratings of oneself and missing ones are left out.
+    seed
+        Of the draws.
+
+    Returns
+    -------
+    One result for each rater, in order of appearance; without an estimate under 4 comparable forms
+    of at least 4 criteria. p is adjusted over raters by Benjamini–Hochberg.
+
+    Notes
+    -----
+    Assumes that others' forms with a like mean show what honest spread looks like; matching on the
+    mean keeps high marks from looking like halo. Single forms with one rating throughout are common
+    and honest (2–24 %), which is why one form is never judged.
+
+    Raises
+    ------
+    MeasurementError
+        For unequal columns, infinity, or a criterion rated twice on one form.
+    """
+    forms = gather_forms(rater, ratee, criterion, rating)
+    usable = forms.answered >= LEAST_CRITERIA
+    means, variances = forms.means, forms.variances
+    by_kind = _sorted_pools(forms, usable, means, variances)
+
+    def judge(who: int, mine: Positions) -> HabitSignal:
+        mine = mine[usable[mine]]
+        mine = mine[np.lexsort((variances[mine], means[mine]))]
+        pools = [_like(by_kind[forms.kind[form]], who, means[form]) for form in mine]
+        kept = [i for i, pool in enumerate(pools) if pool is not None]
+        alike = int((variances[mine] == 0).sum())
+        notes = (Caution(SOME_ALIKE.code, SOME_ALIKE.said, (("n", alike),)),) if alike else ()
+        if len(mine) >= LEAST_FORMS > len(kept):
+            return silent(forms.raters[who], "halo", len(kept), FEW_OTHERS)
+        observed = float(variances[mine[kept]].mean()) if kept else 0.0
+        comparable = [pool for pool in pools if pool is not None]
+        return compared(
+            forms.raters[who], "halo", comparable, lambda x: x.mean(axis=1), observed, seed, notes
+        )
+
+    return judge_all(forms, judge)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Forms with the same criteria answered, in order of their means; `sizes` counts by rater.
+
+    `curve` tells the variance that goes with a mean, as near the ends of a scale there is little
+    room for it; `typical` is that of each form.
+    """
+
+    means: Numbers
+    variances: Numbers
+    raters: Positions
+    sizes: Positions
+    typical: Numbers
+    curve: Callable[[Any], Any]
+
+
+def _sorted_pools(
+    forms: Forms, usable: Flags, means: Numbers, variances: Numbers
+) -> dict[int, Pool]:
+    pools = {}
+    for kind in np.unique(forms.kind[usable]):
+        at = np.flatnonzero((forms.kind == kind) & usable)
+        at = at[np.lexsort((variances[at], means[at]))]
+        pools[int(kind)] = _fitted(means[at], variances[at], forms.rater[at], len(forms.raters))
+    return pools
+
+
+def _fitted(means: Numbers, variances: Numbers, raters: Positions, count: int) -> Pool:
+    centre, spread = float(means.mean()), float(means.std())
+    level = float(variances.mean())
+    parabola: Numbers = np.array([level])
+    if len(means) >= LEAST_POOL and spread > 1e-9:
+        powers = np.vander((means - centre) / spread, 3)
+        parabola = np.asarray(np.linalg.lstsq(powers, variances, rcond=None)[0], np.float64)
+
+    def curve(mean: Any) -> Any:
+        return np.maximum(np.polyval(parabola, (mean - centre) / (spread or 1.0)), level / 4)
+
+    sizes = np.bincount(raters, minlength=count)
+    return Pool(means, variances, raters, sizes, curve(means), curve)
+
+
+def _like(pool: Pool, who: int, mean: float) -> Numbers | None:
+    """Variances of the nearest forms of others, and of all that tie with the furthest of them."""
+    own = int(pool.sizes[who])
+    if len(pool.means) - own < LEAST_POOL:
+        return None
+    # Means stand in order, so the nearest lie around the place where this one would stand.
+    reach, place = NEAREST + own, int(np.searchsorted(pool.means, mean))
+    around = slice(max(0, place - reach), place + reach)
+    distance = np.abs(pool.means[around] - mean)[pool.raters[around] != who]
+    furthest = np.sort(distance)[:NEAREST][-1] + 1e-9 * abs(mean)
+    low, high = np.searchsorted(pool.means, [mean - furthest, mean + furthest])
+    others = pool.raters[low:high] != who
+    found = pool.variances[low:high][others]
+    typical = pool.typical[low:high][others]
+    # Where nobody's forms vary at all there is nothing to carry over.
+    carried = np.divide(pool.curve(mean), typical, out=np.ones(len(found)), where=typical > 0)
+    matched: Numbers = np.sort(found * carried)
+    return matched
