@@ -1,0 +1,73 @@
+"""Do two people who read the same comments agree, so that a feature may be relied on?"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..errors import NotEstimable
+from ..given import as_labels, same_length
+from ..results import Interval, Say, plain
+
+LEAST_COMMENTS, LEAST_KAPPA = 200, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class CodingAgreement:
+    """Cohen's κ of two readings. `relied_on` needs 200 comments and κ ≥ 0.6."""
+
+    estimate: float
+    interval: Interval
+    observed: float
+    n: int
+
+    @property
+    def relied_on(self) -> bool:
+        return self.n >= LEAST_COMMENTS and self.estimate >= LEAST_KAPPA
+
+    def in_words(self, _: Say = plain) -> str:
+        told = _("κ = %(kappa).2f (%(low).2f to %(high).2f) over %(n)s comments.") % {
+            "kappa": self.estimate,
+            "low": self.interval.low,
+            "high": self.interval.high,
+            "n": self.n,
+        }
+        if self.relied_on:
+            return told
+        return told + " " + _("Not enough to rely on: 200 comments and κ of .6 are needed.")
+
+
+def agreement_of_coders(first: Any, second: Any) -> CodingAgreement:
+    """Cohen's κ of two codings of the same comments, one label each.
+
+    κ = (pₒ − pₑ)/(1 − pₑ), with the large-sample interval of Fleiss, Cohen and Everitt (1969),
+    Psychol. Bull. 72, 323–327.
+
+    Raises
+    ------
+    MeasurementError
+        For unequal lengths or missing labels.
+    NotEstimable
+        If both used one and the same label throughout, or there are no comments.
+    """
+    codes, labels = as_labels([*first, *second], "labels")
+    same_length(first=list(first), second=list(second))
+    n, k = len(codes) // 2, len(labels)
+    if n == 0 or k < 2:
+        raise NotEstimable("With one label throughout there is nothing to agree on.")
+    table = np.zeros((k, k))
+    np.add.at(table, (codes[:n], codes[n:]), 1 / n)
+    rows, columns = table.sum(axis=1), table.sum(axis=0)
+    observed, chance = float(np.trace(table)), float(rows @ columns)
+    kappa = min(1.0, (observed - chance) / (1 - chance))
+    on = float((np.diag(table) * (1 - (rows + columns) * (1 - kappa)) ** 2).sum())
+    weights = (columns[:, None] + rows[None, :]) ** 2 * table
+    off = (1 - kappa) ** 2 * float(weights.sum() - np.trace(weights))
+    rest = (kappa - chance * (1 - kappa)) ** 2
+    error = math.sqrt(max(on + off - rest, 0.0) / n) / (1 - chance)
+    reach = 1.959963984540054 * error
+    interval = Interval(max(-1.0, min(kappa - reach, 1.0)), min(1.0, kappa + reach))
+    return CodingAgreement(kappa, interval, observed, n)
