@@ -16,6 +16,24 @@ Numbers = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.intp]
 Flags = npt.NDArray[np.bool_]
 
+LARGEST = 1e150
+"""What can still be squared and added up; larger numbers are mistakes or need another unit."""
+
+
+def as_list(values: Any, name: str) -> list[Any]:
+    """Whatever holds one thing after another; a text is one thing."""
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise MeasurementError(f"{name}: give one value for each row, not {values!r:.60}.")
+    return values.tolist() if isinstance(values, np.ndarray) else list(values)
+
+
+def as_pairs(values: Any, name: str) -> list[tuple[Any, Any]]:
+    found = as_list(values, name)
+    for place, pair in enumerate(found, start=1):
+        if not (isinstance(pair, Sequence) and not isinstance(pair, str) and len(pair) == 2):
+            raise MeasurementError(f"{name}: {pair!r:.60} at place {place} is not a pair.")
+    return [(first, second) for first, second in found]
+
 
 def as_numbers(values: Any, name: str, *, missing: bool = False, least: int = 0) -> Numbers:
     """One column of finite numbers; None and NaN stay as NaN where `missing` is allowed.
@@ -31,6 +49,7 @@ def as_numbers(values: Any, name: str, *, missing: bool = False, least: int = 0)
     if array.ndim != 1:
         raise MeasurementError(f"{name}: give one column of numbers, not {array.ndim} dimensions.")
     _refuse(np.isinf(array), array, name, "is infinite; correct it or leave it empty")
+    _refuse(np.abs(array) > LARGEST, array, name, "is too large; choose a larger unit")
     if not missing:
         _refuse(np.isnan(array), array, name, "is missing; leave the whole row out, or fill it in")
     if len(array) < least:
@@ -45,9 +64,7 @@ def _fast(values: Any) -> Numbers | None:
 
 
 def _one_by_one(values: Any, name: str) -> Numbers:
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise MeasurementError(f"{name}: give a sequence of numbers, not {values!r:.60}.")
-    found = list(values)
+    found = as_list(values, name)
     array = np.empty(len(found))
     for place, value in enumerate(found):
         try:
@@ -76,9 +93,7 @@ def as_labels(values: Any, name: str) -> tuple[Positions, tuple[Any, ...]]:
 
     Anything hashable is a label; None and NaN are refused, as nobody can be told apart by them.
     """
-    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
-        raise MeasurementError(f"{name}: give a sequence of labels, not {values!r:.60}.")
-    found = values.tolist() if isinstance(values, np.ndarray) else list(values)
+    found = as_list(values, name)
     seen: dict[Any, int] = {}
     codes = np.empty(len(found), dtype=np.intp)
     for place, label in enumerate(found):
@@ -125,7 +140,7 @@ def as_share(value: Any, name: str) -> float:
 
 def as_days(values: Any, name: str) -> Numbers:
     """Times in days: dates and moments since 1970, or plain numbers in whatever unit they have."""
-    found = values.tolist() if isinstance(values, np.ndarray) else list(values)
+    found = as_list(values, name)
     if not any(isinstance(value, date) for value in found):
         return as_numbers(found, name)
     days = np.empty(len(found))

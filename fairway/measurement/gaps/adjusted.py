@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import MeasurementError, NotEstimable
-from ..given import Numbers, as_share
+from ..given import Numbers, as_list, as_share
 from ..results import Caution, Interval, Say, plain
 from .columns import People, gather, independent
 from .regression import Errors, clustered
@@ -144,7 +144,7 @@ def adjusted_gap(
     NotEstimable
         For a constant outcome, one rater, or no more rows than columns.
     """
-    listed = group.tolist() if isinstance(group, np.ndarray) else list(group)
+    listed = as_list(group, "group")
     for name in (focal, reference):
         if name not in listed:
             raise MeasurementError(f"group: nobody belongs to {name!r:.60}.")
@@ -166,7 +166,7 @@ def regressed(
     """
     if np.ptp(people.outcome) <= 1e-12 * np.abs(people.outcome).max():
         raise NotEstimable("outcome: everyone has the same, so there is no gap to explain.")
-    moving = {name: c for name, c in people.focus.items() if np.ptp(c) > 0}
+    moving = {name: c for name, c in people.focus.items() if np.var(c) > 0}
     plain_base = np.ones((people.n, 1))
     return tuple(
         _one(people, name, moving, plain_base, errors, level, together) for name in people.focus

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import MeasurementError, NotEstimable
-from ..given import Flags, Numbers, Positions, as_labels, as_numbers, same_length
+from ..given import Flags, Numbers, Positions, as_labels, as_list, as_numbers, same_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ def gather(
     """Rows in which nothing is missing, out of those that are wanted."""
     y = as_numbers(outcome, "outcome", missing=True)
     lines = {name: as_numbers(column, name, missing=True) for name, column in amounts.items()}
-    labels = {name: _listed(column, name) for name, column in categories.items()}
-    labels["raters"] = _listed(raters, "raters")
+    labels = {name: as_list(column, name) for name, column in categories.items()}
+    labels["raters"] = as_list(raters, "raters")
     same_length(outcome=y, **focus, **{f"held {name}": c for name, c in lines.items()}, **labels)
     complete = np.ones(len(y), dtype=bool) if wanted is None else wanted.copy()
     asked = int(complete.sum())
@@ -79,15 +79,6 @@ def independent(design: Numbers) -> Numbers:
             f"{len(design)} rows cannot tell {len(kept)} things apart; hold fewer of them equal."
         )
     return design[:, sorted(kept)]
-
-
-def _listed(column: Any, name: str) -> list[Any]:
-    if isinstance(column, str | bytes):
-        raise MeasurementError(f"{name}: give a sequence of labels, not {column!r:.60}.")
-    try:
-        return column.tolist() if isinstance(column, np.ndarray) else list(column)
-    except TypeError:
-        raise MeasurementError(f"{name}: give a sequence of labels.") from None
 
 
 def _is_named(label: Any) -> bool:

@@ -112,7 +112,7 @@ def compare_rates(
     MeasurementError
         For an empty group, more chosen than there are, or counts that are not whole.
     """
-    (a, n1), (c, n2) = _counts(focal, "focal"), _counts(reference, "reference")
+    (a, n1), (c, n2) = as_counts(focal, "focal"), as_counts(reference, "reference")
     below, at, above, p_exact = _hypergeometric(a, n1, c, n2)
     ratio = a * n2 / (c * n1) if c else None
     pooled = (a + c) / (n1 + n2)
@@ -134,7 +134,7 @@ def compare_rates(
     )
 
 
-def _counts(group: Any, name: str) -> tuple[int, int]:
+def as_counts(group: Any, name: str) -> tuple[int, int]:
     try:
         chosen, everyone = group
     except (TypeError, ValueError):
@@ -151,8 +151,13 @@ def _hypergeometric(a: int, n1: int, c: int, n2: int) -> tuple[float, float, flo
     """P(fewer), P(as many), P(more) of the focal group, and P(no likelier than this), given margins."""
     from scipy.special import gammaln
 
-    chosen = a + c
-    possible = np.arange(max(0, chosen - n2), min(chosen, n1) + 1)
+    chosen, everyone = a + c, n1 + n2
+    middle = n1 * chosen / everyone
+    spread = math.sqrt(middle * n2 * (everyone - chosen) / everyone / max(everyone - 1, 1))
+    # Beyond forty standard deviations nothing is left that a float can hold.
+    first = max(0, chosen - n2, math.floor(middle - 40 * spread) - 10)
+    last = min(chosen, n1, math.ceil(middle + 40 * spread) + 10)
+    possible = np.arange(first, last + 1)
 
     def ways(n: int, k: Any) -> Any:
         return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
@@ -160,7 +165,7 @@ def _hypergeometric(a: int, n1: int, c: int, n2: int) -> tuple[float, float, flo
     logs: Numbers = ways(n1, possible) + ways(n2, chosen - possible)
     weights = np.exp(logs - logs.max())
     weights /= weights.sum()
-    here = int(a - possible[0])
+    here = min(max(a, first), last) - first
     # As R does: what is as likely up to rounding counts as no likelier.
     p_exact = float(weights[weights <= weights[here] * (1 + 1e-7)].sum())
     return (

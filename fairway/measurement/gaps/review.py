@@ -13,7 +13,7 @@ from ..given import Positions, as_labels, as_numbers, same_length
 from ..multiplicity import benjamini_hochberg
 from ..results import Caution, Say, plain
 from .means import MeanGap, compare_means
-from .rates import RateGap, compare_rates
+from .rates import LEAST, RateGap, as_counts, compare_rates
 
 BAR, LEAST_SHORTFALL = 0.05, 2
 
@@ -86,16 +86,17 @@ def review_rates(
     MeasurementError
         For fewer than two groups, an unknown reference, or impossible counts.
     """
-    chosen = _reference(groups) if reference is None else reference
-    if chosen not in groups or len(groups) < 2:
+    if not isinstance(groups, Mapping) or len(groups) < 2:
+        raise MeasurementError("groups: give two groups or more, each as name and (chosen, all).")
+    counts = {name: as_counts(pair, f"group {name!r:.40}") for name, pair in groups.items()}
+    chosen = _reference(counts) if reference is None else reference
+    if chosen not in counts:
         raise MeasurementError(f"There is nothing to compare with {chosen!r:.60}.")
     pairs = {
-        name: compare_rates(counts, groups[chosen])
-        for name, counts in groups.items()
-        if name != chosen
+        name: compare_rates(pair, counts[chosen]) for name, pair in counts.items() if name != chosen
     }
     adjusted = benjamini_hochberg([gap.p for gap in pairs.values()])
-    extra = (CHOSEN_REFERENCE,) if reference is None and len(groups) > 1 else ()
+    extra = (CHOSEN_REFERENCE,) if reference is None else ()
     return tuple(
         _judged(name, chosen, gap, float(q), extra)
         for (name, gap), q in zip(pairs.items(), adjusted, strict=True)
@@ -146,10 +147,8 @@ def _means(scores: Any, codes: Positions, focal: int, reference: int) -> MeanGap
 
 
 def _reference(groups: Mapping[Hashable, tuple[int, int]]) -> Hashable:
-    large = {name: counts for name, counts in groups.items() if counts[1] >= 10} or groups
-    if not large:
-        raise MeasurementError("There are no groups to compare.")
-    return max(large, key=lambda name: (large[name][0] / max(large[name][1], 1), large[name][1]))
+    large = {name: counts for name, counts in groups.items() if counts[1] >= LEAST} or groups
+    return max(large, key=lambda name: (large[name][0] / large[name][1], large[name][1]))
 
 
 def _judged(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from ..errors import MeasurementError
+from ..given import as_pairs
 from ..results import Caution, Say, plain
 from .exact import Amount, exact, percent, rounded
 from .progress import UNREPORTED, Progress
@@ -129,7 +130,7 @@ def _points(
     plan: Sequence[tuple[Moment, Amount]], start: Moment, length: Fraction
 ) -> list[tuple[Fraction, Fraction]]:
     points: dict[Fraction, Fraction] = {}
-    for when, share in plan:
+    for when, share in as_pairs(plan, "plan"):
         at, planned = _between(start, when) / length, exact(share, "plan")
         if planned is None or not 0 <= planned <= 1:
             raise MeasurementError(f"plan: {share!r:.60} does not lie in 0–1.")

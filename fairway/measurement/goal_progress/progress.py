@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..errors import MeasurementError
+from ..given import as_pairs
 from ..results import Caution, Say, plain
 from .exact import Amount, clamp, exact, exact_weight, percent, rounded
 
@@ -112,7 +113,7 @@ def progress_of_milestones(milestones: Iterable[tuple[Amount, bool | None]]) -> 
     A milestone that nobody has spoken about (None) is not done, as milestones are done by saying so;
     if nobody has spoken about any, progress is unknown.
     """
-    rows = [(exact_weight(weight), done) for weight, done in milestones]
+    rows = [(exact_weight(weight), done) for weight, done in as_pairs(milestones, "milestones")]
     for place, (_w, done) in enumerate(rows):
         if done not in (True, False, None):
             raise MeasurementError(

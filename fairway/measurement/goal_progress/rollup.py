@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from ..errors import MeasurementError
+from ..given import as_list
 from ..results import Caution, Interval, Say, plain
 from .exact import Amount, exact, exact_weight, percent, rounded
 from .progress import NO_WEIGHT, UNREPORTED, Progress
@@ -85,7 +87,7 @@ def roll_up(parts: Iterable[Part | Sequence[Any]]) -> RollUp:
     MeasurementError
         For a negative, infinite or missing weight.
     """
-    rows = [part if isinstance(part, Part) else Part(*part) for part in parts]
+    rows = [_part(part, place) for place, part in enumerate(as_list(parts, "parts"), start=1)]
     weights = [exact_weight(part.weight) for part in rows]
     known = [_known(part.progress) for part in rows]
     total = sum(weights, Fraction())
@@ -110,6 +112,17 @@ def roll_up(parts: Iterable[Part | Sequence[Any]]) -> RollUp:
         ),
         cautions=() if reported else (UNREPORTED,),
     )
+
+
+def _part(part: Any, place: int) -> Part:
+    if isinstance(part, Part):
+        return part
+    try:
+        return Part(*part)
+    except TypeError:
+        raise MeasurementError(
+            f"parts: {part!r:.60} at place {place} is not a weight with a progress."
+        ) from None
 
 
 def _known(progress: Any) -> _Known:

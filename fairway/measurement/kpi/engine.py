@@ -144,6 +144,8 @@ def _in_a_row(true: Flags, times: int) -> Flags:
     held, span = true, 1
     while span < times:
         step = min(span, times - span)
+        if step >= held.shape[1]:
+            return np.zeros_like(held)
         later = np.zeros_like(held)
         later[:, step:] = held[:, step:] & held[:, : held.shape[1] - step]
         held, span = later, span + step

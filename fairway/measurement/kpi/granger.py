@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MeasurementError, NotEstimable
+from ..errors import NotEstimable
 from ..given import Numbers, as_count, as_numbers, same_length
 from ..results import Say, plain
 from .autoregression import lagged
@@ -77,17 +77,14 @@ def paired(x: Any, y: Any, *, difference: bool) -> tuple[Numbers, Numbers]:
     """Both series checked, in steps if asked, and each around a scale of its own."""
     lead, lag = as_numbers(x, "x"), as_numbers(y, "y")
     same_length(x=lead, y=lag)
-    with np.errstate(over="ignore", invalid="ignore"):
-        if difference:
-            lead, lag = np.diff(lead), np.diff(lag)
-        scaled = []
-        for name, series in (("x", lead), ("y", lag)):
-            spread = float(np.std(series)) if len(series) else 0.0
-            if not np.isfinite(spread):
-                raise MeasurementError(f"{name}: too large to be compared; choose a larger unit.")
-            if spread <= 1e-12 * float(np.abs(series).max(initial=0.0)):
-                raise NotEstimable(f"{name} never changes its pace, so nothing can go with it.")
-            scaled.append(series / spread)
+    if difference:
+        lead, lag = np.diff(lead), np.diff(lag)
+    scaled = []
+    for name, series in (("x", lead), ("y", lag)):
+        spread = float(np.std(series)) if len(series) else 0.0
+        if spread <= 1e-12 * float(np.abs(series).max(initial=0.0)):
+            raise NotEstimable(f"{name} never changes its pace, so nothing can go with it.")
+        scaled.append(series / spread)
     return scaled[0], scaled[1]
 
 

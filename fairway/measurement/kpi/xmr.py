@@ -212,8 +212,6 @@ def _judge(
     if not drawn.mean_range[0] > 0:
         return None, (NO_VARIATION,)
     limits = Limits(float(drawn.centre[0]), float(drawn.mean_range[0]), n)
-    if not np.isfinite(limits.upper - limits.lower):
-        raise MeasurementError("values: too large to be charted; choose a larger unit.")
     cautions = []
     if n < FIRM:
         cautions.append(Caution(PROVISIONAL.code, PROVISIONAL.said, (("n", n), ("firm", FIRM))))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import MeasurementError
-from ..given import Flags, Numbers, Positions, as_count
+from ..given import LARGEST, Flags, Numbers, Positions, as_count
 from ..results import Say, plain
 from . import engine
 from .engine import D2, D4, DEFAULT_RULES, FIRM, known_rules
@@ -128,9 +128,9 @@ def _matrix(values: Any) -> Numbers:
         ) from None
     if matrix.ndim != 2:
         raise MeasurementError(f"values: give a matrix, not {matrix.ndim} dimensions.")
-    if np.isinf(matrix).any():
-        row, column = (int(place[0]) + 1 for place in np.nonzero(np.isinf(matrix)))
-        raise MeasurementError(f"values: infinite in row {row}, column {column}; correct it.")
+    if np.fmax.reduce(np.abs(matrix), axis=None, initial=0.0) > LARGEST:
+        row, column = (int(place[0]) + 1 for place in np.nonzero(np.abs(matrix) > LARGEST))
+        raise MeasurementError(f"values: too large in row {row}, column {column}; correct it.")
     return matrix
 
 

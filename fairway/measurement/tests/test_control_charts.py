@@ -287,3 +287,11 @@ def test_a_plain_steady_figure_is_charted_as_it_is():
     assert found.chart == xmr(MORTGAGE, baseline=20)
     assert found.expected == pytest.approx(np.full(20, 300.5))
     assert found.in_words() == xmr(MORTGAGE).in_words()
+
+
+@pytest.mark.parametrize("length", range(20))
+def test_short_series_of_every_length_are_charted_by_every_rule(length):
+    limits = Limits(centre=0.0, mean_range=1.128, n=20)
+
+    assert xmr([0.1] * length, limits=limits, rules=engine.RULES).n == length
+    assert xmr_many(np.ones((3, length)), rules=engine.RULES).n.tolist() == [length] * 3

@@ -104,7 +104,7 @@ def test_groups_are_adjusted_together_and_the_reference_is_named():
     assert {gap.reference for gap in found} == {"b"}
     assert found[0].q > found[0].rates.p
     assert found[0].cautions[-1].code == "reference_by_rate"
-    with pytest.raises(MeasurementError, match="nothing to compare"):
+    with pytest.raises(MeasurementError, match="two groups or more"):
         review_rates({"a": (1, 2)})
     with pytest.raises(MeasurementError, match="'z'"):
         review_rates({"a": (1, 2), "b": (1, 2)}, reference="z")
@@ -229,3 +229,10 @@ def test_intervals_of_standardised_differences_cover():
             covered.append(0.5 in gap.interval)
 
     assert 0.93 < np.mean(covered) < 0.97
+
+
+def test_counts_of_whole_nations_are_compared_in_an_instant():
+    found = compare_rates((10**9, 2 * 10**9), (10**9 + 10**5, 2 * 10**9))
+
+    assert found.p == pytest.approx(math.erfc(-found.z / math.sqrt(2)), rel=1e-3)
+    assert compare_rates((0, 10**6), (10**6, 10**6)).p == 0

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from ..errors import NotEstimable
-from ..given import as_labels, same_length
+from ..given import as_labels, as_list, same_length
 from ..results import Interval, Say, plain
 
 LEAST_COMMENTS, LEAST_KAPPA = 200, 0.6
@@ -53,8 +53,9 @@ def agreement_of_coders(first: Any, second: Any) -> CodingAgreement:
     NotEstimable
         If both used one and the same label throughout, or there are no comments.
     """
-    codes, labels = as_labels([*first, *second], "labels")
-    same_length(first=list(first), second=list(second))
+    one, other = as_list(first, "first"), as_list(second, "second")
+    same_length(first=one, second=other)
+    codes, labels = as_labels([*one, *other], "labels")
     n, k = len(codes) // 2, len(labels)
     if n == 0 or k < 2:
         raise NotEstimable("With one label throughout there is nothing to agree on.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import MeasurementError
-from ..given import as_labels, same_length
+from ..given import as_labels, as_list, same_length
 from ..results import Caution, Interval, Say, plain
 from .language import language
 
@@ -72,7 +72,7 @@ def shares_of_terms(
     """
     tongue = language(language_code)
     codes, labels = as_labels(groups, "groups")
-    texts = list(texts)
+    texts = as_list(texts, "texts")
     same_length(texts=texts, groups=codes)
     for place, text in enumerate(texts):
         if not isinstance(text, str):
