@@ -39,7 +39,7 @@ YOUNG = Caution(
 )
 WANDERS = Caution(
     "wanders",
-    _("The figure wanders without a level of its own; only its steps are charted."),
+    _("The figure seems to wander without a level of its own; mostly its steps are charted."),
 )
 
 
@@ -186,7 +186,7 @@ def _memory(left: Numbers, length: int) -> tuple[Autoregression | None, tuple[Ca
     if most < 1:
         return None, (SHORT,)
     memory = choose_autoregression(left[:length], most, least=1, penalty=math.log(length))
-    cautions = [WANDERS] if sum(memory.weights) > 0.95 else []
+    cautions = [WANDERS] if sum(memory.weights) > 1 - 6 / length else []
     if length < LONG:
         cautions.append(Caution(YOUNG.code, YOUNG.said, (("n", length), ("long", LONG))))
     return memory, tuple(cautions)

@@ -249,6 +249,15 @@ def test_fully_remote_and_hybrid_are_kept_apart():
     assert np.mean([f.hybrid.estimate for f in found]) == pytest.approx(0, abs=0.05)
 
 
+def test_kinds_of_work_mode_are_held_against_fully_on_site_alone():
+    data = _places(3, slope=2.0)
+    share, y = data["on_site_share"], data["outcome"]
+    found = work_mode_gaps(**data)
+
+    expected = y[share == 0].mean() - y[share == 1].mean()
+    assert found.remote.unadjusted.estimate == pytest.approx(expected)
+
+
 def test_a_company_without_hybrids_says_nothing_about_them():
     data = _places(1)
     data["on_site_share"] = np.round(data["on_site_share"])

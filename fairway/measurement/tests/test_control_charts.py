@@ -73,6 +73,7 @@ def test_eight_in_a_row_on_one_side_are_a_signal_and_seven_are_not():
         ("two_of_three", [2.1, 0, 2.1, 0, 0, 2.1], [2]),
         ("two_of_three", [2.1, 0, -2.1], []),
         ("four_of_five", [1.1, 1.1, 0, 1.1, 1.1], [4]),
+        ("four_of_five", [1.1, 1.1, 1.1, 1.1, 0], [3]),
         ("trend_of_6", [0, 0.1, 0.2, 0.3, 0.4, 0.5], [5]),
         ("trend_of_6", [0, 0.1, 0.2, 0.3, 0.4, 0.4], []),
         ("alternating_14", [0.1, -0.1] * 7, [13]),
@@ -265,6 +266,10 @@ def test_expected_values_stand_in_the_unit_of_the_figure():
     found = watch(values, baseline=40)
 
     assert found.memory[0] == pytest.approx(0.6, abs=0.25)
+    assert len(found.memory) == 1
+    errors = values[1:40] - found.memory[0] * values[:39]
+    widened = np.abs(np.diff(errors)).mean() * math.sqrt(41 / 37)
+    assert found.chart.limits.mean_range == pytest.approx(widened)
     assert np.isnan(found.expected[0])
     left = values[1:] - found.expected[1:]
     assert np.abs(left).max() < 6
@@ -279,6 +284,17 @@ def test_memory_with_gaps_is_not_adjusted_but_told():
 
     assert found.memory == ()
     assert {"gaps", "autocorrelated"} <= {caution.code for caution in found.cautions}
+
+
+def test_a_figure_without_a_level_of_its_own_is_told():
+    def told(weight):
+        series = [_remembering(np.random.default_rng(seed), 80, weight) for seed in range(50)]
+        return np.mean(
+            ["wanders" in {caution.code for caution in watch(one).cautions} for one in series]
+        )
+
+    assert told(1.0) > 0.5
+    assert told(0.6) < 0.05
 
 
 def test_a_plain_steady_figure_is_charted_as_it_is():

@@ -92,6 +92,7 @@ def test_a_range_entered_from_inside_is_undefined_only_outside():
 def test_the_ends_of_a_range_belong_to_it():
     assert progress_into_range(50, baseline=40, low=50, high=60).raw == 1
     assert progress_into_range(60, baseline=40, low=50, high=60).raw == 1
+    assert progress_into_range(50, baseline=55, low=50, high=60).raw == 1
 
 
 def test_milestones_count_by_their_weight():
@@ -189,6 +190,9 @@ def test_pace_follows_a_straight_line_unless_planned_otherwise():
 def test_the_tolerance_itself_still_counts_as_planned():
     for shown in (0.4, 0.6):
         assert pace_against_plan(shown, start=0, end=10, today=5).status == "as_planned"
+    # 0.8 − 0.5 is a hair above 0.3 in floats
+    edge = pace_against_plan(0.8, start=0, end=10, today=5, tolerance=0.3)
+    assert edge.status == "as_planned"
 
 
 def test_keeping_something_is_planned_at_one_from_the_start():

@@ -62,9 +62,18 @@ def test_the_flag_needs_everything_at_once():
     assert "ratio" in held_back((180, 400), (220, 400))
     assert "chance" in held_back((6, 40), (40, 160))
     assert "size" in held_back((0, 9), (60, 80))
+    assert compare_rates((0, 9), (60, 80)).cautions[0].code == "small_group"
     assert "size" in held_back((0, 100), (4, 100))
     assert {"shortfall", "flips"} <= set(held_back((1, 10), (3, 20)))
     assert "ratio" in held_back((60, 80), (20, 80))
+
+
+def test_chance_is_judged_over_all_groups_together():
+    alone = {"f": (28, 100), "r": (43, 100)}
+    many = {**alone, **{f"like {i}": (43, 100) for i in range(5)}}
+
+    assert review_rates(alone, reference="r")[0].review
+    assert review_rates(many, reference="r")[0].held_back == ("chance",)
 
 
 def test_words_are_careful():

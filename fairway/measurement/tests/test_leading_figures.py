@@ -77,6 +77,17 @@ def test_under_36_points_nothing_is_said_and_under_52_nothing_claimed(series_m):
     assert check_lead(lead[:60], sales[:60]).verdict == "supported"
 
 
+def test_a_lead_that_is_gone_in_the_points_kept_aside_stays_a_hint():
+    rng = np.random.default_rng(2)
+    x, own = _walk(rng, 123, 0.5), 0.3 * _walk(rng, 120, 0.5)
+    y = np.where(np.arange(120) < 80, 1.0, -0.5) * x[:-3] + own
+    found = check_lead(x[3:], y)
+
+    assert (found.verdict, found.lead) == ("hint", 3)
+    assert found.forecast_gain <= 0
+    assert "kept aside, it did not improve" in found.in_words()
+
+
 def test_figures_that_move_at_once_do_not_lead():
     rng = np.random.default_rng(8)
     common = _walk(rng, 80, 1)
