@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,7 +62,12 @@ def halo_signals(
     def judge(who: int, mine: Positions) -> HabitSignal:
         mine = mine[usable[mine]]
         mine = mine[np.lexsort((variances[mine], means[mine]))]
-        pools = [_like(by_kind[forms.kind[form]], who, means[form]) for form in mine]
+        kinds = {kind: by_kind[kind] for kind in {int(forms.kind[form]) for form in mine}}
+        curves = {kind: pool.parabola_without(who) for kind, pool in kinds.items()}
+        pools = [
+            _like(kinds[kind], curves[kind], who, mean)
+            for kind, mean in zip(forms.kind[mine].tolist(), means[mine].tolist(), strict=True)
+        ]
         kept = [i for i, pool in enumerate(pools) if pool is not None]
         alike = int((variances[mine] == 0).sum())
         notes = (Caution(SOME_ALIKE.code, SOME_ALIKE.said, (("n", alike),)),) if alike else ()
@@ -82,16 +86,21 @@ def halo_signals(
 class Pool:
     """Forms with the same criteria answered, in order of their means; `sizes` counts by rater.
 
-    `curve` tells the variance that goes with a mean, as near the ends of a scale there is little
-    room for it; `typical` is that of each form.
+    `powers` holds the means around their centre as 1, x and x², for a parabola of variance over
+    mean: near the ends of a scale there is little room to vary.
     """
 
     means: Numbers
     variances: Numbers
     raters: Positions
     sizes: Positions
-    typical: Numbers
-    curve: Callable[[Any], Any]
+    powers: Numbers
+
+    def parabola_without(self, who: int) -> Numbers:
+        """Fitted to the forms of everybody else, so that nobody is their own yardstick."""
+        others = self.raters != who
+        found, *_rest = np.linalg.lstsq(self.powers[others], self.variances[others], rcond=None)
+        return np.asarray(found, np.float64)
 
 
 def _sorted_pools(
@@ -101,26 +110,18 @@ def _sorted_pools(
     for kind in np.unique(forms.kind[usable]):
         at = np.flatnonzero((forms.kind == kind) & usable)
         at = at[np.lexsort((variances[at], means[at]))]
-        pools[int(kind)] = _fitted(means[at], variances[at], forms.rater[at], len(forms.raters))
+        pools[int(kind)] = _pool(means[at], variances[at], forms.rater[at], len(forms.raters))
     return pools
 
 
-def _fitted(means: Numbers, variances: Numbers, raters: Positions, count: int) -> Pool:
-    centre, spread = float(means.mean()), float(means.std())
-    level = float(variances.mean())
-    parabola: Numbers = np.array([level])
-    if len(means) >= LEAST_POOL and spread > 1e-9:
-        powers = np.vander((means - centre) / spread, 3)
-        parabola = np.asarray(np.linalg.lstsq(powers, variances, rcond=None)[0], np.float64)
-
-    def curve(mean: Any) -> Any:
-        return np.maximum(np.polyval(parabola, (mean - centre) / (spread or 1.0)), level / 4)
-
-    sizes = np.bincount(raters, minlength=count)
-    return Pool(means, variances, raters, sizes, curve(means), curve)
+def _pool(means: Numbers, variances: Numbers, raters: Positions, count: int) -> Pool:
+    spread = float(means.std())
+    around = (means - means.mean()) / spread if spread > 1e-9 else np.zeros(len(means))
+    powers = np.vander(around, 3, increasing=True)
+    return Pool(means, variances, raters, np.bincount(raters, minlength=count), powers)
 
 
-def _like(pool: Pool, who: int, mean: float) -> Numbers | None:
+def _like(pool: Pool, parabola: Numbers, who: int, mean: float) -> Numbers | None:
     """Variances of the nearest forms of others, and of all that tie with the furthest of them."""
     own = int(pool.sizes[who])
     if len(pool.means) - own < LEAST_POOL:
@@ -133,8 +134,10 @@ def _like(pool: Pool, who: int, mean: float) -> Numbers | None:
     low, high = np.searchsorted(pool.means, [mean - furthest, mean + furthest])
     others = pool.raters[low:high] != who
     found = pool.variances[low:high][others]
-    typical = pool.typical[low:high][others]
+    floor = float(found.mean()) / 4
+    typical = np.maximum(pool.powers[low:high][others] @ parabola, floor)
+    here = max(float(pool.powers[place] @ parabola), floor)
     # Where nobody's forms vary at all there is nothing to carry over.
-    carried = np.divide(pool.curve(mean), typical, out=np.ones(len(found)), where=typical > 0)
+    carried = np.divide(here, typical, out=np.ones(len(found)), where=typical > 0)
     matched: Numbers = np.sort(found * carried)
     return matched

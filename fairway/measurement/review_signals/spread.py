@@ -57,8 +57,10 @@ def spread_signals(
         others = np.flatnonzero((counts >= 3) & (np.arange(len(counts)) != who))
         if len(mine) >= LEAST_FORMS and len(others) < LEAST_RATERS:
             return silent(forms.raters[who], habit, len(mine), FEW_OTHERS)
-        pool = _nearest_raters(others, levels, deviations, levels[who]) if len(others) else None
-        pools = [] if pool is None else [pool] * len(mine)
+        pools = []
+        if len(mine) and len(others):
+            pool = _nearest_raters(others, levels, deviations, levels[who])
+            pools = [pool] * len(mine)
         return compared(
             forms.raters[who], habit, pools, lambda x: x.std(axis=1, ddof=1), observed, seed, ()
         )

@@ -156,16 +156,28 @@ def test_order_names_and_units_change_nothing(ask):
 def test_self_ratings_and_missing_ones_are_left_out_and_counted():
     data = _reviews(7, raters=25)
     more = {
-        "rater": [*data["rater"], "x", "y"],
-        "ratee": [*data["ratee"], "x", "p0"],
-        "criterion": [*data["criterion"], 0, 0],
-        "rating": [*data["rating"], 5, math.nan],
+        "rater": [*data["rater"], *[0] * 8, "y"],
+        "ratee": [*data["ratee"], *[0] * 8, "p0"],
+        "criterion": [*data["criterion"], *range(8), 0],
+        "rating": [*data["rating"], *[5] * 8, math.nan],
     }
     found = halo_signals(**more)
 
+    assert found[0].n == 6
     assert found[0].estimate == halo_signals(**data)[0].estimate
+    assert spread_signals(**more)[0].estimate == spread_signals(**data)[0].estimate
     assert {c.code for c in found[0].cautions} >= {"self_ratings", "missing_ratings"}
     assert found[-1].n == 0
+
+
+def test_a_rater_is_held_against_others_only():
+    """One of three raters spreads .4 as wide, 50 seeds: the ratio is .4², not drawn to itself."""
+    ratios = [
+        halo_signals(**_reviews(seed, raters=3, forms=15, halo=(0,), whole=False))[0].estimate
+        for seed in range(50)
+    ]
+
+    assert np.mean(ratios) == pytest.approx(0.16, abs=0.02)
 
 
 def test_bad_ratings_are_refused():
