@@ -73,7 +73,7 @@ def _within_raters(forms: Forms) -> tuple[Numbers, list[Numbers], Positions]:
     counts = np.bincount(forms.rater, minlength=len(forms.raters))
     with np.errstate(invalid="ignore", divide="ignore"):
         levels = np.bincount(forms.rater, forms.means, minlength=len(counts)) / counts
-        stretch = np.sqrt(counts / (counts - 1.0))
+        stretch = np.sqrt(counts / np.maximum(counts - 1.0, 1.0))
     away = (forms.means - levels[forms.rater]) * stretch[forms.rater]
     order = np.lexsort((away, forms.rater))
     edges = np.searchsorted(forms.rater[order], np.arange(len(counts) + 1))

@@ -180,6 +180,19 @@ def test_a_rater_is_held_against_others_only():
     assert np.mean(ratios) == pytest.approx(0.16, abs=0.02)
 
 
+def test_raters_of_a_single_form_are_no_trouble():
+    data = _reviews(7, raters=25)
+    once = {
+        "rater": [*data["rater"], *["guest"] * 8],
+        "ratee": [*data["ratee"], *["p0"] * 8],
+        "criterion": [*data["criterion"], *range(8)],
+        "rating": [*data["rating"], *[3, 4] * 4],
+    }
+
+    assert spread_signals(**once)[-1].estimate is None
+    assert halo_signals(**once)[-1].n == 1
+
+
 def test_bad_ratings_are_refused():
     data = _reviews(7, raters=25)
     with pytest.raises(MeasurementError, match="rated twice"):
