@@ -126,12 +126,12 @@ def test_a_gap_made_by_levels_disappears_once_levels_are_held_equal():
 
 @pytest.mark.parametrize("errors", [clustered, random_raters])
 def test_intervals_cover_a_planted_gap(errors):
-    """−.2, 25 raters of 8, 300 seeds: 95 % intervals cover 93–97 %."""
+    """−.2, 25 raters of 8, 900 seeds: 95 % intervals cover 93–97 %."""
     covered = [
-        -0.2 in _gap(_company(seed, gap=-0.2), errors=errors).interval for seed in range(300)
+        -0.2 in _gap(_company(seed, gap=-0.2), errors=errors).interval for seed in range(900)
     ]
 
-    assert 0.925 < np.mean(covered) < 0.975
+    assert 0.93 < np.mean(covered) < 0.97
 
 
 def test_few_raters_are_answered_by_wider_intervals_not_by_false_alarms():
