@@ -21,6 +21,10 @@ _HOMES: dict[str, str] = {
     "GroupGap": "gaps.review",
     "HabitSignal": "review_signals.signals",
     "Hint": "wording.reading",
+    "Audit": "release",
+    "Batch": "release",
+    "Caution": "results",
+    "Disclosure": "release",
     "Interval": "results",
     "KeyFigure": "kpi.vanity",
     "LeadLag": "kpi.lead_lag",
@@ -81,6 +85,14 @@ _HOMES: dict[str, str] = {
     "work_mode_gaps": "gaps.work_mode",
     "xmr": "kpi.xmr",
     "xmr_many": "kpi.xmr_many",
+    "PublishedAnswers": "release",
+    "PublishedComments": "release",
+    "Suppression": "release",
+    "audit_releases": "release",
+    "hold_late": "release",
+    "publish_answers": "release",
+    "publish_comments": "release",
+    "suppress_releases": "release",
 }
 __all__ = sorted(_HOMES)  # noqa: PLE0605 the table above is the list
 
