@@ -23,8 +23,8 @@ class Command(Protocol):
     """What a module in `commands` offers; its docstring is its help.
 
     A module may also say `NEEDS_DJANGO = False` (it runs before the settings are read),
-    `DATABASE = "demo"` (it always works on the demo company's database) and `PROCESS = "worker"`
-    (it serves until stopped, under this name in the logs).
+    `DATABASE = "demo"` (it always works on the demo company's database; "none": on no database)
+    and `PROCESS = "worker"` (it serves until stopped, under this name in the logs).
     """
 
     __doc__: str | None

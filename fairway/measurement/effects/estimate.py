@@ -71,8 +71,8 @@ class StaggeredEffect:
             "controls": self.n_controls,
         }
         said = _(
-            "The outcome of %(treated)s treated units changed by %(estimate)s more than that of "
-            "%(controls)s others (95 %% interval %(low)s to %(high)s)"
+            "The outcome of %(treated)s treated units changed by %(estimate)s compared with that "
+            "of %(controls)s others (95 %% interval %(low)s to %(high)s)"
         )
         if 0 in self.interval:
             return (said + _("; an effect cannot be told from none.")) % facts

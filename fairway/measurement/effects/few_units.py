@@ -41,8 +41,8 @@ class FewUnitsEffect:
             "p": f"{self.p:.2g}",
         }
         said = _(
-            "The outcome of %(treated)s treated units changed by %(estimate)s more than that of "
-            "%(controls)s others"
+            "The outcome of %(treated)s treated units changed by %(estimate)s compared with that "
+            "of %(controls)s others"
         )
         if self.interval is None:
             more = _("; with so few, whether that is more than chance cannot be said.")

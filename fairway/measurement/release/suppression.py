@@ -32,9 +32,12 @@ class Suppression:
         facts = {"kept": len(self.kept), "withheld": len(self.withheld), "k": self.audit.k}
         if self.safe:
             return (
-                _("%(kept)s releases can be shown; %(withheld)s are withheld to protect groups ")
-                + _("of fewer than %(k)s people.")
-            ) % facts
+                _(
+                    "Releases that can be shown: %(kept)s; withheld to protect groups of fewer "
+                    "than %(k)s people: %(withheld)s."
+                )
+                % facts
+            )
         return (
             _("No choice of the new releases makes groups of fewer than %(k)s people safe.") % facts
         )

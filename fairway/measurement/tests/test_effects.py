@@ -78,7 +78,7 @@ def test_numbers_of_the_specification(counties):
     assert effect.simple.se == pytest.approx(0.01203401, abs=5e-9)
     assert (effect.n_units, effect.n_treated, effect.n_controls) == (500, 191, 309)
     assert -0.0401 < effect.estimate < -0.0399
-    assert "changed by -0.04 more than that of 309 others" in effect.in_words()
+    assert "changed by -0.04 compared with that of 309 others" in effect.in_words()
 
 
 def test_bands_are_wider_than_intervals_and_the_seed_decides(counties):

@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairway.measurement import MeasurementError, audit_releases
-from fairway.measurement.release import audit as auditing
-from fairway.measurement.release import modular
+from fairway.measurement.release import finding, modular
 from fairway.measurement.release.search import Search, TooWide
 
 pytestmark = pytest.mark.once
@@ -42,7 +41,7 @@ def test_every_small_group_is_found_and_no_other(groups, k):
 @given(lattices, thresholds)
 def test_long_rows_modulo_a_prime_give_the_same(groups, k):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(auditing, "MOST_ENTRIES", -1)
+        patch.setattr(finding, "MOST_ENTRIES", -1)
         patch.setattr(modular, "COLUMNS_AT_ONCE", 3)
         assert set(audit_releases(groups, k).unions()) == every_small_group(groups, k)
 
@@ -106,19 +105,19 @@ def test_comparing_two_by_two_would_have_missed_it():
     assert min(differences) >= 10
     (found,) = audit_releases({"A": a, "B": b, "All": everyone}).disclosures
     assert found.members == (10, 11)
-    assert found.in_words() == "A + B − All leaves 2 people"
+    assert found.in_words() == "A + B − All leaves a group of 2"
 
 
 def test_an_audit_says_what_it_found_without_naming_anybody():
     unsafe = audit_releases({"all": {"Annika", "Boris", "Cyra"}, "some": {"Annika", "Boris"}}, 3)
-    assert "give away 2 groups of fewer than 3 people" in unsafe.in_words()
+    assert "releases about 3 people: 2." in unsafe.in_words()
     assert not any(name in unsafe.in_words() for name in ("Annika", "Boris", "Cyra"))
     assert "No sum over fewer than 3" in audit_releases([{"ann", "bo", "cy"}], 3).in_words()
     assert audit_releases([], 5).safe
 
 
 def test_a_search_cut_short_is_not_safe(monkeypatch):
-    monkeypatch.setattr(auditing, "MOST_WORK", 0)
+    monkeypatch.setattr(finding, "MOST_WORK", 0)
     monkeypatch.setattr("fairway.measurement.release.matching.MOST_SUMS", 0)
     chain = [{i, (i + 1) % 9, (i + 2) % 9} | {20 + i} for i in range(9)]
     audit = audit_releases([*chain, *({i, 30 + i} for i in range(9))], 5)

@@ -1,0 +1,1 @@
+"""What `fairway measure` is made of: reading files, the kinds of questions, telling the answer."""
