@@ -8,16 +8,20 @@ from typing import Literal
 import numpy as np
 
 from fairway.measurement.effects.averaging import Averages, average
+from fairway.measurement.effects.cautions import (
+    FEWEST_CONTROLS,
+    FEWEST_TREATED,
+    control_cautions,
+    design_cautions,
+    start_cautions,
+    trend_cautions,
+)
 from fairway.measurement.effects.few_units import FewUnitsEffect, collapsed
 from fairway.measurement.effects.group_time import Estimated, GroupTime, group_times
 from fairway.measurement.effects.joint import Pretest, band, critical_value, pretest
 from fairway.measurement.effects.panel import Column, Panel, build_panel
 from fairway.measurement.errors import MeasurementError, NotEstimable
 from fairway.measurement.results import Caution, Interval, Say, plain
-
-FEWEST_TREATED = 5
-FEWEST_CONTROLS = 10
-LOW_START = 0.2
 
 Controls = Literal["auto", "never", "not-yet"]
 
@@ -70,6 +74,14 @@ class StaggeredEffect:
             "treated": self.n_treated,
             "controls": self.n_controls,
         }
+        if not self.interval.is_finite:
+            return (
+                _(
+                    "The outcome of %(treated)s treated units changed by %(estimate)s compared "
+                    "with that of %(controls)s others; how sure that is cannot be said."
+                )
+                % facts
+            )
         said = _(
             "The outcome of %(treated)s treated units changed by %(estimate)s compared with that "
             "of %(controls)s others (95 %% interval %(low)s to %(high)s)"
@@ -195,9 +207,10 @@ def _staggered(
         n_controls=n_controls,
         cautions=(
             *panel.cautions,
-            *_design_cautions(panel, estimated_cohorts),
-            *_trend_cautions(test),
-            *_start_cautions(panel),
+            *design_cautions(panel, estimated_cohorts),
+            *control_cautions(cells),
+            *trend_cautions(test),
+            *start_cautions(panel),
         ),
     )
 
@@ -215,7 +228,7 @@ def _few(panel: Panel, draws: int, seed: int) -> FewUnitsEffect | Change:
         (("treated", int((~panel.never).sum())), ("controls", int(panel.never.sum()))),
     )
     found = collapsed(panel, draws=draws, seed=seed)
-    return replace(found, cautions=(*cautions, few, *_start_cautions(panel)))
+    return replace(found, cautions=(*cautions, few, *start_cautions(panel)))
 
 
 def _until_last_cohort(panel: Panel) -> tuple[Panel, Caution | None]:
@@ -246,55 +259,3 @@ def _change(panel: Panel) -> Change:
         interval = Interval(mean - reach, mean + reach)
     alone = Caution("no_controls", "There is nobody to compare with; this describes, no more.")
     return Change(mean, interval, n, (*panel.cautions, alone))
-
-
-def _design_cautions(panel: Panel, estimated_cohorts: set[float]) -> list[Caution]:
-    said = []
-    sizes = {float(one): int((panel.first == one).sum()) for one in panel.cohorts}
-    small = [one for one in estimated_cohorts if sizes[one] < FEWEST_TREATED]
-    if small:
-        said.append(
-            Caution(
-                "small_cohorts",
-                "%(n)s of the groups treated together have fewer than %(few)s units; what is said "
-                "about them alone is very uncertain.",
-                (("n", len(small)), ("few", FEWEST_TREATED)),
-            )
-        )
-    missing = [one for one in sizes if one not in estimated_cohorts]
-    if missing:
-        said.append(
-            Caution(
-                "cohorts_left_out",
-                "%(n)s treated units have nobody to be compared with, or are alone in their "
-                "group, and are not in the average.",
-                (("n", sum(sizes[one] for one in missing)),),
-            )
-        )
-    return said
-
-
-def _trend_cautions(test: Pretest | None) -> list[Caution]:
-    if test is None:
-        said = "Whether both groups moved alike before cannot be said from these data."
-        return [Caution("no_pretest", said)]
-    if test.p >= 0.05:
-        return []
-    said = "Both groups already moved apart before (p %(p)s); the comparison is doubtful."
-    return [Caution("moved_before", said, (("p", f"{test.p:.2g}"),))]
-
-
-def _start_cautions(panel: Panel) -> list[Caution]:
-    start = panel.outcome[:, 0]
-    spread = float(start.std())
-    gap = float(start[panel.never].mean() - start[~panel.never].mean()) if panel.never.any() else 0
-    if not spread > 0 or gap <= LOW_START * spread:
-        return []
-    return [
-        Caution(
-            "assigned_because_low",
-            "The treated started %(gap)s lower. If they were assigned because low, part of a rise "
-            "would have come by itself.",
-            (("gap", f"{gap:.3g}"),),
-        )
-    ]

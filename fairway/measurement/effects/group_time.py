@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from fairway.measurement.effects.panel import Floats, Panel
 from fairway.measurement.results import Interval
 
+ROUNDING = 1e-12
+
 Mask = NDArray[np.bool_]
 
 
@@ -96,8 +98,9 @@ def estimated(estimate: float, influence: Floats, panel: Panel, level: float = 0
     free = np.maximum(size - 1, 1)
     parts = (within * size / free + size * centre**2) / n**2
     total = parts.sum()
-    if not total > 0:
-        return Estimated(estimate, influence, se, Interval(estimate, estimate, level))
+    if not np.sqrt(total) > ROUNDING * np.abs(panel.outcome).max():
+        # All changed exactly alike: there is nothing to judge chance by.
+        return Estimated(estimate, influence, se, Interval(-np.inf, np.inf, level))
     # Cohorts of one unit have no variance of their own to estimate and no weight here.
     df = total**2 / (parts**2 / free).sum()
     reach = float(stdtrit(df, (1 + level) / 2) * np.sqrt(total))

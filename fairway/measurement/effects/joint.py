@@ -28,7 +28,7 @@ def pretest(cells: Sequence[GroupTime]) -> Pretest | None:
     from scipy.special import chdtrc
 
     before = [cell.estimated for cell in cells if cell.is_before]
-    if not before:
+    if not before or not all(one.interval.is_finite for one in before):
         return None
     influence = np.column_stack([one.influence for one in before])
     estimates = np.array([one.estimate for one in before])
@@ -69,7 +69,7 @@ def critical_value(
 
 def band(part: Estimated, critical: float | None) -> Interval | None:
     """The interval widened so that it holds together with all others."""
-    if critical is None:
+    if critical is None or not part.interval.is_finite:
         return None
     from scipy.special import ndtri
 

@@ -14,6 +14,8 @@ from fairway.measurement.errors import MeasurementError, NotEstimable
 from fairway.measurement.results import Caution
 
 Floats = NDArray[np.float64]
+MOST_SMALL, MOST_LARGE = 1e-100, 1e100
+
 Column = Sequence[Any] | NDArray[Any]
 
 
@@ -60,7 +62,9 @@ def build_panel(unit: Column, time: Column, first_treated: Column, outcome: Colu
     first = _first_treated(names, rows, _never_as_infinite(first_treated), float(times[-1]))
     table = np.full((len(names), len(times)), np.nan)
     table[rows, periods] = values
-    return _balanced(names, times, table, first)
+    panel = _balanced(names, times, table, first)
+    _refuse_scale(panel.outcome)
+    return panel
 
 
 def _units(unit: Column) -> tuple[tuple[Hashable, ...], NDArray[np.int64]]:
@@ -160,6 +164,14 @@ def _balanced(names: tuple[Hashable, ...], times: Floats, table: Floats, first: 
         raise NotEstimable("No unit has an outcome in every period and was untreated at first.")
     chosen = np.flatnonzero(kept)
     return Panel(tuple(names[i] for i in chosen), times, table[kept], first[kept], tuple(cautions))
+
+
+def _refuse_scale(outcome: Floats) -> None:
+    spread = float(outcome.max() / 2 - outcome.min() / 2)
+    if spread == 0:
+        raise NotEstimable("The outcome is the same in every row; nothing can be told from it.")
+    if not MOST_SMALL < spread < MOST_LARGE:
+        raise MeasurementError("The outcome is in a unit too small or too large to calculate with.")
 
 
 def _first(mask: NDArray[np.bool_]) -> int:

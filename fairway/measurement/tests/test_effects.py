@@ -268,12 +268,27 @@ def test_bad_rows_are_refused_in_words(change, error, why):
         estimate_effect(*{**rows, **change}.values())
 
 
-def test_an_outcome_that_never_moves_gives_no_warning_and_no_certainty():
+def test_where_all_change_exactly_alike_nothing_is_sure():
     unit, time, first, outcome = staggered(1)
-    effect = estimate_effect(unit, time, first, np.zeros_like(outcome))
-    assert effect.estimate == 0
+    effect = estimate_effect(unit, time, first, np.where(time >= first, 2.0, 1.0) + time)
+    assert effect.estimate == pytest.approx(1)
+    assert not effect.interval.is_finite
     assert effect.pretest is None
-    assert effect.critical is None
+    assert "how sure that is cannot be said" in effect.in_words()
+    with pytest.raises(NotEstimable, match="the same in every row"):
+        estimate_effect(unit, time, first, np.zeros_like(outcome))
+
+
+@pytest.mark.parametrize("unit_of_outcome", [1e-200, 1e200])
+def test_units_that_overflow_are_refused(unit_of_outcome):
+    *rows, outcome = staggered(1)
+    with pytest.raises(MeasurementError, match="too small or too large"):
+        estimate_effect(*rows, outcome * unit_of_outcome)
+
+
+def test_few_left_to_compare_with_are_told():
+    effect = estimate_effect(*staggered(1, n=40, sizes=(18, 20)), controls="not-yet")
+    assert "few_controls" in [caution.code for caution in effect.cautions]
 
 
 def test_who_was_low_comes_back_by_themselves():
