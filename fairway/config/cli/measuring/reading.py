@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -150,10 +151,11 @@ def _encode(
     pieces: list[list[NDArray[np.int32]]] = [[] for _ in places]
     n = 0
     while chunk := list(islice(rows, ROWS_AT_ONCE)):
-        _refuse_ragged(chunk, width, n)
-        chunk = [row for row in chunk if row]
+        if set(map(len, chunk)) != {width}:
+            _refuse_ragged(chunk, width, n)
+            chunk = [row for row in chunk if row]
         for place, number, kept in zip(places, seen, pieces, strict=True):
-            found = (number[row[place]] for row in chunk)
+            found = map(number.__getitem__, map(itemgetter(place), chunk))
             kept.append(np.fromiter(found, np.int32, len(chunk)))
         n += len(chunk)
     joined = [np.concatenate(kept) if kept else np.empty(0, np.int32) for kept in pieces]
