@@ -66,6 +66,22 @@ def test_an_effect_is_told_in_words_and_in_json(measure):
     assert "W = 7.79" in in_words
 
 
+def test_months_and_dates_are_times_too(measure, tmp_path):
+    text = (DATA / "mpdta.csv").read_text().splitlines()
+    named = {str(year): f"{year}-03" for year in range(2003, 2008)}
+    rows = [line.split(",") for line in text[1:]]
+    moved = [[named[row[0]], *row[1:4], named.get(row[4], "0"), row[5]] for row in rows]
+    file = tmp_path / "months.csv"
+    file.write_text("\n".join([text[0], *map(",".join, moved)]))
+    found = answer(measure("effect", file, *COUNTIES[2:], "--json"))
+    assert found["simple"]["estimate"] == pytest.approx(-0.03995128, abs=5e-9)
+    assert list(found["group"]) == ["2004-03-01", "2006-03-01", "2007-03-01"]
+    file.write_text(
+        "\n".join([text[0], *map(",".join, moved[:-1]), ",".join(["March", *moved[-1][1:]])])
+    )
+    assert "“2003-03” is no number" in measure("effect", file, *COUNTIES[2:]).stderr
+
+
 def test_items_are_told_with_both_models(measure):
     found = answer(measure("items", DATA / "lsat6.csv", "--json"))
     assert found["alpha"] == pytest.approx(0.3112495, abs=1e-7)

@@ -131,7 +131,8 @@ def estimate_effect(
     from the last period before g to t, minus that of units not treated by t; before g each period
     is compared with the one before it. Two-way fixed effects, which mix early and late cohorts
     with weights of either sign, are not used. Standard errors come from influence functions,
-    clustered by unit, and include that the cohorts' shares are estimated.
+    clustered by unit, and include that the cohorts' shares are estimated; intervals use the unbiased
+    variance and a t quantile, so that they hold for few units too (see `group_time.estimated`).
 
     With fewer than 5 treated or 10 comparison units: one change for each unit (mean after minus
     mean before), judged by permutation. With nothing to compare: the change alone, by that name.

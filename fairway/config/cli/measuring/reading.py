@@ -10,6 +10,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -57,6 +58,27 @@ class Column:
             except ValueError:
                 line = int(np.flatnonzero(self.codes == code)[0]) + 2
                 raise Refused(f"Line {line}, {self.name}: “{level}” is no number.") from None
+        found: NDArray[np.float64] = values[self.codes]
+        return found
+
+    def is_dates(self) -> bool:
+        """All that is there are dates (2026-03-31) or months (2026-03)."""
+        there = [level for level in self.levels if not _is_missing(level)]
+        return bool(there) and all(_day(level) is not None for level in there)
+
+    def days(self, *, zero_is_missing: bool = False) -> NDArray[np.float64]:
+        """Dates as days since the year 1, months as their first day; NaN where one is missing."""
+        import numpy as np
+
+        values = np.full(len(self.levels), np.nan)
+        for code, level in enumerate(self.levels):
+            if _is_missing(level) or (zero_is_missing and level.strip() == "0"):
+                continue
+            day = _day(level)
+            if day is None:
+                line = int(np.flatnonzero(self.codes == code)[0]) + 2
+                raise Refused(f"Line {line}, {self.name}: “{level}” is no date (2026-03-31).")
+            values[code] = day
         found: NDArray[np.float64] = values[self.codes]
         return found
 
@@ -168,6 +190,14 @@ def _refuse_ragged(chunk: list[list[str]], width: int, before: int) -> None:
             raise Refused(
                 f"Line {before + number + 2} has {len(row)} fields where the header has {width}."
             )
+
+
+def _day(text: str) -> int | None:
+    said = text.strip()
+    try:
+        return date.fromisoformat(f"{said}-01" if len(said) == 7 else said).toordinal()
+    except ValueError:
+        return None
 
 
 def _is_missing(text: str) -> bool:

@@ -12,9 +12,11 @@ by permutation; with nobody to compare, the change alone.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from fairway.config.cli.measuring.reading import add_file, read_table
+from fairway.config.cli.measuring.reading import Column, add_file, read_table
 from fairway.config.cli.measuring.report import Answer, columns, limits, shown
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_file(parser)
     for option, meaning in (
         ("unit", "who or what is observed"),
-        ("time", "when, a number"),
+        ("time", "when: a number, a month (2026-03) or a date"),
         ("first-treated", "when the unit was first treated"),
         ("outcome", "what is measured"),
     ):
@@ -48,14 +50,13 @@ def run(options: argparse.Namespace) -> Answer:
     unit, time, first, outcome = (table[name] for name in names)
     effect = estimate_effect(
         unit.words(),
-        time.numbers(),
-        first.numbers(),
+        *_moments(time, first),
         outcome.numbers(),
         controls=options.controls,
         seed=options.seed,
     )
     if isinstance(effect, StaggeredEffect):
-        return _staggered(effect)
+        return _staggered(effect, _as_dates if time.is_dates() else _as_numbers)
     if isinstance(effect, FewUnitsEffect):
         return _few(effect)
     return _change(effect)
@@ -65,7 +66,22 @@ def _part(part: Estimated) -> dict[str, Any]:
     return {"estimate": part.estimate, "se": part.se, **limits(part.interval)}
 
 
-def _staggered(effect: StaggeredEffect) -> Answer:
+def _moments(time: Column, first: Column) -> tuple[Any, Any]:
+    """Numbers as they are; dates and months as days, which keeps their order."""
+    if time.is_dates():
+        return time.days(), first.days(zero_is_missing=True)
+    return time.numbers(), first.numbers()
+
+
+def _as_numbers(time: float) -> str:
+    return f"{time:.12g}"
+
+
+def _as_dates(day: float) -> str:
+    return date.fromordinal(int(day)).isoformat()
+
+
+def _staggered(effect: StaggeredEffect, named: Callable[[float], str]) -> Answer:
     averages, test = effect.averages, effect.pretest
     data = {
         "method": "staggered",
@@ -73,7 +89,7 @@ def _staggered(effect: StaggeredEffect) -> Answer:
         "simple": _part(averages.simple),
         "group_overall": _part(averages.cohorts),
         "dynamic_overall": _part(averages.exposures),
-        "group": {shown_time(cohort): _part(part) for cohort, part in averages.by_cohort},
+        "group": {named(cohort): _part(part) for cohort, part in averages.by_cohort},
         "dynamic": {
             str(exposure): {**_part(part), "band": limits(band)}
             for (exposure, part), band in zip(
@@ -81,7 +97,7 @@ def _staggered(effect: StaggeredEffect) -> Answer:
             )
         },
         "group_time": {
-            f"{shown_time(cell.cohort)},{shown_time(cell.time)}": {
+            f"{named(cell.cohort)},{named(cell.time)}": {
                 **_part(cell.estimated),
                 "band": limits(band),
                 "n_treated": cell.n_treated,
@@ -94,16 +110,16 @@ def _staggered(effect: StaggeredEffect) -> Answer:
         "n_treated": effect.n_treated,
         "n_controls": effect.n_controls,
     }
-    return Answer(data, _lines(effect), effect.cautions)
+    return Answer(data, _lines(effect, named), effect.cautions)
 
 
-def _lines(effect: StaggeredEffect) -> list[str]:
+def _lines(effect: StaggeredEffect, named: Callable[[float], str]) -> list[str]:
     averages = effect.averages
     rows = [
         ("all treated periods", averages.simple),
         ("groups alike", averages.cohorts),
         ("times since alike", averages.exposures),
-        *((f"first treated {shown_time(one)}", part) for one, part in averages.by_cohort),
+        *((f"first treated {named(one)}", part) for one, part in averages.by_cohort),
         *((f"{one:+d} periods since", part) for one, part in averages.by_exposure),
     ]
     lines = [effect.in_words(), ""]
@@ -147,7 +163,3 @@ def _change(change: Change) -> Answer:
         "n_controls": 0,
     }
     return Answer(data, [change.in_words()], change.cautions)
-
-
-def shown_time(time: float) -> str:
-    return f"{time:g}" if abs(time) < 1e6 else f"{time:.0f}"
