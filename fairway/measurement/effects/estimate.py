@@ -129,53 +129,48 @@ def estimate_effect(
 
     For each cohort g (first treated then) and period t, ATT(g, t) is the mean change of the cohort
     from the last period before g to t, minus that of units not treated by t; before g each period
-    is compared with the one before it. Two-way fixed effects, which mix early and late cohorts
-    with weights of either sign, are not used. Standard errors come from influence functions,
-    clustered by unit, and include that the cohorts' shares are estimated; intervals use the unbiased
-    variance and a t quantile, so that they hold for few units too (see `group_time.estimated`).
-
-    With fewer than 5 treated or 10 comparison units: one change for each unit (mean after minus
-    mean before), judged by permutation. With nothing to compare: the change alone, by that name.
+    is compared with the one before it. Standard errors come from influence functions, clustered by
+    unit, and include that the cohorts' shares are estimated; intervals use the unbiased variance
+    and a t quantile, so that they hold for few units too (see `group_time.estimated`). With fewer
+    than 5 treated or 10 comparison units one change for each unit is judged by permutation; with
+    nothing to compare there is the change alone, by that name.
 
     Parameters
     ----------
     unit, time, first_treated, outcome
-        Four columns, a row for each unit and period. `first_treated` is the time at which the
-        unit was first treated, and missing, 0 or infinite for never. Treatment is for good. Units
-        that lack a period are left out, with a caution.
+        A row for each unit and period; `first_treated` is missing, 0 or infinite for never.
+        Treatment is for good. Units that lack a period are left out, with a caution.
     controls
         "never" compares with units that are never treated, "not-yet" also with those treated
         later; "auto" takes "never" where there are at least 10 of them.
     draws, seed
         Of the multiplier bootstrap and, where all cannot be tried, of the permutation.
 
-    Returns
-    -------
-    StaggeredEffect, FewUnitsEffect or Change
-        In the unit of the outcome, with interval, n and cautions.
-
     Raises
     ------
     MeasurementError
         For missing or contradictory rows: it says where.
     NotEstimable
-        When nobody was treated within the data or there is a single period.
+        When nobody was treated within the data, nothing varies or there is a single period.
 
     Notes
     -----
     It assumes parallel trends (without treatment both groups had changed alike), no anticipation,
     and that treating one unit does not move another. The pretest can speak against the first; it
-    never proves it. People sent to a training because they did badly violate it: see
-    `return_to_mean`.
+    never proves it. Who was sent because they did badly violates it: see `return_to_mean`.
 
     References
     ----------
-    Callaway and Sant'Anna (2021), Difference-in-differences with multiple time periods, Journal of
-    Econometrics 225.
+    Callaway and Sant'Anna (2021), Journal of Econometrics 225, 200–230.
     """
     if controls not in {"auto", "never", "not-yet"}:
         raise MeasurementError(f'controls is "auto", "never" or "not-yet", not "{controls}".')
-    panel = build_panel(unit, time, first_treated, outcome)
+    return _compare(build_panel(unit, time, first_treated, outcome), controls, draws, seed)
+
+
+def _compare(
+    panel: Panel, controls: Controls, draws: int, seed: int
+) -> StaggeredEffect | FewUnitsEffect | Change:
     if panel.never.all():
         raise NotEstimable("Nobody was first treated within these data, after the first period.")
     never = int(panel.never.sum())

@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from fairway.measurement.errors import MeasurementError
 from fairway.measurement.results import Caution, Interval, Say, plain
 
+ASSIGNED_LOW = Caution(
+    "assigned_because_low",
+    "They were assigned because low; without others who were as low, what is left may still have "
+    "other reasons.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnToMean:
@@ -78,13 +84,7 @@ def return_to_mean(
     ----------
     Galton (1886), Regression towards mediocrity in hereditary stature.
     """
-    given = (selected_before, selected_after, population_mean, reliability, change_se or 0.0)
-    if not all(math.isfinite(one) for one in given):
-        raise MeasurementError("A mean, the reliability or the error is missing or infinite.")
-    if not 0 <= reliability <= 1:
-        raise MeasurementError(f"A reliability lies between 0 and 1; this one is {reliability:g}.")
-    if n < 1 or (change_se is not None and change_se < 0):
-        raise MeasurementError("Nobody was chosen, or the standard error is negative.")
+    _check((selected_before, selected_after, population_mean), reliability, n, change_se)
     change = selected_after - selected_before
     expected = (1 - reliability) * (population_mean - selected_before)
     beyond = change - expected
@@ -96,11 +96,16 @@ def return_to_mean(
         interval=None if reach is None else Interval(beyond - reach, beyond + reach),
         n=n,
         reliability=reliability,
-        cautions=(
-            Caution(
-                "assigned_because_low",
-                "They were assigned because low; without others who were as low, what is left may "
-                "still have other reasons.",
-            ),
-        ),
+        cautions=(ASSIGNED_LOW,),
     )
+
+
+def _check(
+    means: tuple[float, float, float], reliability: float, n: int, change_se: float | None
+) -> None:
+    if not all(math.isfinite(one) for one in (*means, reliability, change_se or 0.0)):
+        raise MeasurementError("A mean, the reliability or the error is missing or infinite.")
+    if not 0 <= reliability <= 1:
+        raise MeasurementError(f"A reliability lies between 0 and 1; this one is {reliability:g}.")
+    if n < 1 or (change_se is not None and change_se < 0):
+        raise MeasurementError("Nobody was chosen, or the standard error is negative.")

@@ -15,8 +15,7 @@ from fairway.measurement.items.responses import (
     Responses,
     Table,
     booklets,
-    check_comparable,
-    read_responses,
+    enough_responses,
 )
 from fairway.measurement.results import Caution
 
@@ -60,21 +59,9 @@ def rasch_cml(table: Table, names: Sequence[str] | None = None, *, fewest: int =
     ----------
     Andersen (1972); Fischer (1981); Christensen and Kreiner (2013) for conditional item fit.
     """
-    responses = read_responses(table, names)
-    groups = _useful(responses, fewest)
-    n_items = len(responses.names)
-    beta = np.zeros(n_items)
-    likelihood = _Likelihood(groups, n_items)
-    value, gradient, information = likelihood.at(beta)
-    steps = 0
-    for _ in range(MOST_STEPS):
-        steps += 1
-        move = _covariance(information) @ gradient
-        beta, (value, gradient, information), moved = _climb(likelihood, beta, move, value)
-        if moved < 1e-10:
-            break
-    else:
-        raise NotEstimable("The estimates do not settle; some item may be answered by too few.")
+    responses = enough_responses(table, names, fewest)
+    groups = _useful(responses)
+    beta, value, information, steps = _maximise(_Likelihood(groups, len(responses.names)))
     errors = np.sqrt(np.diag(_covariance(information)))
     met = responses.answered.sum(axis=0)
     items = [
@@ -86,14 +73,19 @@ def rasch_cml(table: Table, names: Sequence[str] | None = None, *, fewest: int =
     return Rasch("CML", fitted, value, n, steps, cautions=_cautions(fitted))
 
 
-def _useful(responses: Responses, fewest: int) -> list[Booklet]:
+def _maximise(likelihood: _Likelihood) -> tuple[Floats, float, Floats, int]:
+    beta = np.zeros(likelihood.n_items)
+    value, gradient, information = likelihood.at(beta)
+    for step in range(1, MOST_STEPS + 1):
+        move = _covariance(information) @ gradient
+        beta, (value, gradient, information), moved = _climb(likelihood, beta, move, value)
+        if moved < 1e-10:
+            return beta, value, information, step
+    raise NotEstimable("The estimates do not settle; some item may be answered by too few.")
+
+
+def _useful(responses: Responses) -> list[Booklet]:
     """Who got all or nothing right says nothing about which item is harder."""
-    n = int(responses.answered.any(axis=1).sum())
-    if n < fewest:
-        raise NotEstimable(f"A Rasch model needs {fewest} people; {n} have answered.")
-    if len(responses.names) < 2:
-        raise NotEstimable("A Rasch model compares items; one is not enough.")
-    check_comparable(responses)
     groups = []
     for one in booklets(responses):
         telling = (one.scores > 0) & (one.scores < len(one.items))

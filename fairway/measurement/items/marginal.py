@@ -14,8 +14,7 @@ from fairway.measurement.items.responses import (
     Floats,
     Table,
     booklets,
-    check_comparable,
-    read_responses,
+    enough_responses,
 )
 from fairway.measurement.results import Caution
 
@@ -51,13 +50,7 @@ def rasch_mml(table: Table, names: Sequence[str] | None = None, *, fewest: int =
     ----------
     Bock and Aitkin (1981); Thissen (1982).
     """
-    responses = read_responses(table, names)
-    n = int(responses.answered.any(axis=1).sum())
-    if n < fewest:
-        raise NotEstimable(f"A Rasch model needs {fewest} people; {n} have answered.")
-    if len(responses.names) < 2:
-        raise NotEstimable("A Rasch model compares items; one is not enough.")
-    check_comparable(responses)
+    responses = enough_responses(table, names, fewest)
     model = _Model.of(list(booklets(responses)), len(responses.names))
     share = np.nanmean(responses.table, axis=0)
     start = np.append(np.log(share / (1 - share)) * 1.2, 1.0)
@@ -77,7 +70,7 @@ def rasch_mml(table: Table, names: Sequence[str] | None = None, *, fewest: int =
         "MML",
         items,
         value,
-        n,
+        int(responses.answered.any(axis=1).sum()),
         steps,
         sd,
         float(errors[-1]),

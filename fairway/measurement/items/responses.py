@@ -85,7 +85,19 @@ def booklets(responses: Responses) -> Iterator[Booklet]:
             yield Booklet(items, answers, answers.sum(axis=1).astype(np.int64))
 
 
-def check_comparable(responses: Responses) -> None:
+def enough_responses(table: Table, names: Sequence[str] | None, fewest: int) -> Responses:
+    """Responses that a Rasch model can be fitted to."""
+    responses = read_responses(table, names)
+    n = int(responses.answered.any(axis=1).sum())
+    if n < fewest:
+        raise NotEstimable(f"A Rasch model needs {fewest} people; {n} have answered.")
+    if len(responses.names) < 2:
+        raise NotEstimable("A Rasch model compares items; one is not enough.")
+    _check_comparable(responses)
+    return responses
+
+
+def _check_comparable(responses: Responses) -> None:
     """Estimates are finite and comparable exactly when beats lead from each item to each other.
 
     Item i beats j when somebody got i right and j wrong (Fischer's condition).

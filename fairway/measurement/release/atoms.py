@@ -66,7 +66,10 @@ def restrict(lattice: Lattice, kept: Sequence[int]) -> Lattice:
 
 def _named(releases: Releases) -> tuple[tuple[str, ...], list[Iterable[Hashable]]]:
     if isinstance(releases, Mapping):
-        return tuple(str(name) for name in releases), list(releases.values())
+        names = tuple(str(name) for name in releases)
+        if len(set(names)) < len(names):
+            raise MeasurementError("Two releases have the same name once written down.")
+        return names, list(releases.values())
     groups = list(releases)
     return tuple(str(number) for number in range(1, len(groups) + 1)), groups
 
@@ -91,6 +94,8 @@ def _index(
 
 def _whole_numbers(group: Iterable[Hashable]) -> Ints | None:
     if isinstance(group, np.ndarray) and group.ndim == 1 and group.dtype.kind in "iu":
+        if group.dtype == np.uint64:
+            return None  # beyond what is calculated with here; as plain numbers they are fine
         return distinct(group.astype(np.int64))
     if not isinstance(group, list | tuple | set | frozenset) or set(map(type, group)) - {int}:
         return None

@@ -134,6 +134,7 @@ def test_a_search_cut_short_is_not_safe(monkeypatch):
         ({"A": [1.0, float("nan")]}, 5, "Release A: a person is missing"),
         ({"A": [None, 2]}, 5, "Release A: a person is missing"),
         ({"A": [[1], [2]]}, 5, "Release A: give a list of people"),
+        ({1: [1], "1": [2]}, 5, "same name"),
     ],
 )
 def test_bad_input_is_refused_in_words(releases, k, why):
@@ -142,6 +143,9 @@ def test_bad_input_is_refused_in_words(releases, k, why):
 
 
 def test_people_may_have_names_of_any_kind():
+    large = np.array([2**64 - 1, 5, 6], dtype=np.uint64)
+    assert audit_releases([large], 4).unions() == ((5, 6, 2**64 - 1),)
+    assert audit_releases([range(3), (n for n in range(2))], 3).unions() == ((0, 1), (2,))
     mixed = [{"ann", 7, (1, 2), 10**30}, {"ann", 7}]
     assert audit_releases(mixed, 3).unions() == ((10**30, (1, 2)), (7, "ann"))
 
