@@ -31,6 +31,8 @@ class Answer(IntEnum):
 
 
 class Stage(IntEnum):
+    """How well something sits: new, known, or forgotten and begun again."""
+
     LEARNING = 1
     REVIEW = 2
     RELEARNING = 3

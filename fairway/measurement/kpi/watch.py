@@ -104,14 +104,10 @@ def watch(
 
     Parameters
     ----------
-    values
-        At equal distances in time. None and NaN are points that were not measured.
-    baseline
-        How many of the first points make season, memory and limits; None takes all.
-    period
-        Points in one cycle, such as 12 for months of a year.
-    rules
-        As in `xmr`.
+    values : at equal distances in time. None and NaN are points that were not measured.
+    baseline : how many of the first points make season, memory and limits; None takes all.
+    period : points in one cycle, such as 12 for months of a year.
+    rules : as in `xmr`.
 
     Notes
     -----

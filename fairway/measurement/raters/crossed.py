@@ -78,34 +78,28 @@ def fit_crossed(
     Raises
     ------
     MeasurementError
-        Rows of different length, infinite or no ratings, an empty id or fixed value.
-    NotEstimable
-        All ratings equal, no row left over, no factor whose variance can be told from the rest,
-        or ratings that follow from the factors exactly.
+        Rows of different length, infinite or no ratings, an empty id or fixed value. Its kind
+        NotEstimable: all ratings equal, no row left over, no factor that can be told apart.
 
     Notes
     -----
     Average information REML on Henderson's mixed model equations. Exact: the largest factor is
     eliminated and what is left is factorised densely. Large: conjugate gradients on what is left,
-    traces from random probes, no likelihood. Normality is assumed for intervals only.
-
-    References
-    ----------
-    Gilmour, Thompson and Cullis (1995), Biometrics 51, 1440. Henderson (1975), Biometrics 31, 423.
+    traces from random probes, no likelihood. Normality is assumed for intervals only. Gilmour,
+    Thompson and Cullis (1995), Biometrics 51, 1440; Henderson (1975), Biometrics 31, 423.
     """
     ratings = numbers(y, "y")
-    factors = [coded(ids, name) for name, ids in groups.items()]
-    same_length(len(ratings), factors)
+    every = [coded(ids, name) for name, ids in groups.items()]
+    same_length(len(ratings), every)
     keep = ~np.isnan(ratings)
-    cautions = _left_out(keep)
-    _enough(ratings[keep], factors)
-    factors = [factor.kept(keep) for factor in factors]
-    columns = columns_of(fixed, keep, intercept=intercept)
+    _enough(ratings[keep], every)
+    factors = [factor.kept(keep) for factor in every]
     usable, unusable = told_apart(factors, int(keep.sum()))
+    columns = columns_of(fixed, keep, intercept=intercept)
     with one_thread():
         problem = _Problem(usable, columns, ratings[keep], reml=reml)
         summit = problem.climbed(start, method, seed, most_iterations)
-        return problem.told(summit, factors, unusable, cautions)
+        return problem.told(summit, factors, unusable, _left_out(keep))
 
 
 def _left_out(keep: Flags) -> list[Caution]:

@@ -7,20 +7,32 @@ one for each level of the host, in place of its diagonal.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from fairway.measurement.raters.coding import Codes, Floats
 from fairway.measurement.raters.head import Blocks, hosts_of, lying_within
 
-if TYPE_CHECKING:
-    from fairway.measurement.raters.large import LargePoint
-
 _CHUNK = 200_000  # pairs worked out at a time
 
 
-def spread_of_rest(point: LargePoint, blocks: list[slice]) -> Floats:
+class Eliminated(Protocol):
+    """What elimination left at one point of the variances."""
+
+    @property
+    def design(self) -> Any: ...
+    @property
+    def pivots(self) -> Floats: ...
+    @property
+    def ratios(self) -> Any: ...
+    @property
+    def surface(self) -> Any: ...
+    @property
+    def head(self) -> Any: ...
+
+
+def spread_of_rest(point: Eliminated, blocks: list[slice]) -> Floats:
     """The diagonal of the inverse, in units of the residual variance, level by level."""
     design = point.design
     spread = 1 / point.pivots[:, 0]
@@ -43,7 +55,7 @@ def spread_of_rest(point: LargePoint, blocks: list[slice]) -> Floats:
     return np.asarray(spread)
 
 
-def _within_hosts(point: LargePoint, levels: Codes, hosts: Codes) -> Any:
+def _within_hosts(point: Eliminated, levels: Codes, hosts: Codes) -> Any:
     """What elimination left, for pairs of levels in one host, without the variances' ratios."""
     from scipy.sparse import csr_array
 

@@ -81,11 +81,8 @@ def fit_reviews(
     Notes
     -----
     Complete forms split exactly into form means and contrasts within forms. Where ratings are
-    missing, the equations of all single ratings are solved. Both by REML.
-
-    References
-    ----------
-    Scullen, Mount and Goff (2000), J. Applied Psychology 85, 956. Henderson (1975), Biometrics 31.
+    missing, the equations of all single ratings are solved. Both by REML. Scullen, Mount and Goff
+    (2000), J. Applied Psychology 85, 956; Henderson (1975), Biometrics 31, 423.
     """
     about = {"source": source, "occasion": occasion}
     forms = forms_of(ratee, rater, criterion, rating, about, same_people=same_people)

@@ -33,10 +33,8 @@ def halo_signals(
 
     Parameters
     ----------
-    rater, ratee, criterion, rating
-        One row per rating. Ratings of oneself and missing ones are left out.
-    seed
-        Of the draws.
+    rater, ratee, criterion, rating : a row per rating; own and missing ones are left out.
+    seed : of the draws.
 
     Returns
     -------
@@ -55,8 +53,7 @@ def halo_signals(
         For unequal columns, infinity, or a criterion rated twice on one form.
     """
     forms = gather_forms(rater, ratee, criterion, rating)
-    usable = forms.answered >= LEAST_CRITERIA
-    means, variances = forms.means, forms.variances
+    means, variances, usable = forms.means, forms.variances, forms.answered >= LEAST_CRITERIA
     by_kind = _sorted_pools(forms, usable, means, variances)
 
     def judge(who: int, mine: Positions) -> HabitSignal:
