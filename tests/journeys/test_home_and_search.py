@@ -1,6 +1,7 @@
 """Finding one's way: Home, the palette, the manual, by keyboard too."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -21,7 +22,9 @@ def test_the_manual_opens_before_signing_in(visit, check):
 
 def test_a_person_is_found_and_opened_by_keyboard_alone(visit, check, ana, bo):
     page = visit("/", as_=ana)
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox")).to_be_focused()
     page.keyboard.type("alme")
     page.get_by_role("option", name="Bo Almeida").wait_for()
     page.keyboard.press("Enter")
