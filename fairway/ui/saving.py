@@ -32,12 +32,19 @@ class VersionedForm(versions.VersionedForm, SavedForm):
         return cls(data, initial=held(cls, row))
 
 
-def save(form: Any, act: Callable[..., Any], row: Any = None) -> Any:
+def save(
+    form: Any,
+    act: Callable[..., Any],
+    row: Any = None,
+    now: Callable[[Any], dict[str, Any]] | None = None,
+) -> Any:
     """Hand what was typed to the action, as `act(**typed)`; gives what the action gave.
 
     None means no: the reasons stand in the form, and `form.status` is 422 for what cannot be,
-    409 when somebody else changed `row` meanwhile.
+    409 when somebody else changed `row` meanwhile. `now` gives a row's values as the form knows
+    them, where they are not its attributes.
     """
+    form.status = FINE
     if not form.is_valid():
         form.status = REFUSED
         return None
@@ -46,7 +53,7 @@ def save(form: Any, act: Callable[..., Any], row: Any = None) -> Any:
     except Stale:
         form.status = CONFLICT
         row.refresh_from_db()
-        form.changes = form.renew(held(type(form), row), row.version)
+        form.changes = form.renew(now(row) if now else held(type(form), row), row.version)
     except ValidationError as refusal:
         form.status = REFUSED
         about = getattr(refusal, "field", None)

@@ -15,6 +15,7 @@ NOT_PLACES = {"Factory", "localtime"}
 
 class UnknownZone(Refusal):
     code = "unknown_zone"
+    field = "time_zone"
 
     def __init__(self, name: str) -> None:
         self.name, self.near = name, near_names(name)

@@ -42,6 +42,7 @@ class HasLeft(Refusal):
 
 class UnitClosed(Refusal):
     code = "unit_closed"
+    field = "unit"
 
     def __init__(self, unit: OrgUnit) -> None:
         super().__init__(_("The unit %(unit)s is closed on that day."), unit=unit.name)

@@ -24,6 +24,7 @@ class ReportingCycle(Refusal):
     """Somebody would end up above themselves."""
 
     code = "reporting_cycle"
+    field = "manager"
 
     def __init__(self, person: Person, manager: Person) -> None:
         super().__init__(

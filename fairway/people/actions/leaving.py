@@ -41,6 +41,7 @@ class NotLeaving(Refusal):
 
 class LeavesBeforeJoining(Refusal):
     code = "leaves_before_joining"
+    field = "left_on"
 
     def __init__(self, person: Person) -> None:
         super().__init__(

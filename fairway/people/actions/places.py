@@ -25,6 +25,7 @@ LOCATION = ("name", "country", "subdivision", "time_zone", "is_remote")
 
 class NameTaken(Refusal):
     code = "name_taken"
+    field = "name"
 
     def __init__(self, name: str) -> None:
         super().__init__(_("There is already one called %(name)s."), name=name)
@@ -32,6 +33,7 @@ class NameTaken(Refusal):
 
 class UnknownCountry(Refusal):
     code = "unknown_country"
+    field = "country"
 
     def __init__(self, country: str) -> None:
         super().__init__(

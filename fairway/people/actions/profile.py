@@ -20,6 +20,7 @@ from fairway.people.spelling import given_name, search_text, sort_name
 
 class EmailTaken(Refusal):
     code = "email_taken"
+    field = "email"
 
     def __init__(self, email: str) -> None:
         super().__init__(_("Somebody else here already has the address %(email)s."), email=email)
@@ -27,6 +28,7 @@ class EmailTaken(Refusal):
 
 class NumberTaken(Refusal):
     code = "number_taken"
+    field = "employee_number"
 
     def __init__(self, number: str) -> None:
         super().__init__(_("Somebody else here already has the number %(number)s."), number=number)

@@ -55,6 +55,7 @@ class SecondRoot(Refusal):
 
 class UnitNameTaken(Refusal):
     code = "unit_name_taken"
+    field = "name"
 
     def __init__(self, name: str) -> None:
         super().__init__(_("There is a unit called %(name)s in the same place."), name=name)

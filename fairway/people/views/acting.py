@@ -10,36 +10,22 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from fairway.foundation.versions import Stale
 from fairway.foundation.viewers import Request
 from fairway.people.models import Person
-from fairway.ui.saving import held
+from fairway.ui.saving import CONFLICT, save
 from fairway.ui.toasts import say, warn
 
 T = TypeVar("T")
-REFUSED, STALE = 422, 409
 
 
 def attempt(
-    form: forms.Form, act: Callable[[], T], row: Any = None, now: Callable[[Any], Any] | None = None
+    form: Any,
+    act: Callable[[], T],
+    row: Any = None,
+    now: Callable[[Any], dict[str, Any]] | None = None,
 ) -> tuple[T | None, int]:
-    """What the action gives and 200; else nothing, the reason on the form, and the status.
-
-    `row` is loaded anew when the form was stale, and the form says what differs from what was
-    typed; saving again then replaces it. `now` gives a row's values as the form knows them.
-    """
-    if not form.is_valid():
-        return None, REFUSED
-    try:
-        return act(), 200
-    except Stale:
-        row.refresh_from_db()
-        values = now(row) if now else held(type(form), row)
-        form.changes = form.renew(values, row.version)  # type: ignore[attr-defined]
-        return None, STALE
-    except ValidationError as refusal:
-        form.add_error(_field_of(form, refusal), refusal)
-        return None, REFUSED
+    """As `save`, for an action that takes other than what was typed; and how to answer."""
+    return save(form, lambda **typed: act(), row, now), form.status
 
 
 def told(request: Request, act: Callable[[], Any], done: str) -> bool:
@@ -52,23 +38,6 @@ def told(request: Request, act: Callable[[], Any], done: str) -> bool:
     if done:
         say(request, done)
     return True
-
-
-def _field_of(form: forms.Form, refusal: ValidationError) -> str | None:
-    """Refusals about one field stand beside it."""
-    beside = {
-        "unknown_zone": "time_zone",
-        "email_taken": "email",
-        "number_taken": "employee_number",
-        "reporting_cycle": "manager",
-        "unit_closed": "unit",
-        "unknown_country": "country",
-        "name_taken": "name",
-        "unit_name_taken": "name",
-        "leaves_before_joining": "left_on",
-    }
-    field = beside.get(getattr(refusal, "code", ""))
-    return field if field in form.fields else None
 
 
 def person_for(request: Request, public_id: str, verb: str) -> Person:
@@ -89,5 +58,5 @@ def show_form(
     """A GET shows it empty or filled; anything else with what was wrong."""
     if request.method in {"GET", "HEAD"}:
         status = 200
-    context |= {"form": form, "stale": status == STALE}
+    context |= {"form": form, "stale": status == CONFLICT}
     return render(request, template, context, status=status)

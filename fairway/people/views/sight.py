@@ -25,7 +25,8 @@ from fairway.people.picking import BY_KEY
 from fairway.people.relations import Role, roles_of
 from fairway.people.reorganisation import Move, Proposal, opened_by, preview
 from fairway.people.rules import may_inspect
-from fairway.people.views.acting import REFUSED, attempt, show_form
+from fairway.people.views.acting import attempt, show_form
+from fairway.ui.saving import REFUSED
 from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
