@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .errors import MeasurementError
+from fairway.measurement.errors import MeasurementError
 
 Numbers = npt.NDArray[np.float64]
 Positions = npt.NDArray[np.intp]

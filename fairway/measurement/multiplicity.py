@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from .errors import MeasurementError
-from .given import Numbers, as_numbers
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import Numbers, as_numbers
 
 
 def benjamini_hochberg(p_values: Any) -> Numbers:

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MeasurementError, NotEstimable
-from ..given import Numbers, as_list, as_share
-from ..results import Caution, Interval, Say, plain
-from .columns import People, gather, independent
-from .regression import Errors, clustered
+from fairway.measurement.errors import MeasurementError, NotEstimable
+from fairway.measurement.gaps.columns import People, gather, independent
+from fairway.measurement.gaps.regression import Errors, clustered
+from fairway.measurement.given import Numbers, as_list, as_share
+from fairway.measurement.results import Caution, Interval, Say, plain
 
 FEW_RATERS, LOW_FREEDOM = 10, 4.0
 

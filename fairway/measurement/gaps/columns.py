@@ -9,8 +9,16 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MeasurementError, NotEstimable
-from ..given import Flags, Numbers, Positions, as_labels, as_list, as_numbers, same_length
+from fairway.measurement.errors import MeasurementError, NotEstimable
+from fairway.measurement.given import (
+    Flags,
+    Numbers,
+    Positions,
+    as_labels,
+    as_list,
+    as_numbers,
+    same_length,
+)
 
 
 @dataclass(frozen=True, slots=True)

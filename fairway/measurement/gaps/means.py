@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MeasurementError, NotEstimable
-from ..given import as_count, as_numbers, as_share
-from ..results import Interval, Say, plain
+from fairway.measurement.errors import MeasurementError, NotEstimable
+from fairway.measurement.given import as_count, as_numbers, as_share
+from fairway.measurement.results import Interval, Say, plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MeasurementError
-from ..given import Numbers, as_count, as_share
-from ..results import Caution, Interval, Say, plain
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import Numbers, as_count, as_share
+from fairway.measurement.results import Caution, Interval, Say, plain
 
 LEAST, LEAST_EXPECTED = 10, 5
 

@@ -12,8 +12,8 @@ from typing import Protocol
 
 import numpy as np
 
-from ..errors import NotEstimable
-from ..given import Numbers, Positions
+from fairway.measurement.errors import NotEstimable
+from fairway.measurement.given import Numbers, Positions
 
 
 @dataclass(frozen=True, slots=True)

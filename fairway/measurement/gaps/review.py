@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MeasurementError, NotEstimable
-from ..given import Positions, as_labels, as_numbers, same_length
-from ..multiplicity import benjamini_hochberg
-from ..results import Caution, Say, plain
-from .means import MeanGap, compare_means
-from .rates import LEAST, RateGap, as_counts, compare_rates
+from fairway.measurement.errors import MeasurementError, NotEstimable
+from fairway.measurement.gaps.means import MeanGap, compare_means
+from fairway.measurement.gaps.rates import LEAST, RateGap, as_counts, compare_rates
+from fairway.measurement.given import Positions, as_labels, as_numbers, same_length
+from fairway.measurement.multiplicity import benjamini_hochberg
+from fairway.measurement.results import Caution, Say, plain
 
 BAR, LEAST_SHORTFALL = 0.05, 2
 

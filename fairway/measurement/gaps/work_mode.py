@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MeasurementError
-from ..given import Numbers, as_numbers, as_share
-from ..results import Say, plain
-from .adjusted import AdjustedGap, regressed
-from .columns import gather
-from .regression import Errors, clustered
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.gaps.adjusted import AdjustedGap, regressed
+from fairway.measurement.gaps.columns import gather
+from fairway.measurement.gaps.regression import Errors, clustered
+from fairway.measurement.given import Numbers, as_numbers, as_share
+from fairway.measurement.results import Say, plain
 
 ON_SITE, HOURS = "on-site share", "time-zone hours"
 REMOTE, HYBRID = "fully remote", "hybrid"

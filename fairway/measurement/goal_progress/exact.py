@@ -7,7 +7,7 @@ from fractions import Fraction
 from numbers import Integral
 from typing import Any
 
-from ..errors import MeasurementError
+from fairway.measurement.errors import MeasurementError
 
 Amount = int | float | Decimal | Fraction
 

@@ -9,12 +9,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal
 
-from ..errors import MeasurementError
-from ..given import as_pairs
-from ..results import Caution, Say, plain
-from .exact import Amount, exact, percent, rounded
-from .progress import UNREPORTED, Progress
-from .rollup import RollUp
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import as_pairs
+from fairway.measurement.goal_progress.exact import Amount, exact, percent, rounded
+from fairway.measurement.goal_progress.progress import UNREPORTED, Progress
+from fairway.measurement.goal_progress.rollup import RollUp
+from fairway.measurement.results import Caution, Say, plain
 
 Moment = date | datetime | int | float
 Pace = Literal["not_begun", "ahead", "as_planned", "behind", "unknown"]

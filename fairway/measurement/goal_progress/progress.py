@@ -6,10 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ..errors import MeasurementError
-from ..given import as_pairs
-from ..results import Caution, Say, plain
-from .exact import Amount, clamp, exact, exact_weight, percent, rounded
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import as_pairs
+from fairway.measurement.goal_progress.exact import (
+    Amount,
+    clamp,
+    exact,
+    exact_weight,
+    percent,
+    rounded,
+)
+from fairway.measurement.results import Caution, Say, plain
 
 _ = plain  # marks sentences here; whoever shows them translates
 

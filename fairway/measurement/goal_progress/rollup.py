@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from ..errors import MeasurementError
-from ..given import as_list
-from ..results import Caution, Interval, Say, plain
-from .exact import Amount, exact, exact_weight, percent, rounded
-from .progress import NO_WEIGHT, UNREPORTED, Progress
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import as_list
+from fairway.measurement.goal_progress.exact import Amount, exact, exact_weight, percent, rounded
+from fairway.measurement.goal_progress.progress import NO_WEIGHT, UNREPORTED, Progress
+from fairway.measurement.results import Caution, Interval, Say, plain
 
 
 @dataclass(frozen=True, slots=True)

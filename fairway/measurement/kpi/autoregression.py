@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..given import Numbers
+from fairway.measurement.given import Numbers
 
 
 @dataclass(frozen=True, slots=True)

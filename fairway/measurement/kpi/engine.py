@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..errors import MeasurementError
-from ..given import Flags, Numbers, Positions
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import Flags, Numbers, Positions
 
 D2 = 1.128
 """Expected range of two normal values in standard deviations, rounded as in every handbook."""

@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import NotEstimable
-from ..given import Numbers, as_count, as_numbers, same_length
-from ..results import Say, plain
-from .autoregression import lagged
+from fairway.measurement.errors import NotEstimable
+from fairway.measurement.given import Numbers, as_count, as_numbers, same_length
+from fairway.measurement.kpi.autoregression import lagged
+from fairway.measurement.results import Say, plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..errors import MeasurementError, NotEstimable
-from ..given import Numbers, as_count, as_numbers
-from ..multiplicity import benjamini_hochberg
-from ..results import Caution, Interval, Say, plain
-from .autoregression import Autoregression, choose_autoregression, lagged
-from .granger import GrangerTest, granger, paired
+from fairway.measurement.errors import MeasurementError, NotEstimable
+from fairway.measurement.given import Numbers, as_count, as_numbers
+from fairway.measurement.kpi.autoregression import Autoregression, choose_autoregression, lagged
+from fairway.measurement.kpi.granger import GrangerTest, granger, paired
+from fairway.measurement.multiplicity import benjamini_hochberg
+from fairway.measurement.results import Caution, Interval, Say, plain
 
 Verdict = Literal["cannot_be_said", "none_seen", "together", "hint", "supported"]
 

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..given import Numbers, as_count, as_numbers, as_share
-from ..results import Caution, Interval, Say, plain
+from fairway.measurement.given import Numbers, as_count, as_numbers, as_share
+from fairway.measurement.results import Caution, Interval, Say, plain
 
 Outlook = Literal["on_track", "at_risk", "off_track", "insufficient"]
 

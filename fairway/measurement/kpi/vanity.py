@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..given import as_count, as_numbers
-from ..results import Caution, Say, plain
+from fairway.measurement.given import as_count, as_numbers
+from fairway.measurement.results import Caution, Say, plain
 
 Kind = Literal["count", "rate", "amount", "completion", "score"]
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from ..given import Numbers, as_count, as_numbers
-from ..results import Caution, Say, plain
-from .autoregression import Autoregression, choose_autoregression
-from .engine import DEFAULT_RULES, LEAST
-from .xmr import AUTOCORRELATED, ControlChart, Signal, xmr
+from fairway.measurement.given import Numbers, as_count, as_numbers
+from fairway.measurement.kpi.autoregression import Autoregression, choose_autoregression
+from fairway.measurement.kpi.engine import DEFAULT_RULES, LEAST
+from fairway.measurement.kpi.xmr import AUTOCORRELATED, ControlChart, Signal, xmr
+from fairway.measurement.results import Caution, Say, plain
 
 CYCLES, LONG = 3, 36
 

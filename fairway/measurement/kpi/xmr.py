@@ -8,11 +8,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..errors import MeasurementError
-from ..given import as_count, as_numbers
-from ..results import Caution, Interval, Say, plain
-from . import engine
-from .engine import D2, D4, DEFAULT_RULES, FIRM, LEAST, RULES, known_rules
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import as_count, as_numbers
+from fairway.measurement.kpi import engine
+from fairway.measurement.kpi.engine import D2, D4, DEFAULT_RULES, FIRM, LEAST, RULES, known_rules
+from fairway.measurement.results import Caution, Interval, Say, plain
 
 Firmness = Literal["none", "provisional", "firm"]
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MeasurementError
-from ..given import LARGEST, Flags, Numbers, Positions, as_count
-from ..results import Say, plain
-from . import engine
-from .engine import D2, D4, DEFAULT_RULES, FIRM, known_rules
-from .xmr import Firmness
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import LARGEST, Flags, Numbers, Positions, as_count
+from fairway.measurement.kpi import engine
+from fairway.measurement.kpi.engine import D2, D4, DEFAULT_RULES, FIRM, known_rules
+from fairway.measurement.kpi.xmr import Firmness
+from fairway.measurement.results import Say, plain
 
 
 @dataclass(frozen=True, slots=True)

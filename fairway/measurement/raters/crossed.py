@@ -29,18 +29,11 @@ from fairway.measurement.raters.design import first_guess, laid_out
 from fairway.measurement.raters.fixed import Columns, columns_of
 from fairway.measurement.raters.large import LargePoint
 from fairway.measurement.raters.linked import determines, sets_of
+from fairway.measurement.raters.sentences import AT_ZERO, DEPENDENT, PROBED, UNSETTLED
 from fairway.measurement.raters.sizes import climbed
 from fairway.measurement.raters.slopes import Solved
 from fairway.measurement.raters.threads import one_thread
 from fairway.measurement.results import Caution
-from fairway.measurement.results import plain as _
-
-_AT_ZERO = _("The variance of %(factor)s is not estimable: the data show none beyond chance.")
-_DEPENDENT = _("%(column)s says nothing that the columns before it do not: it was left out.")
-_UNSETTLED = _("The variances had not settled after %(steps)s steps: do not rely on them.")
-_PROBED = _(
-    "The variances come from a method for large data: about %(percent)s %% may be due to it."
-)
 
 RESIDUAL = "residual"
 
@@ -215,7 +208,7 @@ class _Problem:
         for place, name in enumerate([*self.names, RESIDUAL]):
             levels = self.n if name == RESIDUAL else self.design.sizes[place]
             if summit.bound[place]:
-                why = Caution("boundary", _AT_ZERO, (("factor", name),))
+                why = Caution("boundary", AT_ZERO, (("factor", name),))
                 found[name] = Variance(name, levels, None, None, why)
             else:
                 estimate = float(summit.theta[place]) * self.unit**2
@@ -258,13 +251,13 @@ class _Problem:
     def _cautions(self, summit: Summit[Solved], variances: Sequence[Variance]) -> list[Caution]:
         cautions = [variance.why for variance in variances if variance.why]
         for name in self.columns.dropped:
-            cautions.append(Caution("dependent", _DEPENDENT, (("column", name),)))
+            cautions.append(Caution("dependent", DEPENDENT, (("column", name),)))
         if not summit.converged:
-            cautions.append(Caution("unsettled", _UNSETTLED, (("steps", summit.iterations),)))
+            cautions.append(Caution("unsettled", UNSETTLED, (("steps", summit.iterations),)))
         if isinstance(summit.point, LargePoint):
             off = summit.point.probe_error(summit.information)
             share = float(np.max(off[~summit.bound] / summit.theta[~summit.bound]))
-            cautions.append(Caution("probed", _PROBED, (("percent", round(100 * share, 2)),)))
+            cautions.append(Caution("probed", PROBED, (("percent", round(100 * share, 2)),)))
         return cautions
 
 

@@ -14,12 +14,12 @@ from fairway.measurement.raters.crossed_results import NORMAL_95, FixedEffect, V
 from fairway.measurement.raters.forms import Forms, forms_of
 from fairway.measurement.raters.linked import components
 from fairway.measurement.raters.reviews_results import MEANING, RateeScore, ReviewsFit, Severity
+from fairway.measurement.raters.sentences import AT_ZERO, DEPENDENT, PROBED, UNSETTLED
 from fairway.measurement.raters.solved_reviews import People, Solution, solved
 from fairway.measurement.raters.threads import one_thread
 from fairway.measurement.results import Caution, Interval
 from fairway.measurement.results import plain as _
 
-_AT_ZERO = _("The variance of %(factor)s is not estimable: the data show none beyond chance.")
 _ONE_CRITERION = _(
     "With one criterion %(factor)s cannot be told from the residual: it is not estimable."
 )
@@ -28,11 +28,6 @@ _FLAT = _(
     "forms' means were used."
 )
 _NOT_MODELLED = _("%(factor)s cannot be told from the others in these data: it is not estimable.")
-_DEPENDENT = _("%(column)s says nothing that the columns before it do not: it was left out.")
-_UNSETTLED = _("The variances had not settled after %(steps)s steps: do not rely on them.")
-_PROBED = _(
-    "The variances come from a method for large data: about %(percent)s %% may be due to it."
-)
 
 
 def fit_reviews(
@@ -173,7 +168,7 @@ class _Reviews:
                 known = error if np.isfinite(error) else None
                 found.append(Variance(name, levels[name], estimate, known))
                 continue
-            said = _AT_ZERO
+            said = AT_ZERO
             if name not in solution.variances:
                 said = _ONE_CRITERION if criteria == 1 else _NOT_MODELLED
             why = solution.whys.get(name) or Caution("boundary", said, (("factor", name),))
@@ -183,14 +178,12 @@ class _Reviews:
     def _caution(self, solution: Solution, variances: Sequence[Variance]) -> None:
         self.cautions += [variance.why for variance in variances if variance.why]
         for column in solution.about.dropped:
-            self.cautions.append(Caution("dependent", _DEPENDENT, (("column", column),)))
+            self.cautions.append(Caution("dependent", DEPENDENT, (("column", column),)))
         if not solution.converged:
-            self.cautions.append(
-                Caution("unsettled", _UNSETTLED, (("steps", solution.iterations),))
-            )
+            self.cautions.append(Caution("unsettled", UNSETTLED, (("steps", solution.iterations),)))
         if solution.probed is not None:
             percent = round(100 * solution.probed, 2)
-            self.cautions.append(Caution("probed", _PROBED, (("percent", percent),)))
+            self.cautions.append(Caution("probed", PROBED, (("percent", percent),)))
 
     def _criteria(self, solution: Solution) -> tuple[FixedEffect, ...]:
         values, errors = solution.criteria

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MeasurementError
-from ..given import Numbers, Positions, as_labels, as_numbers, same_length
-from ..results import Caution, plain
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import Numbers, Positions, as_labels, as_numbers, same_length
+from fairway.measurement.results import Caution, plain
 
 _ = plain  # marks sentences here; whoever shows them translates
 

@@ -7,10 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from ..given import Flags, Numbers, Positions
-from ..results import Caution, plain
-from .forms import Forms, gather_forms
-from .signals import FEW_OTHERS, LEAST_FORMS, HabitSignal, compared, judge_all, silent
+from fairway.measurement.given import Flags, Numbers, Positions
+from fairway.measurement.results import Caution, plain
+from fairway.measurement.review_signals.forms import Forms, gather_forms
+from fairway.measurement.review_signals.signals import (
+    FEW_OTHERS,
+    LEAST_FORMS,
+    HabitSignal,
+    compared,
+    judge_all,
+    silent,
+)
 
 LEAST_CRITERIA, NEAREST, LEAST_POOL = 4, 100, 20
 

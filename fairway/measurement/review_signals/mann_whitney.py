@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from ..given import Numbers
+from fairway.measurement.given import Numbers
 
 WORK = 3e8
 """Steps of exact counting; beyond, samples are so large that the normal law is as good."""

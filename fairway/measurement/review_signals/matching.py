@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from ..given import Numbers
+from fairway.measurement.given import Numbers
 
 FIRST, MORE, ALARMING = 2_000, 100_000, 0.02
 

@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..errors import MeasurementError
-from ..given import Numbers, as_days, as_labels, same_length
-from ..results import Caution, Interval, Say, plain
-from .mann_whitney import later
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import Numbers, as_days, as_labels, same_length
+from fairway.measurement.results import Caution, Interval, Say, plain
+from fairway.measurement.review_signals.mann_whitney import later
 
 Method = Literal["against_uncited", "against_uniform", "none"]
 

@@ -8,11 +8,11 @@ from typing import Literal
 
 import numpy as np
 
-from ..given import Numbers, Positions
-from ..multiplicity import benjamini_hochberg
-from ..results import Caution, Interval, Say, plain
-from .forms import Forms
-from .matching import bootstrapped
+from fairway.measurement.given import Numbers, Positions
+from fairway.measurement.multiplicity import benjamini_hochberg
+from fairway.measurement.results import Caution, Interval, Say, plain
+from fairway.measurement.review_signals.forms import Forms
+from fairway.measurement.review_signals.matching import bootstrapped
 
 Habit = Literal["halo", "restriction", "central_tendency"]
 

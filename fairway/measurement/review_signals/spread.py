@@ -6,10 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import MeasurementError
-from ..given import Numbers, Positions
-from .forms import Forms, gather_forms
-from .signals import FEW_OTHERS, LEAST_FORMS, Habit, HabitSignal, compared, judge_all, silent
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import Numbers, Positions
+from fairway.measurement.review_signals.forms import Forms, gather_forms
+from fairway.measurement.review_signals.signals import (
+    FEW_OTHERS,
+    LEAST_FORMS,
+    Habit,
+    HabitSignal,
+    compared,
+    judge_all,
+    silent,
+)
 
 NEAREST_RATERS, LEAST_RATERS = 30, 5
 

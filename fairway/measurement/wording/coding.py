@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import NotEstimable
-from ..given import as_labels, as_list, same_length
-from ..results import Interval, Say, plain
+from fairway.measurement.errors import NotEstimable
+from fairway.measurement.given import as_labels, as_list, same_length
+from fairway.measurement.results import Interval, Say, plain
 
 LEAST_COMMENTS, LEAST_KAPPA = 200, 0.6
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from .language import Language, pattern, words
+from fairway.measurement.wording.language import Language, pattern, words
 
 _NUMBER = words("two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty")
 _NUMBER_ALSO = words("hundred|thousand|million|twice|dozen|half of|a third of|a quarter of")

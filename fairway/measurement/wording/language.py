@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from typing import Literal
 
-from ..errors import MeasurementError
+from fairway.measurement.errors import MeasurementError
 
 Kind = Literal[
     "number", "date", "artefact", "behaviour", "reason", "next_step", "time_ahead", "trait", "task"

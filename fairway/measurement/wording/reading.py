@@ -6,9 +6,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from ..errors import MeasurementError
-from ..results import Say, plain
-from .language import KINDS, Kind, language
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.results import Say, plain
+from fairway.measurement.wording.language import KINDS, Kind, language
 
 CONCRETE: frozenset[Kind] = frozenset({"number", "date", "artefact", "behaviour"})
 SHORT = 5

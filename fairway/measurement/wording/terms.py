@@ -9,10 +9,10 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..errors import MeasurementError
-from ..given import as_labels, as_list, same_length
-from ..results import Caution, Interval, Say, plain
-from .language import language
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import as_labels, as_list, same_length
+from fairway.measurement.results import Caution, Interval, Say, plain
+from fairway.measurement.wording.language import language
 
 LEAST_COMMENTS = 30
 
