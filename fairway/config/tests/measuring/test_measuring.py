@@ -2,48 +2,19 @@
 
 import gzip
 import json
-import os
-from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from fairway import measurement
-from fairway.config import cli
-from fairway.config.cli.measuring.reading import read_table
 from fairway.config.cli.measuring.report import columns, jsonable, shown
-from fairway.config.cli.refusal import Refused
+from fairway.config.tests.measuring.conftest import DATA, answer
 
 pytestmark = pytest.mark.once
 
-DATA = Path(measurement.__file__).parent / "tests" / "data"
 COUNTIES = (
     "effect", DATA / "mpdta.csv", "--unit", "countyreal", "--time", "year",
     "--first-treated", "first.treat", "--outcome", "lemp",
 )  # fmt: skip
-
-
-@pytest.fixture
-def measure(monkeypatch, capsys):
-    """measure("items", file) as the command line does it, in this process."""
-    for name in ("DJANGO_SETTINGS_MODULE", "FAIRWAY_PROCESS", "FAIRWAY_DEMO"):
-        monkeypatch.setenv(name, os.environ.get(name, ""))  # put back afterwards
-
-    def call(*words):
-        try:
-            code = cli.main(["measure", *map(str, words)])
-        except SystemExit as usage:
-            code = usage.code
-        said = capsys.readouterr()
-        return SimpleNamespace(returncode=code, stdout=said.out, stderr=said.err)
-
-    return call
-
-
-def answer(done):
-    assert (done.returncode, done.stderr) == (0, "")
-    return json.loads(done.stdout)
 
 
 def test_no_database_is_needed(fairway):
@@ -148,38 +119,6 @@ def test_a_missing_file_and_a_file_that_is_no_json_are_refused(measure, tmp_path
     (tmp_path / "x.json").write_text("{")
     done = measure("release", tmp_path / "x.json")
     assert (done.returncode, "is no JSON" in done.stderr) == (1, True)
-
-
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_files_are_read_whatever_separates_them_packed_or_not(tmp_path, delimiter):
-    lines = ["id,score,other", 'x y,1.5,"a', 'b"', "7,NA,", "", "x y,-2,é"]
-    plain = "\r\n".join(lines).replace(",", delimiter).encode("utf-8-sig")
-    for name, content in (("a.csv", plain), ("a.gz", gzip.compress(plain))):
-        (tmp_path / name).write_bytes(content)
-        table = read_table(tmp_path / name)
-        assert table.n == 3
-        assert table["id"].words() == ["x y", "7", "x y"]
-        np.testing.assert_array_equal(table["score"].numbers(), [1.5, np.nan, -2])
-        assert table["other"].words()[1] is None
-        assert read_table(tmp_path / name, ["score"]).names == ["score"]
-
-
-def test_damaged_files_are_refused(tmp_path):
-    (tmp_path / "cut.gz").write_bytes(gzip.compress(b"a,b\n" + b"1,2\n" * 999)[:-12])
-    (tmp_path / "latin.csv").write_bytes("a,b\né,1\n".encode("latin-1"))
-    with pytest.raises(Refused, match="damaged"):
-        read_table(tmp_path / "cut.gz")
-    with pytest.raises(Refused, match="not UTF-8"):
-        read_table(tmp_path / "latin.csv")
-
-
-def test_many_rows_are_read_in_pieces(tmp_path):
-    file = tmp_path / "long.csv"
-    file.write_text("id,y\n" + "".join(f"p{n % 7},{n}\n" for n in range(120_001)))
-    table = read_table(file)
-    assert table.n == 120_001
-    assert len(table["id"].levels) == 7
-    assert table["y"].numbers()[-1] == 120_000
 
 
 def test_numbers_are_shown_for_people_and_written_for_programs():
