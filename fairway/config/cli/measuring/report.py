@@ -75,13 +75,27 @@ def shown(number: float | None, digits: int = 4) -> str:
     return f"{number:,.{digits}g}"
 
 
+def points(number: float | None) -> str:
+    """A number in the unit of a rating scale, of which two decimals mean something."""
+    return "–" if number is None or math.isnan(number) else f"{number:.2f}"
+
+
+def first(lines: list[str], most: int | None, *, heading: int = 1) -> list[str]:
+    """A table's heading and first rows, and how many more there are."""
+    rows = len(lines) - heading
+    if most is None or rows <= most:
+        return lines
+    more = f"… and {rows - most:,} more; --all lists them, --json too."
+    return [*lines[: most + heading], more]
+
+
 def columns(header: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
-    """Lines with the first column to the left and the others, numbers mostly, to the right."""
+    """Lines with numbers to the right; the first column, and words without a header, to the left."""
     cells = [list(header), *([_cell(value) for value in row] for row in rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(header))]
     return [
         "  ".join(
-            value.ljust(width) if i == 0 else value.rjust(width)
+            value.ljust(width) if i == 0 or not header[i] else value.rjust(width)
             for i, (value, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in cells

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from fairway.config.cli.measuring.formula import Formula, parse
 from fairway.config.cli.measuring.reading import Column, Table, add_file, read_table
 from fairway.config.cli.measuring.report import Answer, columns, limits, shown
+from fairway.config.cli.measuring.roles import in_order
 from fairway.config.cli.refusal import Refused
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _fixed(table: Table, formula: Formula, keep: NDArray[np.bool_]) -> dict[str,
             found[name] = table[name].numbers()[keep]
             continue
         words = np.array(table[name].words(), dtype=object)[keep]
-        levels = sorted(set(words.tolist()), key=_in_order)
+        levels = sorted(set(words.tolist()), key=in_order)
         if len(levels) > MOST_LEVELS:
             raise Refused(
                 f"{name} has {len(levels):,} different values, too many for fixed effects. "
@@ -109,13 +110,6 @@ def _fixed(table: Table, formula: Formula, keep: NDArray[np.bool_]) -> dict[str,
             found[f"{name}[{level}]"] = (words == level).astype(np.float64)
         whole = False
     return found
-
-
-def _in_order(level: str) -> tuple[float, str]:
-    try:
-        return float(level), level
-    except ValueError:
-        return float("inf"), level
 
 
 def _counts_as_names(column: Column, *, named: bool) -> bool:
@@ -181,7 +175,7 @@ def _effects(fit: CrossedFit, labels: dict[str, list[str]]) -> dict[str, Any]:
         called = [labels[name][place] for place in effects.labels]  # type: ignore[call-overload]
         rows = sorted(
             zip(called, effects.values.tolist(), (effects.variances**0.5).tolist(), strict=True),
-            key=lambda row: _in_order(row[0]),
+            key=lambda row: in_order(row[0]),
         )
         found[name] = {
             label: {
