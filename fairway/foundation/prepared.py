@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
+
+Value = int | str | date
+
+
+class Written(NamedTuple):
+    """A query as SQL, and what knows how to read its answer."""
+
+    query: Any
+    compiler: Any
+    sql: str
+    given: tuple[Any, ...]
 
 
 class Prepared:
@@ -20,26 +32,43 @@ class Prepared:
         HELD.ask(ana.pk)
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *stand_ins: int | date) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *stand_ins: Value) -> None:
         self._build, self._stand_ins = build, stand_ins
-        self._written: dict[str, tuple[str, tuple[Any, ...]]] = {}
+        self._written: dict[str, Written] = {}
 
-    def ask(self, *values: int | date) -> list[tuple[Any, ...]]:
-        sql, given = self._statement()
+    def ask(self, *values: Value) -> list[tuple[Any, ...]]:
+        """Rows as the database gives them."""
+        written = self._statement()
+        with connection.cursor() as cursor:
+            cursor.execute(written.sql, self._filled(written, values))
+            return cursor.fetchall()
+
+    def find(self, *values: Value) -> list[Any]:
+        """The objects, with all that the query selects beside them."""
+        written = self._statement()
+        filled = self._filled(written, values)
+        # Django reads the answer as it would have, but is handed the SQL instead of writing it.
+        compiler = copy(written.compiler)
+        compiler.connection, compiler.using = connection, connection.alias
+        compiler.as_sql = lambda *_args, **_options: (written.sql, filled)
+        query = copy(written.query)
+        query.get_compiler = lambda *_args, **_options: compiler
+        return list(QuerySet(query.model, query))
+
+    def _statement(self) -> Written:
+        if connection.vendor not in self._written:
+            query = self._build(*self._stand_ins).query
+            compiler = query.get_compiler(connection=connection)
+            self._written[connection.vendor] = Written(query, compiler, *compiler.as_sql())
+        return self._written[connection.vendor]
+
+    def _filled(self, written: Written, values: tuple[Value, ...]) -> list[Any]:
         place = {
             _sent(one): _sent(value) for one, value in zip(self._stand_ins, values, strict=True)
         }
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [place.get(one, one) for one in given])
-            return cursor.fetchall()
-
-    def _statement(self) -> tuple[str, tuple[Any, ...]]:
-        if connection.vendor not in self._written:
-            query = self._build(*self._stand_ins).query
-            self._written[connection.vendor] = query.get_compiler(connection=connection).as_sql()
-        return self._written[connection.vendor]
+        return [place.get(one, one) for one in written.given]
 
 
-def _sent(value: int | date) -> Any:
+def _sent(value: Value) -> Any:
     """As the database takes it."""
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

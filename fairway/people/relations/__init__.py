@@ -4,6 +4,7 @@ A rule names its relations: `grants(own(viewer), line(viewer, to="owner"))`. `to
 the model at hand to the person concerned, by single foreign keys; "pk" when it is a Person.
 """
 
+from fairway.people.relations.alike import PreparedForViewers
 from fairway.people.relations.clauses import (
     auditor,
     by_role,
@@ -90,6 +91,7 @@ __all__ = [
     "SELF",
     "WAYS",
     "Clause",
+    "PreparedForViewers",
     "Relation",
     "Role",
     "anybody",

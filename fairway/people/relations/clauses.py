@@ -11,7 +11,7 @@ from django.db.models.lookups import In
 
 from fairway.foundation.lookups import among, is_row_by_row
 from fairway.foundation.remembering import remember
-from fairway.people.models import Assignment, Employer, Person, ReportingChain
+from fairway.people.models import Assignment, Employer, Person, ReportingChain, UnitChain
 from fairway.people.relations.kinds import (
     ABOVE,
     AUDITOR,
@@ -174,10 +174,12 @@ def same_employer(viewer: Person, to: str = "pk") -> Q:
 
 def in_units(viewer: Person, to: str, *roles: str) -> Q:
     """The person's unit lies in what these roles of the viewer reach."""
-    units = units_in_scope(viewer, *roles)
     if is_row_by_row():
-        return among(f"{_at(to, 'assignment')}__unit", units, "below")
-    return Q(In(unit_of(to), units))
+        # From the one unit upwards: PostgreSQL would gather all units in reach for one row.
+        there = OuterRef(OuterRef(f"{_at(to, 'assignment')}__unit"))
+        above = UnitChain.objects.filter(below=there).values("above")
+        return Q(Exists(appointments(viewer, *roles).filter(unit__in=above)))
+    return Q(In(unit_of(to), units_in_scope(viewer, *roles)))
 
 
 def unit_of(to: str = "pk") -> Subquery:

@@ -28,7 +28,10 @@ from fairway.people.models import (
     Person,
     ReportingChain,
 )
+from fairway.people.relations import PreparedForViewers
 from fairway.people.rules.availability import DECIDE_ABSENCE
+from fairway.people.views.person import FOUND
+from fairway.people.views.person import VERBS as ON_THE_PAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -299,6 +302,21 @@ def test_people_open_to_exactly_whom_the_policy_names(db, plan):
 
 @settings(many, max_examples=15)
 @given(plan=organisations)
+def test_a_query_prepared_for_all_who_stand_alike_opens_as_the_policy_names(db, plan):
+    with transaction.atomic():
+        world = World(plan)
+        for a, viewer in enumerate(world.people):
+            for b, person in enumerate(world.people):
+                found = FOUND.find(viewer, person.public_id)
+                assert found == ([person] if world.may(a, "view", b) else []), (a, b)
+                for verb in ON_THE_PAGE if found else ():
+                    meant = world.may(a, verb, b)
+                    assert bool(getattr(found[0], f"may_{verb}")) == meant, (a, verb, b)
+        transaction.set_rollback(True)
+
+
+@settings(many, max_examples=15)
+@given(plan=organisations)
 def test_absences_open_to_exactly_whom_the_policy_names(db, plan):
     with transaction.atomic():
         world = World(plan)
@@ -333,3 +351,12 @@ def test_buttons_say_the_same_as_the_rules(ana, bo, mia, cy, dee, hana, lee, zoe
         for verb in VERBS:
             said = {row.pk for row in rows if getattr(row, f"may_{verb}")}
             assert said == set(Person.objects.allowed(viewer, verb).values_list("pk", flat=True))
+
+
+def test_whoever_stands_in_for_a_viewer_is_known_by_key_and_employer_alone(ana):
+    """A rule that looked at more would be the same for all, and wrong for some."""
+    by_login = PreparedForViewers(lambda viewer: Person.objects.filter(account=viewer.account_id))
+    with pytest.raises(Person.DoesNotExist):
+        by_login.find(ana)
+    by_employer = PreparedForViewers(lambda viewer: Person.objects.filter(pk=viewer.pk))
+    assert by_employer.find(ana) == [ana]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from fairway.foundation.lookups import row_by_row
 from fairway.foundation.ports import person_cards, person_tabs
 from fairway.foundation.rooms import in_use
 from fairway.people.availability import Status, status_of
 from fairway.people.cards import known_of
 from fairway.people.models import Person
+from fairway.people.relations import PreparedForViewers
 from fairway.ui.parts import Tab
 
 VERBS = ("view_record", "edit", "edit_profile", "move", "end", "rehire", "view_hours")
@@ -31,15 +34,30 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def find_person(request: HttpRequest, public_id: str, *verbs: str) -> Person:
-    people = Person.objects.allowed(request.viewer).with_may(request.viewer, *VERBS, *verbs)
-    with_place = people.select_related(
-        "assignment__unit",
-        "assignment__location",
-        "assignment__job_profile",
-        "assignment__manager",
-        "employer",
+    found = FOUND.find(request.viewer, public_id, given=verbs)
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _with_rights(viewer: Person, public_id: str, *verbs: str) -> QuerySet[Person]:
+    with row_by_row():
+        people = Person.objects.allowed(viewer)
+    return (
+        people.with_may(viewer, *VERBS, *verbs)
+        .filter(public_id=public_id)
+        .order_by()
+        .select_related(
+            "assignment__unit",
+            "assignment__location",
+            "assignment__job_profile",
+            "assignment__manager",
+            "employer",
+        )
     )
-    return get_object_or_404(with_place, public_id=public_id)
+
+
+FOUND = PreparedForViewers(_with_rights, "of the page")
 
 
 def page_of_person(request: HttpRequest, found: Person, *, current: str) -> dict[str, Any]:

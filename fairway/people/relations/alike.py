@@ -1,0 +1,56 @@
+"""Queries about a viewer's rights, put together once for all viewers who stand alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db.models import QuerySet
+
+from fairway.foundation.prepared import Prepared, Value
+from fairway.foundation.remembering import remember, remembered
+from fairway.people.days import organisation_day
+from fairway.people.models import Employer, Person
+from fairway.people.relations.standing import standing_of
+
+STAND_IN = -43
+KEPT = 64  # ways to stand: there are a few dozen, and each day begins anew
+
+
+class PreparedForViewers:
+    """`build` makes the query of a viewer and stand-ins; it may ask rules of people alone.
+
+    To write out all that somebody may do takes longer than the rest of a page, and is the same
+    but for the keys for everybody who stands in the same relations and holds the same roles.
+    A rule that asked anything else of the viewer would fail at once, never guess: the person who
+    stands in has a key and an employer, and no other field.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *stand_ins: Value) -> None:
+        self._build, self._stand_ins = build, stand_ins
+        self._prepared = lru_cache(maxsize=KEPT)(self._prepare)
+
+    def find(self, viewer: Person, *values: Value, given: tuple[str, ...] = ()) -> list[Any]:
+        """`given` goes to `build` as it is: a query of its own for each."""
+        employer = viewer.employer
+        apart = employer is not None and employer.kind == Employer.Kind.FRANCHISEE
+        key = (standing_of(viewer), employer if apart else None, organisation_day(), given)
+        return self._prepared(*key).find(viewer.pk, *values)
+
+    def _prepare(
+        self,
+        standing: frozenset[str],
+        employer: Employer | None,
+        day: date,  # written into the query by whichever rule asks what holds today
+        given: tuple[str, ...],
+    ) -> Prepared:
+        def build(key: int, *stand_ins: Value) -> QuerySet[Any, Any]:
+            viewer = Person.from_db(None, ["id"], [key])
+            viewer.employer = employer
+            with remembered():
+                remember(("standing", key), lambda: standing)
+                return self._build(viewer, *stand_ins, *given)
+
+        return Prepared(build, STAND_IN, *self._stand_ins)
