@@ -1,6 +1,5 @@
 """When people are there: their time now, and the hours that two of them share."""
 
-from fairway.people.availability.ahead import working_hours_from
 from fairway.people.availability.away import absences, days_away, is_away
 from fairway.people.availability.hours import ASSUMED, pattern_of, patterns_of
 from fairway.people.availability.known import Known, know, known_from
@@ -22,5 +21,4 @@ __all__ = [
     "status_of",
     "talk_among",
     "talk_with",
-    "working_hours_from",
 ]

@@ -12,7 +12,6 @@ from fairway.people.availability import (
     pattern_of,
     status_of,
     talk_with,
-    working_hours_from,
 )
 from fairway.people.availability.holidays import between, public_holidays
 from fairway.people.models import Absence, Location, Person, RotaShift
@@ -148,8 +147,6 @@ def test_a_rota_says_which_days_are_off_and_only_deadlines_ask(ana):
     assert off(by_rota=True) == [date(2026, 12, 1)]
     now = datetime(2026, 11, 29, tzinfo=UTC)
     assert away_for_schedules([ana], now).on(ana.pk, date(2026, 12, 1))
-    hours = working_hours_from(ana, now)
-    assert [next(hours).start.day for _turn in range(3)] == [30, 2, 3]
 
 
 def test_a_zone_that_is_no_longer_known_does_not_break_a_page(ana, bo):
