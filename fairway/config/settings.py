@@ -170,7 +170,7 @@ FILE_UPLOAD_TEMP_DIR = None
 FILE_UPLOAD_HANDLERS = [
     "fairway.foundation.files.uploading.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "fairway.foundation.files.uploading.Nameless",
 ]
 LARGEST_UPLOAD = 100 * 1024 * 1024
 

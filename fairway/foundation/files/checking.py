@@ -97,11 +97,6 @@ def _inspect(path: str, kind: Kind, name: str) -> None:
 
 @contextmanager
 def _on_disk(upload: File) -> Iterator[str]:
-    path = getattr(upload, "temporary_file_path", None)
-    if path and upload.file:
-        upload.file.flush()
-        yield path()
-        return
     with tempfile.NamedTemporaryFile() as copy:
         for part in upload.chunks():
             copy.write(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Collection
 from typing import Any
 
@@ -54,6 +55,33 @@ class BoundedUpload(FileUploadHandler):
             begun = getattr(handler, "file", None)
             if begun is not None:
                 begun.close()
+
+
+class Nameless(FileUploadHandler):
+    """Last of the handlers: what memory should not hold goes to a file that has no name, so that
+    nobody else can open it and nothing stays behind, whatever is killed when."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.file = UploadedFile(
+            tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR),  # noqa: SIM115 the upload's
+            self.file_name,
+            self.content_type,
+            charset=self.charset,
+            content_type_extra=self.content_type_extra,
+        )
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        self.file.seek(0)
+        self.file.size = file_size
+        return self.file
+
+    def upload_interrupted(self) -> None:
+        if hasattr(self, "file"):
+            self.file.close()
 
 
 class SizedFileField(forms.FileField):

@@ -1,10 +1,11 @@
 import io
+import os
 import struct
 import zipfile
 
 import pytest
 from django import forms
-from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils.datastructures import MultiValueDict
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,12 @@ from fairway.foundation.files.checking import UnfitFile, check_file
 from fairway.foundation.files.inspection import INSPECTORS, archives, inspect
 from fairway.foundation.files.kinds import EVERY, KINDS, PICTURES
 from fairway.foundation.files.naming import safe_name
-from fairway.foundation.files.uploading import CheckedFileField, CutOff, SizedFileField
+from fairway.foundation.files.uploading import (
+    CheckedFileField,
+    CutOff,
+    Nameless,
+    SizedFileField,
+)
 from fairway.foundation.tests import sample_files as sample
 
 pytestmark = pytest.mark.once
@@ -254,11 +260,24 @@ def test_no_damage_makes_the_inspection_fail_in_another_way(tmp_path, kind, nois
     code(tmp_path, noise, kind)
 
 
-def test_a_file_on_disk_is_looked_at_where_it_lies():
-    with TemporaryUploadedFile("a.png", "image/png", 0, None) as file:
-        file.write(GOOD["png"])
-        file.size = len(GOOD["png"])
-        assert check_file(file).kind.key == "png"
+def test_what_memory_should_not_hold_is_kept_without_a_name_and_read_all_the_same(settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10
+    file = SimpleUploadedFile("a.png", GOOD["png"])
+    request = RequestFactory().post("/", {"report": file})
+    sent = request.FILES["report"]
+    assert os.fstat(sent.fileno()).st_nlink == 0
+    assert sent.size == len(GOOD["png"])
+    assert check_file(sent).kind.key == "png"
+    request.close()
+    assert sent.closed
+
+
+def test_an_upload_that_breaks_off_leaves_nothing_open():
+    handler = Nameless()
+    handler.new_file("report", "a.png", "image/png", 0)
+    handler.receive_data_chunk(b"half", 0)
+    handler.upload_interrupted()
+    assert handler.file.closed
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -97,8 +98,11 @@ def _stage(request: Request, form: UploadForm) -> ImportBatch | None:
 @contextlib.contextmanager
 def on_disk(upload: Any) -> Iterator[BinaryIO]:
     """The upload as a file that another process can read, and that nobody can find by a name."""
+    upload.seek(0)
+    if not isinstance(upload.file, io.BytesIO):
+        yield upload.file  # large enough to have been written to one as it came in
+        return
     with tempfile.TemporaryFile() as file:
-        upload.seek(0)
         shutil.copyfileobj(upload, file)
         file.flush()
         yield file
