@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "fairway.ui.errors.Failures",
+    "fairway.ui.middleware.Measured",
     "fairway.ui.middleware.signed_out_fragments",
     "fairway.ui.middleware.saved_drafts",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger("fairway.errors")
@@ -60,10 +61,15 @@ PAGES = {
         _("Somebody changed this while you were writing"),
         _("Nothing was overwritten. Look at what changed, then put your words back."),
     ),
+    411: Page(
+        "file-text",
+        _("It was not said how long this is"),
+        _("Nothing was read. Send it from a browser, or with a Content-Length."),
+    ),
     413: Page(
         "file-text",
         _("That is too large"),
-        _("Nothing was stored. Send a smaller file, or split it."),
+        _("Nothing was kept. Leave out what is not needed, or split it."),
     ),
     422: Page(
         "alert-circle",
@@ -108,6 +114,7 @@ def show(request: HttpRequest, status: int, page: Page | None = None) -> HttpRes
         "page": page,
         "kept": kept,
         "again": request.get_full_path() if page.again and kept else "",
+        "back": _page_before(request),
         "csrf_token": get_token(request),
     }
     html = render_to_string("ui/error.html", context, request=request if framed else None)
@@ -126,6 +133,13 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
     except (OSError, MultiPartParserError, RequestDataTooBig):
         return []
     return [(name, value) for name, values in fields if not SECRET.search(name) for value in values]
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Where the form stands that was sent: a form's answer is no page to reload."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
+    return came_from if ours and request.method == "POST" else ""
 
 
 def _from_our_page(request: HttpRequest) -> bool:

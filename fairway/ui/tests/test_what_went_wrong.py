@@ -1,3 +1,5 @@
+import io
+
 import pytest
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import OperationalError
@@ -112,6 +114,41 @@ def test_the_worst_pages_need_no_database(status, django_db_blocker):
 
 
 def test_every_status_has_its_page():
-    assert set(errors.PAGES) == {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
+    assert set(errors.PAGES) == {400, 403, 404, 405, 409, 411, 413, 422, 429, 500, 503}
     for status in errors.PAGES:
         assert errors.show(RequestFactory().get("/"), status).status_code == status
+
+
+class Unreadable(io.RawIOBase):
+    """A body that must not be touched."""
+
+    def read(self, *_much):
+        raise AssertionError("the body was read")
+
+
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "text/csv"]
+)
+@pytest.mark.parametrize("address", ["/people/import/", "/plain/", "/nowhere/"])
+def test_what_is_too_large_is_refused_unread_on_a_page_of_ones_own(failing, ana, address, kind):
+    response = failing.post(
+        address,
+        content_type=kind,
+        headers={"content-length": str(1024**3)},
+        **{"wsgi.input": Unreadable(), **HOME},
+    )
+    nowhere = address == "/nowhere/"
+    assert response.status_code == (404 if nowhere else 413)
+    html = response.content.decode()
+    assert ana.name in html
+    assert nowhere or "Nothing was kept" in html
+
+
+def test_a_refused_form_leads_back_to_its_page_and_never_to_another_site(failing):
+    def back(referer):
+        return failing.post("/fail/large/", headers={"referer": referer}).content.decode()
+
+    page = "http://testserver/people/import/?x=1"
+    assert f'href="{page}"' in back(page)
+    assert "evil" not in back("https://evil.example/form/")
+    assert "Back to the page" not in back("//evil.example//testserver/")
