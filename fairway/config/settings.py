@@ -28,6 +28,7 @@ ROOMS = [
     "fairway.ui",
     "fairway.people",
     "fairway.strategy",
+    "fairway.kpis",
     "fairway.accounts",
     "fairway.api",
     "fairway.shell",

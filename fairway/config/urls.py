@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("fairway.accounts.urls")),
     path("", include("fairway.foundation.urls")),
     path("strategy/", include("fairway.strategy.urls")),
+    path("kpis/", include("fairway.kpis.urls")),
     path("ui/", include("fairway.ui.urls")),
     path("", include("fairway.ui.root_urls")),
 ]

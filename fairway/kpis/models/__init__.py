@@ -1,0 +1,18 @@
+from fairway.kpis.models.annotation import Annotation
+from fairway.kpis.models.kpi import Kpi
+from fairway.kpis.models.observation import Observation
+from fairway.kpis.models.segment import Segment
+from fairway.kpis.models.signal import Signal
+from fairway.kpis.models.stack import KpiStack, StackEntry
+from fairway.kpis.models.target import KpiTarget
+
+__all__ = [
+    "Annotation",
+    "Kpi",
+    "KpiStack",
+    "KpiTarget",
+    "Observation",
+    "Segment",
+    "Signal",
+    "StackEntry",
+]
