@@ -15,47 +15,54 @@ from fairway.measurement.results import Caution, Interval, Say, plain
 from fairway.measurement.results import plain as _
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
-_FEW_UNITS = _("Only %(units)s units have two ratings or more: the interval is rough.")
+_FEW_UNITS = _(
+    "Only %(units)s units have two ratings or more: too few for an interval, which takes %(least)s."
+)
+_ONE_SIDED = _(
+    "%(percent)s %% of the ratings are one and the same value: for an interval that takes "
+    "%(least)s units, and there are %(units)s."
+)
+_RARE_ZERO = _(
+    "%(percent)s %% of the ratings are not zero, and on this level zero is as far as can be from all "
+    "of them: for an interval that takes %(least)s units, and there are %(units)s."
+)
+_ONE_DECIDES = _("A single unit decides the result: too few disagree, or agree, for an interval.")
 _UNPAIRED = _("%(units)s units with fewer than two ratings say nothing of agreement.")
 _MOST_VALUES = 2_000
+LEAST_UNITS = 15
+LEAST_BY_CHANCE = 5  # units, of which two raters would by chance agree on an uncommon value
 
 
 @dataclass(frozen=True, slots=True)
 class Alpha:
-    """Krippendorff's alpha: 1 perfect, 0 as by chance. The interval resamples units."""
+    """Krippendorff's alpha: 1 perfect, 0 as by chance. A caution says why there is no interval."""
 
     level: str
     estimate: float
-    interval: Interval
+    interval: Interval | None
     n: int  # units with two ratings or more
     ratings: int  # pairable ratings
     cautions: tuple[Caution, ...] = ()
 
     def in_words(self, _: Say = plain) -> str:
-        said = _(
-            "Agreement beyond chance is %(alpha).2f (95 %% from %(low).2f to %(high).2f; "
-            "%(n)s units)."
-        ) % {
-            "alpha": self.estimate,
-            "low": self.interval.low,
-            "high": self.interval.high,
-            "n": self.n,
-        }
+        facts = {"alpha": self.estimate, "n": self.n}
+        if self.interval is None:
+            said = _("Agreement beyond chance is %(alpha).2f (%(n)s units).") % facts
+        else:
+            ends = {"low": self.interval.low, "high": self.interval.high}
+            said = _(
+                "Agreement beyond chance is %(alpha).2f (95 %% from %(low).2f to %(high).2f; "
+                "%(n)s units)."
+            ) % (facts | ends)
         return " ".join([said, *(caution.in_words(_) for caution in self.cautions)])
 
 
-def krippendorff_alpha(
-    table: Any,
-    level: str = "nominal",
-    *,
-    resamples: int = 1_000,
-    seed: int = 20250101,
-) -> Alpha:
+def krippendorff_alpha(table: Any, level: str = "nominal") -> Alpha:
     """α = 1 − observed ÷ expected disagreement, units × raters, gaps allowed (None, NaN).
 
     Disagreement of two values: nominal 0 or 1; interval (c − k)²; ratio ((c − k)/(c + k))²;
-    ordinal the squared number of ratings between them. The interval resamples units 1,000 times
-    (percentiles), ordinal distances being kept.
+    ordinal the squared number of ratings between them. The interval is of units like these, rated
+    by these raters.
 
     Raises
     ------
@@ -64,47 +71,126 @@ def krippendorff_alpha(
     NotEstimable
         No unit with two ratings, or all ratings equal.
 
+    Notes
+    -----
+    The interval leaves out one unit after another, on the scale log((1 + (m−1)α)/(1 − α)) for m
+    ratings a unit, on which α has nearly the same spread everywhere. Percentiles of resampled
+    units fall short of 95 % below 100 units (84 % with 20 units and 5 raters). Few units, or next
+    to no values but one, give no interval: none that was tried held what it promises.
+
     References
     ----------
-    Krippendorff (2019), Content Analysis, 4th edition, chapter 12.
+    Krippendorff (2019), Content Analysis, 4th edition, chapter 12. Miller (1974), The jackknife,
+    Biometrika 61, 1.
     """
     if level not in LEVELS:
         raise MeasurementError(f"There is no level {level!r}: {', '.join(LEVELS)}.")
     rated, values = _levels(table, level)
     counts = _counts(rated, len(values))
-    per_unit = counts.sum(axis=1)
-    pairable = per_unit >= 2
+    pairable = counts.sum(axis=1) >= 2
     if not pairable.any():
         raise NotEstimable("No unit has two ratings: there is nothing to agree on.")
-    counts, per_unit = counts[pairable], per_unit[pairable]
+    counts = counts[pairable]
     if (counts.sum(axis=0) > 0).sum() < 2:
         raise NotEstimable("All ratings are equal: chance agreement cannot be told apart.")
-    apart = _distances(values, counts.sum(axis=0), level)
-    # Ordered pairs within a unit, each unit weighing as its ratings.
-    observed = np.einsum("uv,uv->u", counts @ apart, counts) / (per_unit - 1)
-    estimate = _alpha(np.ones((1, len(counts))), observed, counts, apart)[0]
-    drawn = np.random.default_rng(seed).multinomial(
-        len(counts), np.full(len(counts), 1 / len(counts)), size=resamples
-    )
-    found = _alpha(drawn.astype(np.float64), observed, counts, apart)
-    low, high = np.nanquantile(found, [0.025, 0.975])
-    return Alpha(
-        level,
-        float(estimate),
-        Interval(float(min(low, estimate)), float(max(high, estimate))),
-        len(counts),
-        int(per_unit.sum()),
-        _of_alpha(len(counts), int((~pairable).sum())),
-    )
+    found = _Disagreement(counts, values, level)
+    interval, why = _interval(found)
+    cautions = [why] if why else []
+    if not pairable.all():
+        cautions.append(Caution("unpaired", _UNPAIRED, (("units", int((~pairable).sum())),)))
+    ratings = int(found.ratings)
+    return Alpha(level, found.alpha, interval, len(counts), ratings, tuple(cautions))
 
 
-def _of_alpha(units: int, unpaired: int) -> tuple[Caution, ...]:
-    cautions = []
-    if units < 20:
-        cautions.append(Caution("few_units", _FEW_UNITS, (("units", units),)))
-    if unpaired:
-        cautions.append(Caution("unpaired", _UNPAIRED, (("units", unpaired),)))
-    return tuple(cautions)
+class _Disagreement:
+    """Observed and expected disagreement, and what they would be without each of the units."""
+
+    def __init__(self, counts: Floats, values: Floats, level: str) -> None:
+        self.counts, self.values, self.level = counts, values, level
+        self.per_unit, self.totals = counts.sum(axis=1), counts.sum(axis=0)
+        self.ratings = float(self.per_unit.sum())
+        self.apart = _distances(values, self.totals, level)
+        # Ordered pairs within a unit, each unit weighing as its ratings; then all pairs.
+        self.within = np.einsum("uv,uv->u", counts @ self.apart, counts)
+        self.observed = self.within / (self.per_unit - 1)
+        self.far = self.apart @ self.totals
+        self.expected = float(self.totals @ self.far) / (self.ratings - 1)
+        self.alpha = 1 - float(self.observed.sum()) / self.expected
+
+    def without_each(self) -> Floats:
+        """Alpha over all units but one, for each."""
+        observed = self.observed.sum() - self.observed
+        pairs = self.expected * (self.ratings - 1) - 2 * (self.counts @ self.far) + self.within
+        expected = pairs / np.maximum(self.ratings - self.per_unit - 1, 1)
+        if self.level == "ordinal" and self.observed.sum() > 0:
+            moved = self._moved_distances()
+            observed, expected = observed * np.exp(moved[0]), expected * np.exp(moved[1])
+        with np.errstate(invalid="ignore", divide="ignore"):
+            left: Floats = np.where(expected > 0, 1 - observed / expected, np.nan)
+        return left
+
+    def _moved_distances(self) -> tuple[Floats, Floats]:
+        """Ordinal distances hang on all ratings: what one unit less does to the log of both."""
+        middle = np.cumsum(self.totals) - self.totals / 2
+        shift = self.counts / 2 - np.cumsum(self.counts, axis=1)
+        met = (self.counts / (self.per_unit - 1)[:, None]).T @ self.counts
+        by_chance = np.outer(self.totals, self.totals) / (self.ratings - 1)
+        steps = middle[:, None] - middle[None, :]
+        slopes = [4 * (pairs * steps).sum(axis=1) for pairs in (met, by_chance)]
+        return shift @ slopes[0] / self.observed.sum(), shift @ slopes[1] / self.expected
+
+
+def _interval(found: _Disagreement) -> tuple[Interval | None, Caution | None]:
+    why = _too_little(found)
+    if why:
+        return None, why
+    n, others = len(found.counts), found.ratings / len(found.counts) - 1
+    left = _stretched(found.without_each(), others)
+    here = float(_stretched(np.array([found.alpha]), others)[0])
+    if not np.isfinite([here, *left]).all() or float(np.ptp(left)) <= 1e-12:
+        return None, Caution("one_unit_decides", _ONE_DECIDES)
+    spread = float(((left - left.mean()) ** 2).mean())
+    reach = _quantile(left, spread) * float(np.sqrt((n - 1) * spread))
+    centre = here - (n - 1) * (float(left.mean()) - here)
+    ends = [float(np.exp(end)) for end in (centre - reach, centre + reach)]
+    low, high = ((end - 1) / (end + others) for end in ends)
+    return Interval(min(low, found.alpha), max(high, found.alpha)), None
+
+
+def _too_little(found: _Disagreement) -> Caution | None:
+    units = len(found.counts)
+    if units < LEAST_UNITS:
+        return Caution("few_units", _FEW_UNITS, (("units", units), ("least", LEAST_UNITS)))
+    shares = found.totals / found.ratings
+    why = _outnumbered("one_sided", _ONE_SIDED, float(shares.max()), units)
+    if why is None and found.level == "ratio" and found.values[0] == 0 < shares[0]:
+        why = _outnumbered("rare_zero", _RARE_ZERO, 1 - float(shares[0]), units)
+    return why
+
+
+def _outnumbered(code: str, said: str, share: float, units: int) -> Caution | None:
+    """Where the few ratings beside a large share decide, and are too few."""
+    least = int(np.ceil(LEAST_BY_CHANCE / (1 - share) ** 2))
+    if units >= least:
+        return None
+    facts = (("percent", int(100 * share)), ("least", least), ("units", units))
+    return Caution(code, said, facts)
+
+
+def _stretched(alpha: Floats, others: float) -> Floats:
+    """Fisher's scale for one rating and `others` more of the same unit; not finite at the ends."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        found: Floats = np.log((1 + others * alpha) / (1 - alpha))
+    return found
+
+
+def _quantile(left: Floats, spread: float) -> float:
+    """Of Student's t. A spread that a few units make has fewer degrees of freedom."""
+    from scipy.special import stdtrit
+
+    peak = float(((left - left.mean()) ** 4).mean()) / spread**2
+    freedom = min(len(left) - 1, 2 * len(left) / max(peak - 1, 1e-9))
+    return float(stdtrit(freedom, 0.975))
 
 
 def _levels(table: Any, level: str) -> tuple[npt.NDArray[np.intp], Floats]:
@@ -154,14 +240,3 @@ def _distances(values: Floats, totals: Floats, level: str) -> Floats:
         return np.asarray(((one - other) / both) ** 2)
     middle = np.cumsum(totals) - totals / 2
     return np.asarray((middle[:, None] - middle[None, :]) ** 2)
-
-
-def _alpha(weights: Floats, observed: Floats, counts: Floats, apart: Floats) -> Floats:
-    """For each row of weights of the units."""
-    totals = weights @ counts
-    n = totals.sum(axis=1)
-    expected = np.einsum("bv,bv->b", totals @ apart, totals) / (n - 1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        # A sample in which nothing varies has no alpha, and takes no part in the interval.
-        found: Floats = np.where(expected > 0, 1 - (weights @ observed) / expected, np.nan)
-    return found
