@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+PARTS = ["measurement", "pages", "work", "import"]
 sys.path.insert(0, str(ROOT / "bin"))
 
-from bench import imports, report  # noqa: E402
+from bench import imports, measurement, report  # noqa: E402
 from setup.postgresql import throwaway_postgresql  # type: ignore[import-not-found]  # noqa: E402
 
 
@@ -27,7 +28,9 @@ def main(arguments: list[str]) -> int:
     pages: list[dict[str, Any]] = []
     others: list[dict[str, Any]] = []
     begun = time.monotonic()
-    for database in given.databases:
+    statistics = measurement.measure() if "measurement" in given.only else []
+    keep(given, pages, others, statistics, arguments)
+    for database in given.databases if {"pages", "work", "import"} & set(given.only) else []:
         for people in given.people:
             with surroundings(database) as environment:
                 if {"pages", "work"} & set(given.only):
@@ -43,8 +46,8 @@ def main(arguments: list[str]) -> int:
                 if "import" in given.only and people in imports.MUST:
                     say(f"{database}: import of {people:,}")
                     others += imports.measure(environment, database, people)
-            keep(given, pages, others, arguments)
-    print(written(pages, others, arguments, given.rounds))
+            keep(given, pages, others, statistics, arguments)
+    print(written(pages, others, statistics, arguments, given.rounds))
     say(f"took {(time.monotonic() - begun) / 60:.0f} minutes")
     return 0
 
@@ -53,11 +56,12 @@ def keep(
     given: argparse.Namespace,
     pages: list[dict[str, Any]],
     others: list[dict[str, Any]],
+    statistics: list[dict[str, Any]],
     arguments: list[str],
 ) -> None:
     """After each size: whoever stops it half way has what was measured."""
     if given.write:
-        text = written(pages, others, arguments, given.rounds)
+        text = written(pages, others, statistics, arguments, given.rounds)
         report.RESULTS.write_text("# Measured\n\n" + text + "\n", encoding="utf-8")
 
 
@@ -80,9 +84,9 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--only",
         type=words,
-        default=["pages", "work", "import"],
+        default=PARTS,
         metavar="PART,PART",
-        help="pages, work or import (default: all)",
+        help=f"{', '.join(PARTS)} (default: all)",
     )
     parser.add_argument(
         "--rounds", type=int, default=40, help="how often each page is asked for (default: 40)"
@@ -92,6 +96,8 @@ def options(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help="keep the tables in bench/results.md")
     given = parser.parse_args(arguments)
+    if unknown := set(given.only) - set(PARTS):
+        parser.error(f"--only knows {', '.join(PARTS)}, not {', '.join(sorted(unknown))}")
     if given.quick:
         given.people, given.databases, given.only = [1_000, 10_000], ["sqlite"], ["pages"]
         given.rounds = 20
@@ -168,7 +174,11 @@ def run(environment: dict[str, str], module: str, *arguments: str) -> str:
 
 
 def written(
-    pages: list[dict[str, Any]], others: list[dict[str, Any]], arguments: list[str], rounds: int
+    pages: list[dict[str, Any]],
+    others: list[dict[str, Any]],
+    statistics: list[dict[str, Any]],
+    arguments: list[str],
+    rounds: int,
 ) -> str:
     command = shlex.join(["./bin/bench", *arguments])
     parts = [report.heading(command, rounds)]
@@ -177,6 +187,8 @@ def written(
         parts += ["## Growth with the organisation", report.growth_table(pages)]
     if others:
         parts += ["## Import, background work and memory", report.others_table(others)]
+    if statistics:
+        parts += ["## Measurement", measurement.heading(statistics), measurement.table(statistics)]
     return "\n\n".join(parts)
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from fairway.measurement import MeasurementError, audit_releases
 from fairway.measurement.release import finding, modular
 from fairway.measurement.release.search import Search, TooWide
+from fairway.measurement.tests.companies import reports_in_a_tree
 
 pytestmark = pytest.mark.once
 
@@ -151,7 +152,7 @@ def test_people_may_have_names_of_any_kind():
 
 
 def test_a_tree_of_10_000_people_in_four_waves_takes_less_than_5_seconds():
-    releases = company_tree(n=10_000, managers=852, waves=4)
+    releases = reports_in_a_tree(n=10_000, managers=852, waves=4)
     started = time.process_time()
     audit = audit_releases(releases, 5)
     assert time.process_time() - started < 5
@@ -174,7 +175,8 @@ def test_hundreds_of_releases_over_100_000_people_are_audited_in_seconds():
 def test_a_threshold_alone_gives_people_away_in_a_company_tree():
     """Over 50 companies of 2,000 people whose teams below 5 are not shown."""
     found = [
-        len(audit_releases(company_tree(2_000, 170, 1, seed), 5).disclosures) for seed in range(50)
+        len(audit_releases(reports_in_a_tree(2_000, 170, 1, seed), 5).disclosures)
+        for seed in range(50)
     ]
     assert np.mean(np.array(found) > 0) > 0.5
 
@@ -209,26 +211,3 @@ def rank_of(table):
             rows[i] = [a - factor * b for a, b in zip(rows[i], rows[rank], strict=True)]
         rank += 1
     return rank
-
-
-def company_tree(n, managers, waves, seed=0, k=5):
-    """Each manager's report is about everybody below who answered; those below k are not made."""
-    rng = np.random.default_rng(seed)
-    above = [-1] + [
-        int(rng.integers(max(0, i // 8 - 2), max(1, (i + 5) // 6))) for i in range(1, managers)
-    ]
-    team = rng.integers(0, managers, size=n)
-    releases = {}
-    for wave in range(waves):
-        groups = [[] for _ in range(managers)]
-        for person in np.flatnonzero(rng.random(n) < 0.8).tolist():
-            manager = team[person]
-            while manager != -1:
-                groups[manager].append(person)
-                manager = above[manager]
-        releases |= {
-            f"manager {number}, wave {wave}": group
-            for number, group in enumerate(groups)
-            if len(group) >= k
-        }
-    return releases

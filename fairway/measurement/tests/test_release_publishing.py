@@ -14,7 +14,7 @@ from fairway.measurement import (
     publish_comments,
     suppress_releases,
 )
-from fairway.measurement.tests.test_release_audit import company_tree
+from fairway.measurement.tests.companies import reports_in_a_tree
 
 pytestmark = pytest.mark.once
 
@@ -57,7 +57,7 @@ def test_what_was_already_published_cannot_be_withheld():
 
 
 def test_a_whole_company_is_made_safe():
-    releases = company_tree(n=1_000, managers=85, waves=2)
+    releases = reports_in_a_tree(n=1_000, managers=85, waves=2)
     chosen = suppress_releases(releases)
     assert chosen.safe
     assert len(chosen.withheld) < len(releases) / 4

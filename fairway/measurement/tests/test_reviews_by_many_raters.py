@@ -13,17 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fairway.measurement import MeasurementError, NotEstimable, fit_reviews
+from fairway.measurement.tests.companies import TRUE, reviews_of_a_company
 
 pytestmark = pytest.mark.once
 DATA = Path(__file__).parent / "data"
-TRUE = {
-    "ratee": 0.12,
-    "rater": 0.20,
-    "dyad": 0.15,
-    "ratee_criterion": 0.03,
-    "rater_criterion": 0.05,
-    "residual": 0.25,
-}
 
 
 @cache
@@ -338,34 +331,8 @@ def test_planted_variances_and_people_are_recovered():
     assert 0.93 <= together / people <= 0.97
 
 
-def company(people=14_000, criteria=8, team=8, seed=7):
-    """A company in which everybody is rated by the manager and by three to six peers."""
-    random = np.random.default_rng(seed)
-    staff = np.arange(people)
-    manager = (staff // team) * team
-    manager = np.where(manager == staff, (manager + team) % people, manager)
-    ratee = np.repeat(staff, random.integers(3, 7, people))
-    near = random.random(len(ratee)) < 0.8
-    beside = np.minimum((ratee // team) * team + random.integers(0, team, len(ratee)), people - 1)
-    peer = np.where(near, beside, random.integers(0, people, len(ratee)))
-    key = np.unique(np.r_[staff * people + manager, (ratee * people + peer)[peer != ratee]])
-    ratee, rater = key // people, key % people
-    forms = len(key)
-
-    def drawn(name, *shape):
-        return random.normal(0, TRUE[name] ** 0.5, shape)
-
-    u = drawn("ratee", people)
-    table = 3.5 + (u[ratee] + drawn("rater", people)[rater])[:, None] + drawn("dyad", forms, 1)
-    table = table + drawn("ratee_criterion", people, criteria)[ratee]
-    table += drawn("rater_criterion", people, criteria)[rater]
-    table += drawn("residual", forms, criteria)
-    ids = np.repeat(ratee, criteria), np.repeat(rater, criteria)
-    return (*ids, np.tile(np.arange(criteria), forms), table.ravel()), u
-
-
 def test_half_a_million_ratings_are_a_matter_of_seconds():
-    rows, u = company()
+    rows, u = reviews_of_a_company()
     assert len(rows[3]) > 460_000
     began = time.process_time()
     fit = fit_reviews(*rows)

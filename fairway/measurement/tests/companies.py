@@ -1,0 +1,63 @@
+"""Companies made by chance from a seed: who reviews whom, and which reports managers get."""
+
+from __future__ import annotations
+
+import numpy as np
+
+TRUE = {
+    "ratee": 0.12,
+    "rater": 0.20,
+    "dyad": 0.15,
+    "ratee_criterion": 0.03,
+    "rater_criterion": 0.05,
+    "residual": 0.25,
+}
+
+
+def reviews_of_a_company(people=14_000, criteria=8, team=8, seed=7):
+    """A company in which everybody is rated by the manager and by three to six peers."""
+    random = np.random.default_rng(seed)
+    staff = np.arange(people)
+    manager = (staff // team) * team
+    manager = np.where(manager == staff, (manager + team) % people, manager)
+    ratee = np.repeat(staff, random.integers(3, 7, people))
+    near = random.random(len(ratee)) < 0.8
+    beside = np.minimum((ratee // team) * team + random.integers(0, team, len(ratee)), people - 1)
+    peer = np.where(near, beside, random.integers(0, people, len(ratee)))
+    key = np.unique(np.r_[staff * people + manager, (ratee * people + peer)[peer != ratee]])
+    ratee, rater = key // people, key % people
+    forms = len(key)
+
+    def drawn(name, *shape):
+        return random.normal(0, TRUE[name] ** 0.5, shape)
+
+    u = drawn("ratee", people)
+    table = 3.5 + (u[ratee] + drawn("rater", people)[rater])[:, None] + drawn("dyad", forms, 1)
+    table = table + drawn("ratee_criterion", people, criteria)[ratee]
+    table += drawn("rater_criterion", people, criteria)[rater]
+    table += drawn("residual", forms, criteria)
+    ids = np.repeat(ratee, criteria), np.repeat(rater, criteria)
+    return (*ids, np.tile(np.arange(criteria), forms), table.ravel()), u
+
+
+def reports_in_a_tree(n, managers, waves, seed=0, k=5):
+    """Each manager's report is about everybody below who answered; those below k are not made."""
+    rng = np.random.default_rng(seed)
+    above = [-1] + [
+        int(rng.integers(max(0, i // 8 - 2), max(1, (i + 5) // 6))) for i in range(1, managers)
+    ]
+    team = rng.integers(0, managers, size=n)
+    releases = {}
+    for wave in range(waves):
+        groups = [[] for _ in range(managers)]
+        for person in np.flatnonzero(rng.random(n) < 0.8).tolist():
+            manager = team[person]
+            while manager != -1:
+                groups[manager].append(person)
+                manager = above[manager]
+        releases |= {
+            f"manager {number}, wave {wave}": group
+            for number, group in enumerate(groups)
+            if len(group) >= k
+        }
+    return releases
