@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", include("fairway.people.urls")),
     path("accounts/", include("fairway.accounts.urls")),
     path("", include("fairway.foundation.urls")),
+    path("goals/", include("fairway.goals.urls")),
     path("strategy/", include("fairway.strategy.urls")),
     path("kpis/", include("fairway.kpis.urls")),
     path("ui/", include("fairway.ui.urls")),

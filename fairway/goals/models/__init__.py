@@ -1,0 +1,18 @@
+from fairway.goals.models.change import GoalChange
+from fairway.goals.models.comment import GoalComment, Mention
+from fairway.goals.models.goal import CoOwner, Goal
+from fairway.goals.models.result import KeyResult, Milestone
+from fairway.goals.models.task import Task
+from fairway.goals.models.update import ProgressUpdate
+
+__all__ = [
+    "CoOwner",
+    "Goal",
+    "GoalChange",
+    "GoalComment",
+    "KeyResult",
+    "Mention",
+    "Milestone",
+    "ProgressUpdate",
+    "Task",
+]
