@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fairway.foundation.lookups import checked_in
+from fairway.foundation.lookups import checked_in, in_few
 from fairway.people.finding import named
 from fairway.people.models import Location, OrgUnit, Person, UnitChain
 from fairway.people.relations import unit_of
@@ -55,7 +55,10 @@ def listed(viewer: Person, asked: Asked, *, many: bool = False) -> QuerySet[Pers
 
 def _inside(unit: OrgUnit, many: bool) -> Q:
     inside = UnitChain.objects.filter(above=unit).values("below")
-    return checked_in(unit_of(), inside) if many else Q(assignment__unit__in=inside)
+    if many:
+        return checked_in(unit_of(), inside)
+    # Said to be there, it can be where a database begins.
+    return Q(assignment__unit__isnull=False) & in_few("assignment__unit", inside)
 
 
 def for_rows(people: QuerySet[Person]) -> QuerySet[Person]:
@@ -67,21 +70,20 @@ def for_rows(people: QuerySet[Person]) -> QuerySet[Person]:
 
 def units_to_choose(chosen: OrgUnit | None) -> list[tuple[OrgUnit, int]]:
     """The upper levels of the tree in order, with depth; deeper ones are reached by their page."""
-    root = OrgUnit.objects.filter(parent=None, closed_on=None).first()
-    if root is None:
-        return []
-    pairs = UnitChain.objects.filter(above=root, depth__lte=LEVELS_OFFERED)
+    root = OrgUnit.objects.filter(parent=None, closed_on=None)[:1]
+    pairs = UnitChain.objects.filter(above__in=root, depth__lte=LEVELS_OFFERED)
     found = [
         (pair.below, pair.depth)
-        for pair in pairs.select_related("below")
-        if pair.below.closed_on is None
+        for pair in pairs.filter(below__closed_on=None).select_related("below")
     ]
+    if not found:
+        return []
     if chosen and chosen not in [unit for unit, _depth in found]:
         found.append((chosen, LEVELS_OFFERED))
-    return _as_tree(root, found)
+    return _as_tree(found)
 
 
-def _as_tree(root: OrgUnit, found: list[tuple[OrgUnit, int]]) -> list[tuple[OrgUnit, int]]:
+def _as_tree(found: list[tuple[OrgUnit, int]]) -> list[tuple[OrgUnit, int]]:
     """Each unit behind its parent, siblings by name."""
     below: dict[int | None, list[tuple[OrgUnit, int]]] = {}
     for unit, depth in sorted(found, key=lambda pair: pair[0].name):
@@ -93,5 +95,5 @@ def _as_tree(root: OrgUnit, found: list[tuple[OrgUnit, int]]) -> list[tuple[OrgU
             ordered.append((unit, depth))
             walk(unit.pk)
 
-    walk(root.parent_id)
+    walk(None)
     return ordered + [pair for rest in below.values() for pair in rest]
