@@ -7,7 +7,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.lookups import In
 from django.db.models.sql import Query
 
@@ -59,3 +69,10 @@ def checked_in(expression: Any, rows: Any) -> Q:
     """In these rows, as a check of rows that are read in their order anyway: a database that
     started from the many that fit would have to sort them all."""
     return Q(In(ExpressionWrapper(expression + 0, output_field=BigIntegerField()), rows))
+
+
+class Counted(Subquery):
+    """How many rows there are, as one value among others that a query asks for."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()

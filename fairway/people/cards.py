@@ -17,6 +17,7 @@ from fairway.people.models import (
     Appointment,
     DottedLine,
     Person,
+    ReportingChain,
     UnitChain,
     WorkingPattern,
 )
@@ -92,7 +93,18 @@ def away(viewer: Person, person: Person) -> dict[str, Any] | None:
     return {"days": ahead[:4], "person": person} if ahead else None
 
 
+def has_reports(viewer: Person) -> bool:
+    """A line of the sidebar asks on every page; the query that finds the login knows already."""
+    known = getattr(viewer.account, "has_reports", None)
+    if known is not None:
+        return known
+    chain = ReportingChain.objects.filter(above=viewer, depth=1)
+    return remember(("reports", viewer.pk), chain.exists)
+
+
 def team(viewer: Person) -> dict[str, Any] | None:
     """Home: a manager's own people and their clocks."""
+    if not has_reports(viewer):
+        return None
     people = list(for_rows(reports(viewer, viewer))[:MOST_AT_HOME])
     return {"people": people} if people else None

@@ -1,5 +1,6 @@
 """What people offers the rest of the house."""
 
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.paging import count_of
@@ -44,7 +45,7 @@ from fairway.people.api import router
 from fairway.people.availability import days_away, pattern_of
 from fairway.people.days import organisation_day
 from fairway.people.directory import ORDER, Asked, for_rows, listed
-from fairway.people.models import Appointment, Person, ReportingChain
+from fairway.people.models import Appointment, Person
 from fairway.people.relations import Role, roles_of, stands_in_for
 from fairway.people.rules import may_administer, may_inspect, may_lead
 from fairway.people.rules.availability import DECIDE_ABSENCE
@@ -126,7 +127,18 @@ def present_pattern(person):
 
 def has_people() -> bool:
     """More than whoever set Fairway up."""
-    return Person.objects.order_by("pk")[2:3].exists()
+    return len(_first_people()) == 3
+
+
+def has_hr_partner() -> bool:
+    return any(_first_people())
+
+
+def _first_people() -> list[bool]:
+    """Of the first three people: whether anybody is an HR partner. Two steps, one query."""
+    partners = Appointment.objects.on(organisation_day()).filter(role=Role.HR_PARTNER)
+    asked = Person.objects.order_by("pk").annotate(partner=Exists(partners))
+    return remember("first people", lambda: list(asked.values_list("partner", flat=True)[:3]))
 
 
 event_kinds.offer(
@@ -149,15 +161,6 @@ role_sources.offer(
 )
 stand_ins.offer(StandIn("people", stands_in_for))
 presences.offer(Presence("people", days_away_by_rota, present_pattern))
-
-
-def has_reports(viewer):
-    """A line of the sidebar asks on every page; the query that finds the login knows already."""
-    known = getattr(viewer.account, "has_reports", None)
-    if known is not None:
-        return known
-    chain = ReportingChain.objects.filter(above=viewer, depth=1)
-    return remember(("reports", viewer.pk), chain.exists)
 
 
 def is_hr(viewer):
@@ -195,7 +198,7 @@ nav_items.offer(
         "people:my_team",
         10,
         section="team",
-        visible=has_reports,
+        visible=cards.has_reports,
     ),
     NavItem(
         "organisation",
@@ -253,7 +256,7 @@ first_steps.offer(
         _("They decide where a manager cannot. Each part of the organisation can have its own."),
         50,
         "people:appointments",
-        lambda: Appointment.objects.on(organisation_day()).filter(role="hr_partner").exists(),
+        has_hr_partner,
         visible=may_lead,
     ),
 )

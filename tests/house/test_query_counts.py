@@ -19,16 +19,26 @@ pytestmark = pytest.mark.django_db
 
 RECORD = Path(__file__).parent / "query_counts.json"
 MOST = 12
-# Who opens a page for the count: the first of these whom the policy lets in.
+# Who opens a page for the count: the first of these whom the policy lets in, and besides whoever
+# is shown more than others are.
 READERS = ("subject", "manager", "hr_partner", "people_lead", "administrator", "external")
+SHOWN_MORE = {"manager", "people_lead"}
 
 
 def test_pages_send_the_queries_on_record_and_never_more_than_twelve(world):
-    counted = {route.name: count(route, world) for route in pages()}
+    counted = {
+        route.name: {who: count(route, who, world) for who in readers(route)} for route in pages()
+    }
+    most = {name: max(by_reader.values()) for name, by_reader in counted.items()}
     if os.environ.get("FAIRWAY_RECORD"):
-        RECORD.write_text(json.dumps(counted, indent=1, sort_keys=True) + "\n")
-    assert {name: n for name, n in counted.items() if n > MOST} == {}
-    assert counted == json.loads(RECORD.read_text()), "see the docstring above"
+        RECORD.write_text(json.dumps(most, indent=1, sort_keys=True) + "\n")
+    assert {name: counted[name] for name, n in most.items() if n > MOST} == {}
+    assert most == json.loads(RECORD.read_text()), "see the docstring above"
+
+
+def readers(route: Route) -> list[str]:
+    let_in = [who for who in READERS if route.lets(who)]
+    return [who for who in let_in if who == let_in[0] or who in SHOWN_MORE]
 
 
 def pages() -> list[Route]:
@@ -36,8 +46,7 @@ def pages() -> list[Route]:
     return [r for r in routes if any(r.lets(who) for who in READERS)]
 
 
-def count(route: Route, world: World) -> int:
-    who = next(who for who in READERS if route.lets(who))
+def count(route: Route, who: str, world: World) -> int:
     client, account = Client(), world.accounts[who]
     if account is not None:
         client.force_login(account)

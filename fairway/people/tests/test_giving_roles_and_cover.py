@@ -21,7 +21,9 @@ from fairway.people.actions.appointing import (
     propose_appointment,
     withdraw_appointment,
 )
+from fairway.people.actions.corrections import ask_correction
 from fairway.people.actions.delegating import UnfitDelegation, delegate, end_delegation
+from fairway.people.actions.leaving import end_employment
 from fairway.people.models import Appointment, AppointmentProposal
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,22 @@ def test_with_a_second_people_lead_nothing_holds_before_they_agree(
     assert held.person == cy
     with pytest.raises(PermissionDenied):
         decline_appointment(asked, actor=second_lead)
+
+
+def test_what_waits_for_a_people_lead_stands_on_their_home_and_is_asked_in_few_queries(
+    client, lead, second_lead, cy, bo, ana, organisation, today, django_assert_max_num_queries
+):
+    propose_appointment(cy, actor=lead, role="executive", unit=organisation.shops, valid_from=today)
+    ask_correction(ana, actor=ana, words="I joined in March.")
+    ask_absence(ana, actor=ana, from_on=today, until_on=today + timedelta(days=2))
+    end_employment(bo, actor=lead, left_on=today)
+    client.force_login(second_lead.account)
+    with django_assert_max_num_queries(12):
+        page = client.get("/").text
+    assert "Executive: Cy Okafor" in page
+    assert "Answer a request for a correction" in page
+    assert "Find a manager for a person" in page
+    assert "Days away of Ana Reyes" in page
 
 
 def test_a_proposal_is_declined_or_taken_back(lead, second_lead, cy, organisation, today):
