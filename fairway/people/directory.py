@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from fairway.foundation.lookups import checked_in, in_few
+from fairway.foundation.remembering import remember
 from fairway.people.finding import named
 from fairway.people.models import Location, OrgUnit, Person, UnitChain
 from fairway.people.relations import unit_of
@@ -35,7 +36,8 @@ def listed(viewer: Person, asked: Asked, *, many: bool = False) -> QuerySet[Pers
     `many`: as `count_of` says. Then they are best picked from all in order; few are best
     gathered and sorted.
     """
-    people = Person.objects.allowed(viewer)
+    # A page asks how many before it asks for some; the rule is the same for both.
+    people = remember(("people seen", viewer.pk), lambda: Person.objects.allowed(viewer))
     people = people.filter(active=not asked.leavers)
     if asked.words:
         people = people.filter(named(asked.words, many=many))

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+SELECTED = SafeString(" selected")
+
 
 class DateInput(forms.DateInput):
     """The browser's own calendar, always filled in the form it can read."""
@@ -67,6 +69,23 @@ class Scale(forms.RadioSelect):
         option = super().create_option(name, value, *rest, **options)
         option["hint"] = self.hints.get(str(value), "")
         return option
+
+
+class LongSelect(forms.Select):
+    """A flat list to choose one from, written at once.
+
+    Django asks a template for each option: a filter with three dozen took a tenth of its page.
+    """
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if str(key) == chosen else "", label) for key, label in self.choices),
+        )
+        attributes = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return format_html("<select{}>{}</select>", attributes, options)
 
 
 class TimeZoneSelect(forms.Select):

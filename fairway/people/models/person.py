@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -102,7 +102,7 @@ class Person(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("people:person", args=[self.public_id])
+        return address_of("people:person", self.public_id)
 
     @property
     def called(self) -> str:

@@ -1,8 +1,9 @@
 from django import forms
 from django.template.loader import render_to_string
+from django.test.html import parse_html
 
 from fairway.ui.gallery.samples import SampleForm
-from fairway.ui.widgets import Scale, time_zones
+from fairway.ui.widgets import LongSelect, Scale, time_zones
 
 
 class Plain(forms.Form):
@@ -44,6 +45,18 @@ def test_each_kind_of_widget_wears_its_style():
     assert 'class="form-select"' in html
     assert 'class="btn-check"' in html
     assert "form-control" not in str(Plain()["secret"])
+
+
+def test_a_long_list_is_written_as_django_would():
+    choices = [("", "All"), ("a", "Shops & <Sons>"), ("b", "Support")]
+
+    def one(widget):
+        class Filter(forms.Form):
+            unit = forms.ChoiceField(choices=choices, required=False, widget=widget)
+
+        return [parse_html(str(Filter(said)["unit"])) for said in (None, {"unit": "a"}, {})]
+
+    assert one(LongSelect) == one(forms.Select)
 
 
 def test_a_scale_puts_its_sentence_beside_each_choice():
