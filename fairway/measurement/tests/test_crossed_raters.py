@@ -278,6 +278,21 @@ def test_empty_ratings_are_left_out_and_counted():
     assert "45 of 400 ratings are empty" in fit.in_words()
 
 
+def test_intervals_of_fixed_effects_cover():
+    """300 seeds of 60 ratees and 40 raters: a slope of .3, and the mean."""
+    held = {"(Intercept)": 0, "x": 0}
+    for seed in range(300):
+        random = np.random.default_rng(seed)
+        ratee, rater = np.repeat(np.arange(60), 5), random.integers(0, 40, 300)
+        x, u, v = random.normal(size=300), random.normal(0, 0.7, 60), random.normal(0, 0.6, 40)
+        y = 3 + 0.3 * x + u[ratee] + v[rater] + random.normal(0, 1, 300)
+        fit = fit_crossed(y, {"x": x}, {"ratee": ratee, "rater": rater})
+        assert [effect.name for effect in fit.fixed] == list(held)
+        for effect, true in zip(fit.fixed, (3, 0.3), strict=True):
+            held[effect.name] += true in effect.interval
+    assert all(0.93 <= count / 300 <= 0.97 for count in held.values()), held
+
+
 def test_intervals_of_variances_and_effects_hold_what_they_promise():
     hits = {"ratee": 0, "rater": 0, "residual": 0, "effects": 0, "of": 0}
     truth = {"ratee": 0.5, "rater": 0.4, "residual": 1.0}

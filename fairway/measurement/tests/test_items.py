@@ -145,6 +145,21 @@ def test_intervals_of_easiness_cover_in_93_to_97_percent_of_100_trials():
     assert 0.93 <= np.mean(covered["mml"]) <= 0.97
 
 
+@pytest.mark.parametrize("n", [40, 300])
+def test_intervals_of_classical_statistics_cover(n):
+    """400 seeds: 93–97 % of shares and links, as 200,000 people have them; the same of α."""
+    known = item_statistics(simulated(999, 200_000))
+    shares, links, alphas = [], [], []
+    for seed in range(400):
+        found = item_statistics(simulated(seed, n))
+        alphas.append(known.alpha in found.alpha_interval)
+        for item, true in zip(found.items, known.items, strict=True):
+            shares.append(true.p in item.p_interval)
+            links.append(true.corrected_r in item.r_interval)
+
+    assert all(0.93 < np.mean(hits) < 0.97 for hits in (shares, links, alphas))
+
+
 def test_conditional_fit_does_not_care_how_ability_is_spread():
     """Over 50 trials with two groups far apart, where normal ability is wrong."""
     found = []

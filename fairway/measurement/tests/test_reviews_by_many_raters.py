@@ -31,15 +31,21 @@ def fitted():
     return fit_reviews(*reviews())
 
 
-def simulated(seed, ratees=100, raters=80, each=5, criteria=4, variances=None, shift=0.0):
+def simulated(seed, **how):
     """Ratings in rows, and the planted effects of the ratees."""
+    return planted(seed, **how)[:2]
+
+
+def planted(seed, ratees=100, raters=80, each=5, criteria=4, variances=None, shift=0.0):
+    """Ratings in rows, and the planted effects of ratees and of raters."""
     random = np.random.default_rng(seed)
     v = {name: value**0.5 for name, value in (variances or TRUE).items()}
     ratee = np.repeat(np.arange(ratees), each)
     rater = np.concatenate([random.permutation(raters)[:each] for _ in range(ratees)])
     forms = len(ratee)
     u = random.normal(0, 1, ratees) * v["ratee"]
-    whole = u[ratee] + (random.normal(0, 1, raters) * v["rater"])[rater]
+    severe = random.normal(0, 1, raters) * v["rater"]
+    whole = u[ratee] + severe[rater]
     whole += random.normal(0, 1, forms) * v["dyad"]
     table = 3.5 + shift + whole[:, None]
     table = table + (random.normal(0, 1, (ratees, criteria)) * v["ratee_criterion"])[ratee]
@@ -47,7 +53,7 @@ def simulated(seed, ratees=100, raters=80, each=5, criteria=4, variances=None, s
     table += random.normal(0, 1, (forms, criteria)) * v["residual"]
     criterion = np.tile(np.arange(criteria), forms)
     rows = np.repeat(ratee, criteria), np.repeat(rater, criteria), criterion, table.ravel()
-    return rows, u
+    return rows, u, severe
 
 
 def test_the_six_variances_are_the_exact_optimum():
@@ -317,8 +323,9 @@ def test_ratings_that_cannot_be_fitted_say_why(rows, error, said):
 def test_planted_variances_and_people_are_recovered():
     inside = dict.fromkeys(TRUE, 0)
     people = together = 0
+    severities = []
     for seed in range(60):
-        rows, u = simulated(100 + seed)
+        rows, u, severe = planted(100 + seed)
         fit = fit_reviews(*rows)
         for name, value in TRUE.items():
             interval = fit.variance(name).interval
@@ -327,6 +334,10 @@ def test_planted_variances_and_people_are_recovered():
             value + 3.5 in score.interval for value, score in zip(u, fit.scores, strict=True)
         )
         people += len(u)
+        told = [one for one in fit.severities if one.interval]
+        severities += [severe[one.rater] in one.interval for one in told]
+    assert len(severities) > 60 * 50
+    assert 0.93 <= np.mean(severities) <= 0.97
     assert all(count >= 52 for count in inside.values()), inside
     assert 0.93 <= together / people <= 0.97
 

@@ -11,16 +11,18 @@ import numpy as np
 from fairway.measurement.errors import NotEstimable
 from fairway.measurement.given import as_labels, as_list, same_length
 from fairway.measurement.results import Interval, Say, plain
+from fairway.measurement.wording.terms import wilson
 
 LEAST_COMMENTS, LEAST_KAPPA = 200, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class CodingAgreement:
-    """Cohen's κ of two readings. `relied_on` needs 200 comments and κ ≥ 0.6."""
+    """Cohen's κ of two readings, and its large-sample error. `relied_on` needs 200 comments and κ ≥ 0.6."""
 
     estimate: float
     interval: Interval
+    error: float
     observed: float
     n: int
 
@@ -43,8 +45,9 @@ class CodingAgreement:
 def agreement_of_coders(first: Any, second: Any) -> CodingAgreement:
     """Cohen's κ of two codings of the same comments, one label each.
 
-    κ = (pₒ − pₑ)/(1 − pₑ), with the large-sample interval of Fleiss, Cohen and Everitt (1969),
-    Psychol. Bull. 72, 323–327.
+    κ = (pₒ − pₑ)/(1 − pₑ), with the large-sample error of Fleiss, Cohen and Everitt (1969), Psychol.
+    Bull. 72, 323–327. The interval is Wilson's of pₒ, for as many comments as would give pₒ that
+    error: κ ± 1.96 errors covers 73 % where 40 comments of a rare kind are nearly all agreed on.
 
     Raises
     ------
@@ -62,13 +65,21 @@ def agreement_of_coders(first: Any, second: Any) -> CodingAgreement:
     table = np.zeros((k, k))
     np.add.at(table, (codes[:n], codes[n:]), 1 / n)
     rows, columns = table.sum(axis=1), table.sum(axis=0)
-    observed, chance = float(np.trace(table)), float(rows @ columns)
+    observed, chance = min(1.0, float(np.trace(table))), float(rows @ columns)
     kappa = min(1.0, (observed - chance) / (1 - chance))
     on = float((np.diag(table) * (1 - (rows + columns) * (1 - kappa)) ** 2).sum())
     weights = (columns[:, None] + rows[None, :]) ** 2 * table
     off = (1 - kappa) ** 2 * float(weights.sum() - np.trace(weights))
     rest = (kappa - chance * (1 - kappa)) ** 2
     error = math.sqrt(max(on + off - rest, 0.0) / n) / (1 - chance)
-    reach = 1.959963984540054 * error
-    interval = Interval(max(-1.0, min(kappa - reach, 1.0)), min(1.0, kappa + reach))
-    return CodingAgreement(kappa, interval, observed, n)
+    found = _interval(observed, chance, error, n)
+    interval = Interval(min(found.low, kappa), max(found.high, kappa))
+    return CodingAgreement(kappa, interval, error, observed, n)
+
+
+def _interval(observed: float, chance: float, error: float, n: int) -> Interval:
+    spread = (error * (1 - chance)) ** 2
+    worth = observed * (1 - observed) / spread if spread > 1e-12 and observed < 1 else n
+    share = wilson(worth * observed, worth)
+    low, high = ((end - chance) / (1 - chance) for end in (share.low, share.high))
+    return Interval(max(-1.0, low), min(1.0, high))

@@ -94,7 +94,7 @@ def shares_of_terms(
     return tuple(found)
 
 
-def wilson(hits: int, n: int, z: float = 1.959963984540054) -> Interval:
+def wilson(hits: float, n: float, z: float = 1.959963984540054) -> Interval:
     """Wilson's score interval of a share."""
     centre = (hits + z * z / 2) / (n + z * z)
     reach = z / (n + z * z) * (hits * (n - hits) / n + z * z / 4) ** 0.5
