@@ -178,7 +178,7 @@ def _open(path: Path) -> Iterator[io.TextIOBase]:
 
 def _header(path: Path, file: io.TextIOBase) -> tuple[list[str], str]:
     """Names, and what separates them; spreadsheets may say the latter in a line of its own."""
-    first = file.readline()
+    first = next((line for line in iter(file.readline, "") if line.strip()), "")
     said = first.strip().lower()
     delimiter = ""
     if said.startswith("sep=") and len(said) <= 5:
@@ -187,13 +187,13 @@ def _header(path: Path, file: io.TextIOBase) -> tuple[list[str], str]:
     if not first.strip():
         raise Refused(f"{path} is empty.")
     delimiter = delimiter or max(DELIMITERS, key=first.count)
-    names = next(csv.reader([first], delimiter=delimiter, skipinitialspace=True))
+    names = next(csv.reader([first], delimiter=delimiter, skipinitialspace=True, strict=True))
     return [name.strip() for name in names], delimiter
 
 
 def _read(path: Path, file: io.TextIOBase, names: Sequence[str] | None) -> Table:
     header, delimiter = _header(path, file)
-    rows = csv.reader(file, delimiter=delimiter, skipinitialspace=True)
+    rows = csv.reader(file, delimiter=delimiter, skipinitialspace=True, strict=True)
     first = next((row for row in rows if row), None)
     if first is None:
         raise Refused(f"{path} has a header and no rows.")

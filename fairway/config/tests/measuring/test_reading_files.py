@@ -73,3 +73,12 @@ def test_names_of_rows_and_separators_at_the_end_change_nothing(given):
 def test_the_same_name_with_and_without_spaces_is_the_same(given):
     codes, names = read_table(given('x,y\nann ,1\n" ann",2\n,3\nbo,4\n'))["x"].ids()
     assert (codes.tolist(), names) == ([0, 0, -1, 1], ("ann", "bo"))
+
+
+def test_a_quote_that_is_not_closed_swallows_nothing(given):
+    with pytest.raises(Refused, match="no proper CSV file"):
+        read_table(given('y,g\n1,"a\n2,b\n'))
+
+
+def test_empty_lines_before_the_names_are_passed_over(given):
+    assert read_table(given("\n\ny,g\n1,a\n"))["g"].words() == ["a"]
