@@ -196,7 +196,8 @@ def _lines(fit: CrossedFit, formula: str) -> list[str]:
     loglik = "not worked out" if fit.loglik is None else f"{fit.loglik:,.6f}"
     lines = [
         formula,
-        f"{fit.n:,} rows, {by}, {fit.method} method, {settled}. Log likelihood: {loglik}.",
+        f"{fit.n:,} rows, {by}, {fit.method} method, {settled}.",
+        f"Log likelihood: {loglik}.",
         "",
     ]
     lines += columns(

@@ -156,10 +156,10 @@ def _lines(fit: FacetsFit, most: int | None) -> list[str]:
         [tuple(one.values()) for one in data["categories"]],
     )
     return [
-        f"{len(fit.persons):,} people, {len(fit.raters):,} raters, {fit.n:,} ratings. Deviance "
-        f"{fit.deviance:,.4f}. Spread of people {shown(fit.variance**0.5)} logits (variance "
-        f"{shown(fit.variance, 7)}, se {shown(fit.variance_error)}); reliability "
-        f"{shown(fit.reliability)}.",
+        f"{len(fit.persons):,} people, {len(fit.raters):,} raters, {fit.n:,} ratings.",
+        f"Deviance: {fit.deviance:,.4f}. Reliability {shown(fit.reliability)}.",
+        f"Spread of people: {shown(fit.variance**0.5)} logits (variance {shown(fit.variance, 7)}, "
+        f"se {shown(fit.variance_error)}).",
         "",
         "Raters in logits, + severe, − lenient, 0 on average:",
         *first(raters, most),

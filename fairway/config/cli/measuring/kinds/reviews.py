@@ -164,7 +164,7 @@ def _lines(fit: ReviewsFit, most: int | None) -> list[str]:
     loglik = "not worked out" if fit.loglik is None else f"{fit.loglik:,.6f}"
     complete = "all complete" if fit.complete else "some incomplete"
     lines = [
-        f"{fit.n:,} ratings on {fit.forms:,} forms, {complete}; {fit.method} method. "
+        f"{fit.n:,} ratings on {fit.forms:,} forms, {complete}; {fit.method} method.",
         f"Log likelihood: {loglik}. Mean {shown(fit.mean)}.",
         "",
     ]
