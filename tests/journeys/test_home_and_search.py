@@ -20,6 +20,13 @@ def test_the_manual_opens_before_signing_in(visit, check):
     check(page)
 
 
+def test_what_is_wide_in_the_manual_scrolls_by_itself_on_a_phone(visit, check):
+    page = visit("/manual/measure-ratings/", width="phone")
+    page.get_by_role("heading", name="Measure ratings").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    check(page)
+
+
 def test_a_person_is_found_and_opened_by_keyboard_alone(visit, check, ana, bo):
     page = visit("/", as_=ana)
     page.wait_for_load_state("networkidle")

@@ -78,6 +78,8 @@ def _sanitised(html: str, anchors: bool, images: bool) -> str:
         attribute_filter=_attribute,
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer nofollow",
+        # What is too wide scrolls, and must do so by keyboard too.
+        set_tag_attribute_values={"pre": {"tabindex": "0"}},
     )
 
 
