@@ -104,7 +104,6 @@ def test_alpha_is_reproduced_from_columns_and_from_rows(measure, given, level, a
         for unit, value in zip(lines[0][1:], line[1:], strict=True)
     )
     one = answer(measure("agreement", given(rows), "--level", level, "--json"))
-    # Resampling draws units in another order, so that only the estimate is the very same.
     for name in ("estimate", "n", "ratings"):
         assert one["alpha"][level][name] == pytest.approx(found["alpha"][level][name])
 

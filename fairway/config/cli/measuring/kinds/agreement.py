@@ -53,7 +53,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--level", choices=LEVELS, help="of alpha's distances (default: all that fit the ratings)"
     )
-    parser.add_argument("--seed", type=int, default=20250101, help="of alpha's resampling")
 
 
 def run(options: argparse.Namespace) -> Answer:
@@ -64,15 +63,24 @@ def run(options: argparse.Namespace) -> Answer:
     alphas: dict[str, Any] = {}
     for level in levels:
         try:
-            alphas[level] = krippendorff_alpha(rows, level, seed=options.seed)
+            alphas[level] = krippendorff_alpha(rows, level)
         except MeasurementError as why:
             alphas[level] = str(why)
     correlations, cautions = _correlations(rows, numeric=numeric)
     told = [alpha for alpha in alphas.values() if not isinstance(alpha, str)]
     if not told and isinstance(correlations, str):
         raise Refused(*dict.fromkeys([*alphas.values(), correlations]))
-    cautions += told[0].cautions if told else ()
+    cautions += _shared(told)
     return Answer(_data(alphas, correlations), _lines(alphas, correlations), cautions)
+
+
+def _shared(told: list[Any]) -> list[Caution]:
+    """What holds at every level; what is odd about one stands beside it."""
+    return [one for one in told[0].cautions if all(one in a.cautions for a in told)] if told else []
+
+
+def _own(alpha: Any, shared: list[Caution]) -> str:
+    return " ".join(one.in_words() for one in alpha.cautions if one not in shared)
 
 
 def _table(options: argparse.Namespace) -> tuple[Any, bool]:
@@ -169,6 +177,7 @@ def _data(alphas: dict[str, Any], correlations: Any) -> dict[str, Any]:
                 **limits(one.interval),
                 "n": one.n,
                 "ratings": one.ratings,
+                "cautions": [caution.in_words() for caution in one.cautions],
             }
             for level, one in alphas.items()
         },
@@ -187,8 +196,9 @@ def _data(alphas: dict[str, Any], correlations: Any) -> dict[str, Any]:
 
 def _lines(alphas: dict[str, Any], correlations: Any) -> list[str]:
     lines = ["Krippendorff's alpha (1 agreed, 0 as by chance):"]
+    shared = _shared([one for one in alphas.values() if not isinstance(one, str)])
     rows = [
-        (level, one.n, one.estimate, *limits(one.interval).values(), "")
+        (level, one.n, one.estimate, *limits(one.interval).values(), _own(one, shared))
         if not isinstance(one, str)
         else (level, None, None, None, None, one)
         for level, one in alphas.items()
