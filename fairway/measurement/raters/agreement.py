@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 
 from fairway.measurement.errors import MeasurementError, NotEstimable
-from fairway.measurement.raters.coding import Floats, coded, numbers, same_length
+from fairway.measurement.raters.coding import (
+    Floats,
+    coded,
+    numbers,
+    refuse_too_large,
+    same_length,
+)
 from fairway.measurement.results import Caution, Interval, Say, plain
 
 
@@ -117,14 +123,17 @@ def intraclass_correlations(table: Any, *, level: float = 0.95) -> Correlations:
 
 def as_table(table: Any) -> Floats:
     try:
+        if isinstance(table, np.ndarray) and table.dtype.kind == "c":
+            raise TypeError
         rated = np.array(table, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise MeasurementError("The ratings are not a table of numbers.") from None
     if rated.ndim != 2 or not rated.size:
         raise MeasurementError("A table is needed: a row for each rated, a column for each rater.")
     if np.isinf(rated).any():
         row = int(np.nonzero(np.isinf(rated))[0][0])
         raise MeasurementError(f"Row {row} holds an infinite rating. Correct it.")
+    refuse_too_large(rated, "The ratings")
     return rated
 
 

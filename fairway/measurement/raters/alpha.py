@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -209,14 +210,19 @@ def _levels(table: Any, level: str) -> tuple[npt.NDArray[np.intp], Floats]:
 
 def _names(table: Any) -> tuple[npt.NDArray[np.intp], Floats]:
     """Names need no numbers: anything hashable; None and NaN are gaps."""
-    rows = [list(row) for row in table]
+    given = list(table) if isinstance(table, Iterable) else []
+    whole = all(isinstance(row, Iterable) and not isinstance(row, str) for row in given)
+    rows = [list(row) for row in given] if whole else []
     if not rows or len({len(row) for row in rows}) != 1:
         raise MeasurementError("A table is needed: a row for each rated, a column for each rater.")
     place_of: dict[Any, int] = {}
-    places = [
-        [-1 if v is None or v != v else place_of.setdefault(v, len(place_of)) for v in row]  # noqa: PLR0124
-        for row in rows
-    ]
+    try:
+        places = [
+            [-1 if v is None or v != v else place_of.setdefault(v, len(place_of)) for v in row]  # noqa: PLR0124
+            for row in rows
+        ]
+    except TypeError:
+        raise MeasurementError("A rating cannot be a list or a table.") from None
     return np.array(places, dtype=np.intp), np.arange(len(place_of), dtype=np.float64)
 
 

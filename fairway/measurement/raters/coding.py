@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fairway.measurement.errors import MeasurementError
+from fairway.measurement.given import LARGEST
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.intp]
@@ -47,7 +48,9 @@ def coded(ids: Any, name: str) -> Coded:
         raise MeasurementError(f"{name}: one id for each row is needed, not a table.")
     if isinstance(ids, np.ndarray) and ids.dtype.kind in "iu" and ids.size:
         return _coded_integers(ids, name)
-    rows = ids.tolist() if hasattr(ids, "tolist") else list(ids)
+    if isinstance(ids, str | bytes) or not isinstance(ids, Iterable):
+        raise MeasurementError(f"{name}: one id for each row is needed, not {ids!r:.60}.")
+    rows = ids.tolist() if isinstance(ids, np.ndarray) else list(ids)
     return _coded_anything(rows, name)
 
 
@@ -62,7 +65,7 @@ def _coded_integers(ids: npt.NDArray[Any], name: str) -> Coded:
     seen = np.zeros(high - low + 1, dtype=bool)
     seen[shifted] = True
     place = np.cumsum(seen) - 1
-    return Coded(name, place[shifted], tuple((np.flatnonzero(seen) + low).tolist()))
+    return Coded(name, place[shifted], tuple(low + at for at in np.flatnonzero(seen).tolist()))
 
 
 def _coded_anything(rows: Sequence[Any], name: str) -> Coded:
@@ -87,6 +90,8 @@ def _names_nobody(level: Any) -> bool:
 def numbers(values: Any, name: str) -> Floats:
     """Numbers in rows; None becomes NaN, infinity and words are refused with their row."""
     try:
+        if isinstance(values, np.ndarray) and values.dtype.kind == "c":
+            raise TypeError
         found = np.array(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError):
         raise MeasurementError(f"{name}: not all of it is numbers.") from None
@@ -95,7 +100,15 @@ def numbers(values: Any, name: str) -> Floats:
     if np.isinf(found).any():
         row = int(np.flatnonzero(np.isinf(found))[0])
         raise MeasurementError(f"{name}: row {row} is infinite. Correct it, or leave it empty.")
+    refuse_too_large(found, name)
     return found
+
+
+def refuse_too_large(found: Floats, name: str) -> None:
+    if (np.abs(found) > LARGEST).any():
+        raise MeasurementError(
+            f"{name}: there are numbers over {LARGEST:.0e}. Choose a larger unit."
+        )
 
 
 def spread_of(centred: Floats) -> float:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from fairway.measurement.errors import MeasurementError, NotEstimable
+from fairway.measurement.given import as_count
 from fairway.measurement.raters.ascent import Summit
 from fairway.measurement.raters.coding import (
     Coded,
@@ -82,7 +83,7 @@ def fit_crossed(
     Thompson and Cullis (1995), Biometrics 51, 1440; Henderson (1975), Biometrics 31, 423.
     """
     ratings = numbers(y, "y")
-    every = [coded(ids, name) for name, ids in groups.items()]
+    every = _factors(fixed, groups, most_iterations)
     same_length(len(ratings), every)
     keep = ~np.isnan(ratings)
     _enough(ratings[keep], every)
@@ -93,6 +94,17 @@ def fit_crossed(
         problem = _Problem(usable, columns, ratings[keep], reml=reml)
         summit = problem.climbed(start, method, seed, most_iterations)
         return problem.told(summit, factors, unusable, _left_out(keep))
+
+
+def _factors(fixed: Any, groups: Any, most_iterations: int) -> list[Coded]:
+    if not isinstance(groups, Mapping) or not isinstance(fixed or {}, Mapping):
+        raise MeasurementError("Give grouping factors and fixed columns by name: {'rater': ids}.")
+    if RESIDUAL in groups:
+        raise MeasurementError(
+            f"A factor cannot be called {RESIDUAL!r}: that is what is left over."
+        )
+    as_count(most_iterations, "most_iterations", least=1)
+    return [coded(ids, name) for name, ids in groups.items()]
 
 
 def _left_out(keep: Flags) -> list[Caution]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,8 @@ def columns_of(fixed: Mapping[str, Any] | None, keep: Flags, *, intercept: bool)
 def _spelt_out(name: str, values: Any, keep: Flags) -> list[tuple[str, Floats]]:
     if isinstance(values, Coded):
         return _dummies(name, values)
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise MeasurementError(f"{name}: one value for each row is needed, not {values!r:.60}.")
     rows = np.asarray(values)
     if rows.shape != keep.shape:
         raise MeasurementError(

@@ -118,6 +118,10 @@ def test_a_table_is_made_of_ratings_in_rows():
         ([[2, 2], [2, 2]], NotEstimable, "equal"),
         ([[1, np.inf], [2, 2]], MeasurementError, "infinite"),
         ([["a", "b"], ["c", "d"]], MeasurementError, "numbers"),
+        (np.array([[1, 2j], [3, 4]]), MeasurementError, "numbers"),
+        ([[10**400, 2], [3, 4]], MeasurementError, "numbers"),
+        ([[1e300, 2], [3, 4]], MeasurementError, "larger unit"),
+        (None, MeasurementError, "table is needed"),
     ],
 )
 def test_tables_that_say_nothing_are_refused(table, error, said):
@@ -133,6 +137,12 @@ def test_tables_that_say_nothing_are_refused(table, error, said):
         ([[1, 2], [1, 1]], "best", MeasurementError, "no level"),
         ([[-1, 2], [1, 1]], "ratio", MeasurementError, "0 or more"),
         ([[1, 2], [1]], "nominal", MeasurementError, "table is needed"),
+        (None, "nominal", MeasurementError, "table is needed"),
+        ([1, 2, 3], "nominal", MeasurementError, "table is needed"),
+        (["ab", "cd"], "nominal", MeasurementError, "table is needed"),
+        ([[[1], [2]]], "nominal", MeasurementError, "cannot be a list"),
+        ([[None, None]] * 5, "ordinal", NotEstimable, "two ratings"),
+        ([[1e300, 2e300]] * 5, "interval", MeasurementError, "larger unit"),
     ],
 )
 def test_alpha_says_why_it_cannot_be_said(table, level, error, said):

@@ -260,11 +260,102 @@ def test_sets_that_no_rater_ties_together_are_counted():
         ([1.0, 1.0, 2.0, 2.0], {"a": [1, 1, 2, 2]}, NotEstimable, "exactly"),
         (["good", "bad"], {"a": [1, 2]}, MeasurementError, "numbers"),
         ([1.0, 3.0, 2.0], {"a": [[1], [1], [2]]}, MeasurementError, "a list"),
+        ([None, np.nan, None], {"a": [1, 1, 2]}, MeasurementError, "no rating"),
+        ([10**400, 1, 2], {"a": [1, 1, 2]}, MeasurementError, "numbers"),
+        ([1e200, 1, 2], {"a": [1, 1, 2]}, MeasurementError, "larger unit"),
+        (np.array([1, 2, 3j]), {"a": [1, 1, 2]}, MeasurementError, "numbers"),
+        ([[1.0, 2.0]], {"a": [1, 2]}, MeasurementError, "not a table"),
+        (None, {"a": [1, 2]}, MeasurementError, "not a table"),
+        ([1.0, 3.0, 2.0], None, MeasurementError, "by name"),
+        ([1.0, 3.0, 2.0], [[1, 1, 2]], MeasurementError, "by name"),
+        ([1.0, 3.0, 2.0], {"a": None}, MeasurementError, "one id for each row"),
+        ([1.0, 3.0, 2.0], {"a": 7}, MeasurementError, "one id for each row"),
+        ([1.0, 3.0, 2.0], {"a": "xyz"}, MeasurementError, "one id for each row"),
+        ([1.0, 3.0, 2.0], {"residual": [1, 1, 2]}, MeasurementError, "left over"),
     ],
 )
 def test_what_cannot_be_fitted_says_why(y, groups, error, said):
     with pytest.raises(error, match=said):
         fit_crossed(y, None, groups)
+
+
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        (np.r_[np.nan, np.ones(399)], "row 0 is empty"),
+        (np.r_[np.inf, np.ones(399)], "row 0 is infinite"),
+        (np.arange(400) * 1e300, "larger unit"),
+        (np.ones(3), "3 values for 400"),
+        (3, "one value for each row"),
+    ],
+)
+def test_columns_that_cannot_be_used_say_why(column, said):
+    y, ratee, rater = small()
+    with pytest.raises(MeasurementError, match=said):
+        fit_crossed(y, {"x": column}, {"ratee": ratee, "rater": rater})
+
+
+def whole_numbers(kind):
+    """What ids may look like: at the ends of what whole numbers can hold, with gaps, or words."""
+    _, ratee, _ = small()
+    ends = np.iinfo(np.int64)
+    return {
+        "beyond signed": ratee.astype(np.uint64) + np.uint64(2**64 - 100),
+        "one byte": (ratee * 6 - 128).astype(np.int8),
+        "both ends": np.where(ratee % 2, ends.max - ratee, ends.min + ratee),
+        "fractions": ratee + 0.5,
+        "words and numbers": [f"p{one}" if one % 2 else int(one) for one in ratee],
+    }[kind]
+
+
+@pytest.mark.parametrize(
+    "kind", ["beyond signed", "one byte", "both ends", "fractions", "words and numbers"]
+)
+def test_ids_may_be_anything_and_come_back_as_given(kind):
+    y, ratee, rater = small()
+    ids = whole_numbers(kind)
+    fit = fit_crossed(y, None, {"ratee": ids, "rater": rater})
+    known = fit_crossed(y, None, {"ratee": ratee, "rater": rater})
+    assert fit.loglik == pytest.approx(known.loglik)
+    given = ids.tolist() if isinstance(ids, np.ndarray) else ids
+    assert set(fit.effects["ratee"].labels) == set(given)
+    values = dict(zip(fit.effects["ratee"].labels, fit.effects["ratee"].values, strict=True))
+    expected = known.effects["ratee"].values
+    assert values[given[0]] == pytest.approx(expected[ratee[0]], abs=1e-6)
+
+
+def test_a_rater_without_ratings_changes_nothing():
+    y, ratee, rater = small()
+    fit = fit_crossed(y, None, {"ratee": ratee, "rater": rater})
+    other = fit_crossed(
+        np.r_[y, np.nan], None, {"ratee": np.r_[ratee, 0], "rater": np.r_[rater, 999]}
+    )
+    assert other.variances == fit.variances
+    assert 999 not in other.effects["rater"].labels
+
+
+def test_what_nothing_ties_together_is_fitted_as_if_alone():
+    """With given variances and a mean of its own, a set gets the effects it has by itself."""
+    one, two = small(seed=3), small(seed=4)
+    y, ratee, rater = np.r_[one[0], two[0]], np.r_[one[1], two[1] + 99], np.r_[one[2], two[2] + 99]
+    where = np.repeat(["first", "second"], 400)
+    both = fit_crossed(y, {"set": where}, {"ratee": ratee, "rater": rater})
+    assert both.components == 2
+    ratio = {v.name: v.estimate for v in both.variances}
+    effects = both.effects["ratee"]
+    for rows, start in ((one, 0), (two, 99)):
+        expected = dense_effects(*rows, ratio)
+        mine = [effects.values[effects.labels.index(start + k)] for k in range(40)]
+        assert mine == pytest.approx(expected, abs=1e-5)
+
+
+def dense_effects(y, ratee, rater, variances):
+    """The ratees' predicted effects, straight from the covariance of all ratings."""
+    people, raters = np.eye(40)[ratee], np.eye(25)[rater]
+    spread = variances["ratee"] * people @ people.T + variances["rater"] * raters @ raters.T
+    back = np.linalg.inv(spread + variances["residual"] * np.eye(len(y)))
+    mean = back.sum(axis=0) @ y / back.sum()
+    return variances["ratee"] * people.T @ back @ (y - mean)
 
 
 def test_empty_ratings_are_left_out_and_counted():

@@ -286,6 +286,32 @@ def test_a_person_more_changes_little_and_a_criterion_nobody_rated_nothing():
     assert "99 was rated by nobody" in other.in_words()
 
 
+def test_ids_at_the_ends_of_whole_numbers_and_with_gaps_change_nothing():
+    (ratee, rater, criterion, y), _ = simulated(11)
+    known = fit_reviews(ratee, rater, criterion, y)
+    large = ratee.astype(np.uint64) + np.uint64(2**64 - 200)
+    spread = np.where(rater % 2, 2**62, -(2**62)) + rater
+    fit = fit_reviews(large, spread, criterion.astype(np.int8), y)
+    assert fit.loglik == pytest.approx(known.loglik)
+    assert {score.ratee for score in fit.scores} == set(large.tolist())
+
+
+def test_more_criteria_than_forms_are_no_trouble():
+    rows, _ = simulated(15, ratees=30, raters=12, each=3, criteria=120)
+    fit = fit_reviews(*rows)
+    assert fit.forms == 90
+    assert fit.converged
+    assert fit.variance("residual").estimate == pytest.approx(TRUE["residual"], rel=0.1)
+
+
+def test_a_rater_without_ratings_changes_nothing():
+    rows, _ = simulated(11)
+    with_empty = [np.r_[part, new] for part, new in zip(rows, (0, 999, 0, np.nan), strict=True)]
+    fit, other = fit_reviews(*rows), fit_reviews(*with_empty)
+    assert other.loglik == pytest.approx(fit.loglik)
+    assert [s.rater for s in other.severities] == [s.rater for s in fit.severities]
+
+
 def test_flat_forms_are_read_by_their_means():
     rows, _ = simulated(12)
     flat = rows[3].reshape(-1, 4).mean(axis=1).repeat(4)
@@ -313,6 +339,10 @@ def test_one_criterion_tells_three_variances():
         (([1, None], [2, 3], [1, 1], [4.0, 3.0]), MeasurementError, "no id"),
         (([1, 1, 2], [2, 3], [1, 1, 1], [4.0, 3.0, 1.0]), MeasurementError, "2 rows"),
         (([1, 2], [3, 4], [1, 1], [4.0, 3.0]), NotEstimable, "residual"),
+        (([1, 1], [2, 3], [1, 1], [None, np.nan]), NotEstimable, "no rating"),
+        (([1, 1], [2, 3], [1, 1], [1e200, 1.0]), MeasurementError, "larger unit"),
+        (([1, 1], [2, 3], None, [4.0, 3.0]), MeasurementError, "one id for each row"),
+        ((None, None, None, None), MeasurementError, "not a table"),
     ],
 )
 def test_ratings_that_cannot_be_fitted_say_why(rows, error, said):
