@@ -15,7 +15,7 @@ from typing import Any, Protocol, cast
 
 from fairway.config.cli import measuring
 from fairway.config.cli.measuring.report import Answer, tell, tell_refusal
-from fairway.config.cli.refusal import Refused
+from fairway.config.cli.refusal import Refused, in_words
 
 NEEDS_DJANGO = False
 # No database at all, so that none is to choose.
@@ -53,7 +53,8 @@ def run(options: argparse.Namespace) -> None:
     started = time.perf_counter()
     measure: Measure = options.measure
     try:
-        answer = measure.run(options)
+        with in_words():
+            answer = measure.run(options)
     except MeasurementError as refusal:
         _refuse(options, str(refusal))
     except Refused as refusal:

@@ -200,7 +200,8 @@ def _read(path: Path, file: io.TextIOBase, names: Sequence[str] | None) -> Table
     if len(first) == len(header) + 1:
         # R names its rows, in a column without a name; others end each row with a separator.
         header = [*header, ""] if not first[-1] else ["", *header]
-    wanted = list(dict.fromkeys(header if names is None else names))
+    # A column without a name is nobody's data: names of rows, or a separator at the end.
+    wanted = list(dict.fromkeys(filter(None, header) if names is None else names))
     for name in wanted:
         if header.count(name) != 1:
             there = "is missing" if name not in header else "is there more than once"

@@ -116,6 +116,8 @@ def test_wrong_usage_ends_with_2(measure, words):
 
 def test_a_missing_file_and_a_file_that_is_no_json_are_refused(measure, tmp_path):
     assert "No such file" in measure("items", tmp_path / "none.csv").stderr
+    missing = measure("items", tmp_path / "none.csv", "--json")
+    assert "No such file" in json.loads(missing.stdout)["refused"][0]
     (tmp_path / "x.json").write_text("{")
     done = measure("release", tmp_path / "x.json")
     assert (done.returncode, "is no JSON" in done.stderr) == (1, True)

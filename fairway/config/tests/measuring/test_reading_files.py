@@ -65,6 +65,7 @@ def test_what_cannot_be_counted_with_is_refused_with_its_line(given, wrong):
 def test_names_of_rows_and_separators_at_the_end_change_nothing(given):
     named = read_table(given('"y","x"\n"1",7,a\n"2",8,b\n'), ["y", "x"])
     ended = read_table(given("y,x\n7,a,\n8,b,\n"), ["y", "x"])
+    assert read_table(given("y,x\n7,a,\n8,b,\n")).names == ["y", "x"]
     for table in (named, ended):
         assert table["y"].numbers().tolist() == [7, 8]
         assert table["x"].words() == ["a", "b"]
