@@ -86,9 +86,15 @@ const options = (kind, data, narrow) => {
   };
 };
 
+const showNumbers = (element) => {
+  element.hidden = true;
+  element.closest("figure").querySelector("details").open = true;
+};
+
 const draw = async (element) => {
   library ??= import("../vendor/charts.js");
-  const { init, getInstanceByDom } = await library;
+  const { init, getInstanceByDom } = await library.catch(() => ({}));
+  if (!init) return showNumbers(element);
   await document.fonts.ready;
   if (!element.isConnected) return;
   const data = JSON.parse(document.getElementById(element.dataset.source).textContent);
