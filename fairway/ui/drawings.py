@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import segno
 from django.utils.html import format_html, format_html_join
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from fairway.ui.parts import Shift, Talk
 
 # The 24-hour band: names on the left, hours across, a line each.
-LEFT, RIGHT, TOP, LINE, BAR = 92, 728, 20, 34, 22
+TOP, LINE, BAR = 20, 34, 22
 SHIFT_PAINT = ("f-c1", "f-c2")
 
 
@@ -61,28 +62,53 @@ def spark(values: Sequence[float], words: str) -> SafeString:
     )
 
 
-def band(talk: Talk) -> SafeString:
+@dataclass(frozen=True)
+class Room:
+    """How wide a band is drawn, and where its hours begin and end."""
+
+    width: int
+    left: int
+    right: int
+    each: int  # hours between two that are written
+    kind: str = ""
+
+    def holds(self, words: str, start: float, end: float) -> bool:
+        """Small bars keep no words: the hours are read off the line above them."""
+        return end > start and (not self.kind or self.x(end) - self.x(start) > 7 * len(words))
+
+    def x(self, hour: float) -> float:
+        return round(self.left + (self.right - self.left) * hour / 24, 1)
+
+
+WIDE = Room(740, 92, 728, 4)
+NARROW = Room(330, 76, 322, 6, " is-narrow")
+
+
+def band(talk: Talk, room: Room = WIDE) -> SafeString:
     """Who works when, on the reader's day, with the hours both share framed."""
     height = TOP + LINE * len(talk.shifts) + 12
     hours = format_html_join(
         "",
         '<text x="{}" y="12" text-anchor="{}">{}</text>',
         (
-            (_x(hour), "end" if hour == 24 else "middle", f"{hour:02}:00")
-            for hour in range(0, 25, 4)
+            (room.x(hour), "end" if hour == 24 else "middle", f"{hour:02}:00")
+            for hour in range(0, 25, room.each)
         ),
     )
     shared = format_html_join(
         "",
         '<rect class="f-soft k-sea" x="{}" y="{}" width="{}" height="{}" rx="4"/>',
-        ((_x(start), TOP - 2, _x(end) - _x(start), height - TOP) for start, end in talk.shared),
+        (
+            (room.x(start), TOP - 2, room.x(end) - room.x(start), height - TOP)
+            for start, end in talk.shared
+        ),
     )
     rows = format_html_join(
-        "", "{}", ((_shift_row(shift, i),) for i, shift in enumerate(talk.shifts))
+        "", "{}", ((_shift_row(shift, i, room),) for i, shift in enumerate(talk.shifts))
     )
     now = ""
     if talk.now is not None:
-        x = _x(talk.now)
+        x = room.x(talk.now)
         now = format_html(
             '<path class="k-stop" d="M{0} {1}V{2}"/>'
             '<text class="f-ink" x="{0}" y="{3}" text-anchor="{4}">{5}</text>',
@@ -94,8 +120,10 @@ def band(talk: Talk) -> SafeString:
             talk.now_words,
         )
     return format_html(
-        '<svg class="fy-draw" viewBox="0 0 740 {}" role="img" aria-label="{}">{}{}{}{}</svg>',
-        height + 18,
+        '<svg class="fy-draw{}" viewBox="0 0 {} {}" role="img" aria-label="{}">{}{}{}{}</svg>',
+        room.kind,
+        room.width,
+        height + (18 if now else 4),
         talk.words,
         shared,
         hours,
@@ -104,17 +132,13 @@ def band(talk: Talk) -> SafeString:
     )
 
 
-def _x(hour: float) -> float:
-    return round(LEFT + (RIGHT - LEFT) * hour / 24, 1)
-
-
-def _shift_row(shift: Shift, i: int) -> SafeString:
+def _shift_row(shift: Shift, i: int, room: Room) -> SafeString:
     y = TOP + 6 + LINE * i
     bars = format_html_join(
         "",
         '<rect class="{}" opacity=".45" x="{}" y="{}" width="{}" height="{}" rx="4"/>',
         (
-            (SHIFT_PAINT[i % 2], _x(start), y, round(_x(end) - _x(start), 1), BAR)
+            (SHIFT_PAINT[i % 2], room.x(start), y, round(room.x(end) - room.x(start), 1), BAR)
             for start, end in shift.spans
         ),
     )
@@ -122,28 +146,28 @@ def _shift_row(shift: Shift, i: int) -> SafeString:
     start, end = max(shift.spans, key=lambda span: span[1] - span[0], default=(0, 0))
     words = (
         format_html(
-            '<text class="f-ink" x="{}" y="{}">{}</text>', _x(start) + 8, y + 15, shift.words
+            '<text class="f-ink" x="{}" y="{}">{}</text>', room.x(start) + 6, y + 15, shift.words
         )
-        if end > start and shift.words
+        if shift.words and room.holds(shift.words, start, end)
         else ""
     )
     return format_html(
         '<text class="f-ink" x="0" y="{}">{}</text><text x="0" y="{}">{}</text>'
         '<rect class="f-sunk" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}{}',
         y + 9,
-        _short(shift.name),
+        _short(shift.name, room.left // 6),
         y + 22,
-        _short(shift.place),
-        LEFT,
+        _short(shift.place, room.left // 6),
+        room.left,
         y,
-        RIGHT - LEFT,
+        room.right - room.left,
         BAR,
         bars,
         words,
     )
 
 
-def _short(text: str, most: int = 14) -> str:
+def _short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 

@@ -96,9 +96,9 @@ class NormForm(VersionedForm):
     """What a unit or a role can count on."""
 
     core_from = forms.TimeField(label=_("Shared hours from"), required=False, widget=TimeInput)
-    core_until = forms.TimeField(label=_("until"), required=False, widget=TimeInput)
+    core_until = forms.TimeField(label=_("Until"), required=False, widget=TimeInput)
     core_zone = forms.CharField(
-        label=_("by the clock of"), required=False, widget=TimeZoneSelect(empty=_("Not set"))
+        label=_("By the clock of"), required=False, widget=TimeZoneSelect(empty=_("Not set"))
     )
     note = NameField(label=_("A word about it"), required=False, max_length=300)
 

@@ -205,8 +205,8 @@ def spark(values: Sequence[float], label: Any) -> SafeString:
 
 
 @register.simple_tag
-def band(talk: Talk) -> SafeString:
-    return drawings.band(talk)
+def band(talk: Talk, *, narrow: bool = False) -> SafeString:
+    return drawings.band(talk, drawings.NARROW if narrow else drawings.WIDE)
 
 
 @register.simple_tag

@@ -31,8 +31,10 @@ def test_a_sparkline_stays_inside_its_frame(values):
         assert 4 <= y <= 36
 
 
-@given(st.tuples(hours, hours).map(sorted), hours)
-def test_the_band_of_two_days_is_sound_and_stays_on_the_picture(span, now):
+@given(
+    st.tuples(hours, hours).map(sorted), hours, st.sampled_from([drawings.WIDE, drawings.NARROW])
+)
+def test_the_band_of_two_days_is_sound_and_stays_on_the_picture(span, now, room):
     talk = Talk(
         shifts=(Shift("Ana <b>", "Manila", (tuple(span),), "10:00"), Shift("You", "Lisbon", ())),
         shared=(tuple(span),),
@@ -40,10 +42,10 @@ def test_the_band_of_two_days_is_sound_and_stays_on_the_picture(span, now):
         now=now,
         now_words="now",
     )
-    svg = ElementTree.fromstring(drawings.band(talk))
+    svg = ElementTree.fromstring(drawings.band(talk, room))
     for rect in svg.findall("rect"):
-        assert float(rect.get("x")) >= drawings.LEFT
-        assert float(rect.get("x")) + float(rect.get("width")) <= drawings.RIGHT + 0.2
+        assert float(rect.get("x")) >= room.left
+        assert float(rect.get("x")) + float(rect.get("width")) <= room.right + 0.2
 
 
 def test_initials_are_the_first_and_the_last_word():
