@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -119,6 +120,7 @@ def _converter(field: Any) -> Callable[[Any], Any] | None:
     return date.isoformat if isinstance(field, models.DateField) else None
 
 
+@lru_cache(maxsize=64)  # the rows of one writing share their moment
 def _instant(at: datetime) -> str:
     return str(connection.ops.adapt_datetimefield_value(at))
 
