@@ -17,11 +17,13 @@ class DemoCompany:
     """The company so far. The same day and size give the same rows, down to their public ids.
 
     `cast` holds the people everybody calls by name (`cast["ana"]`), `units` the parts of the
-    organisation by key (`units["support"]`, `units["north/1"]`).
+    organisation by key (`units["support"]`, `units["north/1"]`). A `dense` one was written to every
+    week, as people do who use all of it: for measuring.
     """
 
     today: date
     people: int
+    dense: bool = False
     cast: dict[str, Any] = field(default_factory=dict)
     units: dict[str, Any] = field(default_factory=dict)
     _past: list[Event] = field(default_factory=list)

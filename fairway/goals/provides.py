@@ -5,8 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.policy import Choice, Number, Policy, policies
-from fairway.foundation.ports import DelegableVerb, EventKind, delegable_verbs, event_kinds
+from fairway.foundation.ports import (
+    DelegableVerb,
+    DemoSource,
+    EventKind,
+    delegable_verbs,
+    demo_sources,
+    event_kinds,
+)
 from fairway.goals import rules
+from fairway.goals.demo import make_goals
 
 GROUP = _("Goals")
 # Whose goal it is and their line read what happened to it; to others the goal itself tells.
@@ -32,6 +40,7 @@ event_kinds.offer(
         for key, label, icon in KINDS
     )
 )
+demo_sources.offer(DemoSource("goals", 40, make_goals))
 delegable_verbs.offer(DelegableVerb(rules.AGREE, _("Agree to goals and their changes")))
 policies.offer(
     Policy(

@@ -48,7 +48,11 @@ def is_there() -> bool:
 
 
 def make_demo(
-    people: int = PEOPLE, *, today: date | None = None, progress: Progress | None = None
+    people: int = PEOPLE,
+    *,
+    today: date | None = None,
+    dense: bool = False,
+    progress: Progress | None = None,
 ) -> DemoCompany:
     """Make the company in an empty database, all or nothing.
 
@@ -56,7 +60,7 @@ def make_demo(
     the same rows. `progress` hears what has been made, and how many rows it took.
     """
     tell = progress or (lambda part, rows: None)
-    company = DemoCompany(today or date.today(), people)  # noqa: DTZ011 the demo's own day
+    company = DemoCompany(today or date.today(), people, dense)  # noqa: DTZ011 the demo's own day
     plan = plan_company(people, company.today)
     with transaction.atomic():
         with ids_from(f"saltmarsh {people}"):

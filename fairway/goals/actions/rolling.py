@@ -67,6 +67,14 @@ def sums_of_goals(goals: QuerySet[Goal]) -> Sums:
     return Sums(*(found[name] or 0 for name in ("all", "told", "points", "known")))
 
 
+def part(weight: int, progress: int | None, coverage: int = MILLION) -> Sums:
+    """What one part adds: its weight, and what it has reported clamped; unknown is not zero."""
+    shown = clamped(progress)
+    if shown is None:
+        return Sums(weight=weight)
+    return Sums(weight, weight, weight * shown, weight * coverage)
+
+
 def sums_of_result(result: KeyResult) -> Sums:
     """One key result as a part of its goal; what goals contribute to it may be known in part."""
     if result.source == KeyResult.Source.GOALS:
@@ -74,12 +82,8 @@ def sums_of_result(result: KeyResult) -> Sums:
         progress, coverage = inner.progress, inner.coverage
     else:
         progress = to_millionths(result.measured().raw)
-        coverage = 0 if progress is None else MILLION
-    shown = clamped(progress)
-    if shown is None:
-        return Sums(weight=result.weight)
-    w = result.weight
-    return Sums(weight=w, reported=w, points=w * shown, covered=w * coverage)
+        coverage = MILLION
+    return part(result.weight, progress, coverage)
 
 
 def sums_of(goal: Goal) -> Sums:

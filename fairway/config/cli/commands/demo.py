@@ -26,6 +26,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="the day it is there (default: today)",
     )
     parser.add_argument(
+        "--dense",
+        action="store_true",
+        help="with everything told of every week, to measure with (takes longer)",
+    )
+    parser.add_argument(
         "--anew", action="store_true", help="empty the demo database first, if it has a company"
     )
 
@@ -46,7 +51,9 @@ def run(options: argparse.Namespace) -> None:
             )
         demo.clear()
     begun = time.monotonic()
-    company = demo.make_demo(options.people, today=options.as_of, progress=_tell)
+    company = demo.make_demo(
+        options.people, today=options.as_of, dense=options.dense, progress=_tell
+    )
     say(
         f"Saltmarsh is there, with {options.people:,} people, as of {company.today}. "
         f"It took {time.monotonic() - begun:.1f} s."

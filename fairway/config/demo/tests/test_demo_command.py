@@ -52,7 +52,7 @@ def test_a_company_is_made_once_and_only_replaced_when_told_to(fairway, tmp_path
 @pytest.mark.parametrize("people", [119, 0, -5, 1_000_001])
 def test_a_company_too_small_or_too_large_is_refused_in_words(people):
     with pytest.raises(Refused, match="from 120 to 500,000 people"):
-        command.run(Namespace(people=people, as_of=None, anew=False))
+        command.run(Namespace(people=people, as_of=None, anew=False, dense=False))
 
 
 def test_a_day_that_is_none_is_wrong_usage(capsys):

@@ -1,0 +1,146 @@
+"""The goals of the demo hold together, and its stories can be found."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.db.models import Count, F, Q
+
+from fairway.config.demo.making import make_demo
+from fairway.foundation.access import can
+from fairway.foundation.demo import DemoCompany
+from fairway.foundation.models import Event
+from fairway.goals.actions.rolling import sums_of, sums_of_result
+from fairway.goals.demo.stories import COPIED
+from fairway.goals.models import CoOwner, Goal, KeyResult, ProgressUpdate
+from fairway.goals.models.progressing import to_millionths
+from fairway.people.models import Person
+from fairway.strategy.models import Period
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def company(django_db_setup, django_db_blocker):
+    """One company for all tests here, taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_demo(today=DAY)
+        transaction.set_rollback(True)
+
+
+def called(title: str, **more: object) -> Goal:
+    return Goal.objects.current().get(title=title, **more)
+
+
+def person(company: DemoCompany, key: str) -> Person:
+    return Person.objects.for_display().get(pk=company.cast[key].pk)
+
+
+def test_stored_progress_is_what_the_roll_up_computes(company):
+    for goal in Goal.objects.all():
+        sums = sums_of(goal)
+        assert (goal.progress, goal.coverage) == (sums.progress, sums.coverage), goal
+    for result in KeyResult.objects.all():
+        raw = to_millionths(result.measured().raw)
+        rolled = sums_of_result(result).progress
+        assert result.progress == (rolled if result.source == "goals" else raw), result
+
+
+def test_two_years_of_quarters_have_goals_and_what_is_over_is_closed(company):
+    quarters = Period.objects.filter(kind="quarter", opened_at__isnull=False)
+    assert quarters.count() == 8
+    per_quarter = quarters.annotate(n=Count("goals")).values_list("n", flat=True)
+    assert min(per_quarter) > 20
+    over = Goal.objects.filter(until_on__lte=DAY)
+    assert not over.filter(Q(closed_at=None) | Q(reflection="")).exists()
+    assert set(over.values_list("outcome", flat=True)) == set(Goal.Outcome.values)
+    assert not Goal.objects.filter(until_on__gt=DAY, closed_at__isnull=False).exists()
+
+
+def test_about_three_goals_for_each_person_and_three_key_results_for_each_goal(company):
+    goals = Goal.objects.count()
+    assert 2.2 * company.people < goals < 4.5 * company.people
+    assert 2 * goals < KeyResult.objects.count() < 4 * goals
+
+
+def test_nothing_was_told_of_a_goal_after_today_or_before_it_began(company):
+    updates = ProgressUpdate.objects.all()
+    assert not updates.filter(at__date__gt=DAY).exists()
+    assert not updates.filter(at__date__lt=F("goal__starts_on")).exists()
+    assert not Event.objects.filter(kind__startswith="goals.", at__date__gt=DAY).exists()
+
+
+def test_the_last_update_of_a_key_result_is_its_value(company):
+    for result in KeyResult.objects.filter(source="manual", kind="metric", updates__isnull=False):
+        last = result.updates.newest_first()[0]
+        assert (last.value, last.progress) == (result.current, result.progress)
+
+
+def test_every_goal_is_on_record(company):
+    added = Event.objects.filter(kind="goals.added").values("subject_id")
+    assert not Goal.objects.exclude(pk__in=added).exists()
+    told = Event.objects.filter(kind="goals.progress_told").count()
+    assert told == ProgressUpdate.objects.filter(result=None).count()
+
+
+def test_ana_and_bo_stand_where_the_manual_says(company):
+    anas = called("Answer returns questions on the first contact")
+    bos = called(COPIED, unit=company.units["support"])
+    assert (anas.owner, anas.parent, bos.parent) == (company.cast["ana"], bos, None)
+    assert str(bos.priority) == "Make returns effortless"
+    assert anas.contributes_how.endswith("nobody needs a second conversation.")
+    assert [one.current_said for one in anas.results.all()] == ["76.4\u00a0%", "11.6", "3"]
+    assert [one.percent for one in anas.results.all()] == [60, 48, 75]
+    assert (anas.percent, bos.percent) == (61, 57)
+    assert anas.comments.get().by == company.cast["bo"]
+
+
+def test_a_proposal_waits_for_bo_alone(company):
+    waiting = called("Write the ten answers that customers ask for most")
+    assert waiting.state == "proposed"
+    assert can(person(company, "bo"), "agree", waiting)
+    assert not can(person(company, "ines"), "agree", waiting)
+
+
+def test_a_private_goal_is_ana_s_and_the_line_s(company):
+    private = called("Be ready to lead a team by spring")
+    seen = {key: can(person(company, key), "view", private) for key in company.cast}
+    assert seen["ana"]
+    assert seen["bo"]
+    assert not seen["cy"]
+    assert not seen["ines"]
+
+
+def test_the_other_stories_can_be_found(company):
+    copied = called(COPIED, owner=company.cast["tomas"])
+    assert copied.parent is not None
+    assert (copied.parent.title, copied.contributes_how) == (COPIED, "")
+    stalled = called("Answer payment questions without handing over")
+    assert (DAY - stalled.updated_at.date()).days > 21
+    missing = called("Exchange in any shop, whoever sold it")
+    assert (missing.percent, missing.coverage) == (38, 666_667)
+    shared = CoOwner.objects.filter(goal=called("Labels that arrive before the parcel"))
+    assert {one.unit or one.person for one in shared} == {
+        company.units["stock"],
+        company.cast["dee"],
+    }
+    leads = called("Half of new shift leads come from within")
+    assert (leads.percent, leads.results.filter(source="goals").get().percent) == (44, 35)
+
+
+def test_one_team_is_aligned_with_nothing(company):
+    theirs = Goal.objects.filter(
+        Q(unit=company.units["brand"]) | Q(owner__assignment__unit=company.units["brand"])
+    )
+    assert theirs.current().count() > 3
+    assert set(theirs.current()) == set(theirs.current().unaligned())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "today", [date(2026, 1, 1), date(2026, 1, 6), date(2027, 12, 31), date(2028, 2, 29)]
+)
+def test_the_stories_hold_on_any_day(today):
+    make_demo(120, today=today)
+    assert called("Answer returns questions on the first contact").percent == 61
+    assert not ProgressUpdate.objects.filter(at__date__gt=today).exists()
