@@ -24,7 +24,7 @@ def tell_past(node: Node, company: DemoCompany, rng: random.Random) -> None:
     node.share = min(1.15, max(0.05, rng.gauss(0.84, 0.24)))
     step = WEEK if company.dense else EVERY_FOURTH
     last = min(node.goal.until_on, company.today)
-    _tell(node, _days(node.goal.starts_on, last, step, rng, company.dense), rng, expected=1.0)
+    _tell(node, _days(node.goal.starts_on, last, step, rng, company.dense), rng, expected=0.9)
 
 
 def tell_so_far(node: Node, company: DemoCompany, rng: random.Random) -> None:
