@@ -13,7 +13,7 @@ USUAL = {
         "idstud", "pid", "id",
     ),
     "rater": ("rater", "judge", "reviewer", "grader", "coder", "observer", "manager"),
-    "criterion": ("criterion", "item", "competency", "question", "dimension", "task", "trait"),
+    "criterion": ("criterion", "item", "competency", "skill", "question", "dimension", "task", "trait"),
     "rating": ("rating", "score", "y", "value", "mark", "grade", "rate"),
     "unit": ("unit", "ratee", "person", "subject", "target", "case", "document", "item", "id"),
 }  # fmt: skip

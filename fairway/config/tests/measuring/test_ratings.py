@@ -154,3 +154,19 @@ def test_equal_ratings_are_refused(measure, given):
     for kind in ("reviews", "facets"):
         assert "equal" in refusal(measure(kind, given(same)))
     assert "All ratings are equal" in refusal(measure("agreement", given(same)))
+
+
+def test_a_table_of_gaps_is_never_spread_out(measure, given, monkeypatch):
+    text = "unit,coder,score\n" + "".join(
+        f"u{unit},r{(unit * 3 + by) % 50},{(unit + by * (unit % 3 == 0)) % 4}\n"
+        for unit in range(60)
+        for by in range(3)
+    )
+    plain = answer(measure("agreement", given(text), "--json"))
+    monkeypatch.setattr("fairway.config.cli.measuring.kinds.agreement.MOST_CELLS", 10)
+    packed = answer(measure("agreement", given(text), "--json"))
+    for level, one in plain["alpha"].items():
+        assert packed["alpha"][level]["estimate"] == pytest.approx(one["estimate"])
+        assert packed["alpha"][level]["low"] == pytest.approx(one["low"])
+    assert packed["icc"]["refused"].startswith("No row has a rating by every rater")
+    assert "r0 rated u0 more than once" in refusal(measure("agreement", given(text + "u0,r0,3\n")))

@@ -22,6 +22,7 @@ from fairway.config.cli.refusal import Refused
 if TYPE_CHECKING:
     from fairway.measurement import Caution
 
+MOST_CELLS = 5_000_000
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 NO_RATERS = {"", "id", "unit", "units", "subject", "person", "ratee", "target", "case"}
 MEANING = {
@@ -98,19 +99,45 @@ def _has_all_roles(header: list[str]) -> bool:
 def _from_rows(options: argparse.Namespace, header: list[str]) -> tuple[Any, bool]:
     import numpy as np
 
-    from fairway.measurement import table_of
-
     units = listed(chosen(header, options.unit, "unit"))
     rater, rating = (chosen(header, getattr(options, role), role) for role in ("rater", "rating"))
     table = read_table(options.file, [*units, rater, rating])
     parts = [table[name].words() for name in units]
     ids = parts[0] if len(parts) == 1 else [_joined(row) for row in zip(*parts, strict=True)]
     if table[rating].is_numeric():
-        return table_of(ids, table[rater].words(), table[rating].numbers()), True
+        return _placed(ids, table[rater].words(), table[rating].numbers()), True
     codes, levels = table[rating].ids()
     coded = np.where(codes < 0, np.nan, codes.astype(np.float64))
-    placed = table_of(ids, table[rater].words(), coded)
+    placed = _placed(ids, table[rater].words(), coded)
     return _named(placed, levels), False
+
+
+def _placed(ids: list[Any], raters: list[Any], ratings: Any) -> Any:
+    """Rated × raters; where that would be mostly gaps, each one's ratings side by side.
+
+    Alpha does not ask who gave a rating. Correlations do, so a column without anything keeps the
+    rows of a packed table incomplete.
+    """
+    import numpy as np
+
+    from fairway.measurement import table_of
+
+    if len(set(ids)) * len(set(raters)) <= MOST_CELLS:
+        return table_of(ids, raters, ratings)
+    seen: set[tuple[Any, Any]] = set()
+    rows: dict[Any, list[float]] = {}
+    for one, rater, rating in zip(ids, raters, ratings.tolist(), strict=True):
+        if one is None or rater is None:
+            raise Refused("A rating names nobody: fill in who rated, and what.")
+        if (one, rater) in seen:
+            raise Refused(f"{rater} rated {one} more than once. Keep one.")
+        seen.add((one, rater))
+        if rating == rating:  # noqa: PLR0124 NaN is a rating that was not given
+            rows.setdefault(one, []).append(rating)
+    packed = np.full((len(rows), 1 + max(map(len, rows.values()), default=0)), np.nan)
+    for place, given in enumerate(rows.values()):
+        packed[place, : len(given)] = given
+    return packed
 
 
 def _joined(parts: tuple[str | None, ...]) -> str | None:
