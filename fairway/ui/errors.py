@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import DisallowedHost, RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -137,15 +137,23 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _page_before(request: HttpRequest) -> str:
     """Where the form stands that was sent: a form's answer is no page to reload."""
-    came_from = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(came_from, {request.get_host()})
+    came_from, host = request.headers.get("Referer", ""), _our_host(request)
+    ours = host and url_has_allowed_host_and_scheme(came_from, {host})
     return came_from if ours and request.method == "POST" else ""
 
 
 def _from_our_page(request: HttpRequest) -> bool:
     """Another site must not be able to lay its own form before somebody to send."""
     origin = request.headers.get("Origin") or request.headers.get("Referer", "")
-    return urlsplit(origin).netloc == request.get_host()
+    return urlsplit(origin).netloc == (_our_host(request) or None)
+
+
+def _our_host(request: HttpRequest) -> str:
+    """Empty where the host asked for is not ours, which is what such a page is about to say."""
+    try:
+        return request.get_host()
+    except DisallowedHost:
+        return ""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
