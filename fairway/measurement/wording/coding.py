@@ -79,7 +79,9 @@ def agreement_of_coders(first: Any, second: Any) -> CodingAgreement:
 
 def _interval(observed: float, chance: float, error: float, n: int) -> Interval:
     spread = (error * (1 - chance)) ** 2
-    worth = observed * (1 - observed) / spread if spread > 1e-12 and observed < 1 else n
+    # Where all or none agree, the error is nothing and says nothing of how many they are worth.
+    told = spread > 1e-12 and 0 < observed < 1
+    worth = observed * (1 - observed) / spread if told else n
     share = wilson(worth * observed, worth)
     low, high = ((end - chance) / (1 - chance) for end in (share.low, share.high))
     return Interval(max(-1.0, low), min(1.0, high))
