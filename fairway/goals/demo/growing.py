@@ -10,9 +10,10 @@ from datetime import date, timedelta
 
 from fairway.foundation.demo import DemoCompany
 from fairway.goals.demo.nodes import Node, agree, at, goal_of, under
+from fairway.goals.demo.saying import REFLECTIONS
 from fairway.goals.demo.telling import tell_past, tell_so_far
 from fairway.goals.demo.values import give_results, own_results
-from fairway.goals.demo.words import COMPANY, COMPANY_RESULTS, REFLECTIONS, WORDS, Theme
+from fairway.goals.demo.words import COMPANY, COMPANY_RESULTS, WORDS, Theme
 from fairway.goals.models import Goal
 from fairway.people.models import OrgUnit, Person
 from fairway.strategy.models import Period, StrategicPriority

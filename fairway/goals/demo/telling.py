@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from fairway.foundation.demo import DemoCompany
 from fairway.goals.actions.rolling import Sums, part
 from fairway.goals.demo.nodes import Node, at
+from fairway.goals.demo.saying import NOTES
 from fairway.goals.demo.values import set_value, steps_of
-from fairway.goals.demo.words import NOTES
 from fairway.goals.models import KeyResult
 from fairway.goals.models.progressing import Confidence, Status, to_millionths
 

@@ -25,9 +25,9 @@ def rows() -> dict[str, list[str]]:
                 and not getattr(field, "auto_now", False)
                 and field.name not in {"subject_id", "data"}
             ]
-            found[model._meta.label] = sorted(
-                map(repr, model._default_manager.values_list(*fields))
-            )
+            # Without a field of its own a row says only whom it joins: then how many there are.
+            rows = model._default_manager.values_list(*fields) if fields else ()
+            found[model._meta.label] = sorted(map(repr, rows)) or [str(model.objects.count())]
     return found
 
 
