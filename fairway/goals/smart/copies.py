@@ -27,8 +27,8 @@ def copies(title: str, parent: str, tongue: Language) -> bool:
         return ours == there or not re.search(r"\d", _plain(title, tongue))
     if 2 * len(ours & there) / (len(ours) + len(there)) >= ALIKE:
         return True
-    spelt = (" ".join(_words(text, tongue)) for text in (title, parent))
-    return SequenceMatcher(None, *spelt).ratio() >= SPELT_ALIKE
+    mine_spelt, theirs_spelt = (" ".join(_words(text, tongue)) for text in (title, parent))
+    return SequenceMatcher(None, mine_spelt, theirs_spelt).ratio() >= SPELT_ALIKE
 
 
 def meaning(text: str, tongue: Language) -> list[str]:
