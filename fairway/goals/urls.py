@@ -1,4 +1,6 @@
 from django.urls import URLPattern
 
+from fairway.goals import urls_writing
+
 app_name = "goals"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*urls_writing.urlpatterns]

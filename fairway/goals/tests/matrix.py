@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fairway.goals.tests import matrix_writing
 from tests.access.binding import Route
 
-ROUTES: list[Route] = []
+ROUTES: list[Route] = [*matrix_writing.ROUTES]
