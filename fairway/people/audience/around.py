@@ -35,10 +35,10 @@ def standings(obj: Model) -> dict[int, Standing]:
     for way, person in people_of(obj).items():
         _around_person(found, way, person)
     units = units_of(obj)
-    above = _above_units(units)
+    above, leaders = _above_units(units)
     _roles(found, units, above)
     if about_units(obj):
-        _leaders(found, above)
+        _leaders(found, above, leaders)
     return {who: frozenset(stands) for who, stands in found.items()}
 
 
@@ -101,15 +101,19 @@ def _rows(rows: QuerySet[Any], who: str, how: str, detail: Any) -> QuerySet[Any]
     return named.values_list("who", "how", "detail")
 
 
-def _above_units(units: dict[str, int]) -> dict[str, set[int]]:
-    """By way: the unit and all above it."""
-    rows = UnitChain.objects.filter(below__in=set(units.values())) if units else ()
+def _above_units(units: dict[str, int]) -> tuple[dict[str, set[int]], dict[int, int]]:
+    """By way: the unit and all above it; and who leads each of them."""
+    chains = UnitChain.objects.filter(below__in=set(units.values()))
+    rows = chains.values_list("below_id", "above_id", "above__leader") if units else ()
     above: dict[str, set[int]] = {way: set() for way in units}
-    for pair in rows:
+    leaders: dict[int, int] = {}
+    for below, unit_above, leader in rows:
+        if leader:
+            leaders[unit_above] = leader
         for way, unit in units.items():
-            if unit == pair.below_id:
-                above[way].add(pair.above_id)
-    return above
+            if unit == below:
+                above[way].add(unit_above)
+    return above, leaders
 
 
 def _roles(found: dict[int, set[Stand]], units: dict[str, int], above: dict[str, set[int]]) -> None:
@@ -123,10 +127,10 @@ def _roles(found: dict[int, set[Stand]], units: dict[str, int], above: dict[str,
             found[who].add((way, role))
 
 
-def _leaders(found: dict[int, set[Stand]], above: dict[str, set[int]]) -> None:
-    anywhere = set().union(*above.values()) if above else set()
-    leaders = OrgUnit.objects.filter(pk__in=anywhere, leader__isnull=False)
-    for unit, leader in leaders.values_list("pk", "leader_id"):
+def _leaders(
+    found: dict[int, set[Stand]], above: dict[str, set[int]], leaders: dict[int, int]
+) -> None:
+    for unit, leader in leaders.items():
         for way, reach in above.items():
             if unit in reach:
                 found[leader].add((way, "leader"))
