@@ -2,9 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.ports import EventKind, event_kinds
+from fairway.foundation.ports import (
+    BenchPage,
+    DemoSource,
+    EventKind,
+    HomeCard,
+    NavItem,
+    PaletteAction,
+    SearchHit,
+    SearchSource,
+    Todo,
+    TodoSource,
+    bench_pages,
+    demo_sources,
+    event_kinds,
+    home_cards,
+    nav_items,
+    palette_actions,
+    search_sources,
+    todo_sources,
+)
+from fairway.kpis.demo import make_kpis
+from fairway.kpis.models import Kpi, Signal
+from fairway.kpis.rules import may_add
+from fairway.people.relations import MANAGER, standing_of
 
 KINDS = (
     ("added", _("Added a KPI"), "chart-line"),
@@ -19,6 +47,10 @@ KINDS = (
     ("target_removed", _("Took a target away"), "target-arrow"),
     ("annotated", _("Noted what happened"), "note"),
     ("annotation_removed", _("Took a note away"), "note"),
+    ("signal_found", _("Found a signal"), "wave-sine"),
+    ("signal_seen", _("Looks into a signal"), "eye"),
+    ("signal_acted_on", _("Acted on a signal"), "check"),
+    ("signal_explained", _("Explained a signal"), "check"),
     ("segment_added", _("Measured a part of it too"), "plus"),
 )
 event_kinds.offer(
@@ -27,3 +59,50 @@ event_kinds.offer(
         for key, label, icon in KINDS
     )
 )
+nav_items.offer(NavItem("kpis", _("KPIs"), "chart-line", "kpis:listing", order=20))
+palette_actions.offer(
+    PaletteAction("new_kpi", _("New KPI"), "plus", "kpis:new", may_add, keywords=_("measure")),
+)
+bench_pages.offer(
+    BenchPage("kpis", "bo", lambda world: "/kpis/"),
+)
+demo_sources.offer(DemoSource("kpis", 30, make_kpis))
+MOST_TODOS = 10
+
+
+def signals_to_answer(viewer: Any) -> Iterable[Todo]:
+    """Each with the response that was agreed on."""
+    rows = Signal.objects.waiting().filter(kpi__owner=viewer, kpi__archived_at=None)
+    for signal in rows.select_related("kpi", "segment")[:MOST_TODOS]:
+        name = f"{signal.kpi}, {signal.segment}" if signal.segment else signal.kpi.name
+        went = _now("went up") if signal.side == Signal.Side.UP else _now("went down")
+        yield Todo(
+            title=_now("%(kpi)s %(went)s: this is not noise") % {"kpi": name, "went": went},
+            url=reverse("kpis:answer", args=[signal.kpi.public_id, signal.public_id]),
+            action=_now("Answer"),
+            detail=signal.kpi.response.partition("\n")[0] or _now("No response was agreed on."),
+            minutes=5,
+            key=f"signal:{signal.public_id}",
+        )
+
+
+todo_sources.offer(TodoSource("kpis", _("KPIs"), "chart-line", 40, signals_to_answer))
+
+
+def my_kpis(viewer: Any) -> dict[str, Any] | None:
+    """For those who manage; what is in it comes after the page, which stays quick."""
+    return {} if MANAGER.key in standing_of(viewer) else None
+
+
+home_cards.offer(HomeCard("kpis", "kpis/_home.html", my_kpis, order=40))
+
+
+def find_hits(viewer: Any, words: str, most: int) -> Iterable[SearchHit]:
+    rows = Kpi.objects.allowed(viewer).in_use().select_related("unit")
+    for word in words.split():
+        rows = rows.filter(name__icontains=word)
+    for kpi in rows[:most]:
+        yield SearchHit(kpi.name, kpi.get_absolute_url(), str(kpi.unit or ""), "chart-line")
+
+
+search_sources.offer(SearchSource("kpis", _("KPIs"), 50, find_hits))

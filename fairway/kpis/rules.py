@@ -39,11 +39,11 @@ from fairway.people.relations import (
     everybody,
     excluded,
     grants,
-    holds,
     hr,
     led_units,
     line,
     own,
+    roles_of,
     same_employer,
     standing_of,
     units_in_scope,
@@ -167,9 +167,11 @@ def may_add(viewer: Any) -> bool:
     """Who leads, manages, governs or decides."""
     if not isinstance(viewer, Person):
         return False
-    if MANAGER.key in standing_of(viewer) or _governs(viewer):
+    if MANAGER.key in standing_of(viewer):
         return True
-    return holds(viewer, Role.EXECUTIVE) or viewer.led_units.filter(closed_on=None).exists()
+    if roles_of(viewer) & {Role.PEOPLE_LEAD, Role.EXECUTIVE}:
+        return True
+    return viewer.led_units.filter(closed_on=None).exists()
 
 
 def may_add_for(viewer: Any, unit: OrgUnit | None, person: Person | None = None) -> bool:
@@ -196,8 +198,9 @@ def units_kept(viewer: Person) -> Q:
 
 def _governs(viewer: Person) -> bool:
     """People leads, and executives over the whole organisation."""
-    if holds(viewer, Role.PEOPLE_LEAD):
-        return True
+    roles = roles_of(viewer)
+    if Role.PEOPLE_LEAD in roles or Role.EXECUTIVE not in roles:
+        return Role.PEOPLE_LEAD in roles
     return appointments(viewer, Role.EXECUTIVE).filter(OVER_ALL).exists()
 
 

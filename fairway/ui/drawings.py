@@ -62,6 +62,46 @@ def spark(values: Sequence[float], words: str) -> SafeString:
     )
 
 
+def track(
+    values: Sequence[float], usual: tuple[float, float, float] | None, marked_from: int | None
+) -> SafeString:
+    """Values without axes against where they usually fall (lower, middle, upper); decoration, its
+    words stand beside it. What is marked is drawn over in the second colour."""
+    if len(values) < 2:
+        return SafeString("")
+    low = min([*values, usual[0]] if usual else values)
+    span = (max([*values, usual[2]] if usual else values) - low) or 1
+
+    def height(value: float) -> float:
+        return round(28 - 26 * (value - low) / span, 2)
+
+    points = [
+        f"{round(100 * i / (len(values) - 1), 2)} {height(value)}" for i, value in enumerate(values)
+    ]
+    area = SafeString("")
+    if usual:
+        area = format_html(
+            '<rect class="f-sunk" y="{0}" width="100" height="{1}"/>'
+            '<path class="f-no k-ink k-dash" d="M0 {2}H100"/>',
+            height(usual[2]),
+            round(height(usual[0]) - height(usual[2]), 2),
+            height(usual[1]),
+        )
+    marked = SafeString("")
+    if marked_from is not None and marked_from < len(points):
+        at = max(0, min(marked_from, len(points) - 2))
+        marked = format_html(
+            '<path class="f-no k-c2" stroke-width="2.25" d="M{}"/>', "L".join(points[at:])
+        )
+    return format_html(
+        '<svg class="fy-draw" viewBox="0 0 100 30" height="52" preserveAspectRatio="none"'
+        ' aria-hidden="true">{}<path class="f-no k-c1" d="M{}"/>{}</svg>',
+        area,
+        "L".join(points),
+        marked,
+    )
+
+
 @dataclass(frozen=True)
 class Room:
     """How wide a band is drawn, and where its hours begin and end."""

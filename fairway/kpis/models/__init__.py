@@ -4,6 +4,7 @@ from fairway.kpis.models.observation import Observation
 from fairway.kpis.models.segment import Segment
 from fairway.kpis.models.signal import Signal
 from fairway.kpis.models.stack import KpiStack, StackEntry
+from fairway.kpis.models.standing import Standing
 from fairway.kpis.models.target import KpiTarget
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "Segment",
     "Signal",
     "StackEntry",
+    "Standing",
 ]

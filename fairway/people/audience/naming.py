@@ -169,7 +169,8 @@ def _everybody(
 
 
 def _ordered(groups: dict[Relation, list[Person]]) -> tuple[Group, ...]:
-    order = [*NEAREST, relations.COLLEAGUE]
+    rooms_own = (one for one in groups if one not in NEAREST and one != relations.COLLEAGUE)
+    order = [*NEAREST, *rooms_own, relations.COLLEAGUE]
     found = []
     for relation in order:
         members = sorted(groups.get(relation, ()), key=lambda one: one.sort_name)

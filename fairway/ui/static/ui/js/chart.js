@@ -2,7 +2,9 @@
 // comes after the first paint, and only for a chart that is about to be seen.
 //
 // data: { x: [labels], unit, min, max, step, series: [{ name, values, kind?, marked_from? }],
-//         lines: [{ at, name, tone, dash }], band: { from, to } }; for a heatmap also y and cells.
+//         lines: [{ at, name, tone, dash, thin }], band: { from, to }, notes: [{ at, name }] };
+//         for a heatmap also y and cells. A series may name the places of its marked points
+//         (`marked`), be dashed (`dash`) or without points and a name beside it (`quiet`).
 let library;
 const drawn = new Map();
 
@@ -20,21 +22,31 @@ const colour = (name) => {
 const text = () => ({ color: colour("ink-3"), fontFamily: "Inter Variable, system-ui, sans-serif", fontSize: 12 });
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+const CROWDED = 120;
+
 const point = (series, paint, narrow) => (value, i) => {
-  const marked = series.marked_from !== undefined && i >= series.marked_from;
+  const marked = series.marked?.includes(i) || (series.marked_from !== undefined && i >= series.marked_from);
+  const plain = series.values.length > CROWDED ? 0 : 5;
   return {
     value,
     symbol: marked ? "diamond" : "circle",
-    symbolSize: (marked ? 9 : 5) * (narrow ? 0.7 : 1),
+    symbolSize: (marked ? 9 : plain) * (narrow ? 0.7 : 1),
     itemStyle: { color: marked ? colour("c2") : paint },
   };
 };
 
-const level = ({ at, name, tone = "ink-3", dash }) => ({
+const level = ({ at, name, tone = "ink-3", dash, thin }) => ({
   yAxis: at,
   name,
-  lineStyle: { color: colour(tone), type: dash ? "dashed" : "solid", width: dash ? 1 : 1.5 },
+  lineStyle: { color: colour(thin ? "line" : tone), type: dash ? "dashed" : "solid", width: dash || thin ? 1 : 1.5 },
   label: { show: true, formatter: name, position: "end", ...text(), color: colour(tone) },
+});
+
+// Numbered on the chart; the words stand beside it.
+const happened = ({ at }, n) => ({
+  xAxis: at,
+  lineStyle: { color: colour("ink-3"), type: "dotted", width: 1 },
+  label: { show: true, formatter: `${n + 1}`, position: "end", ...text() },
 });
 
 const axis = () => ({
@@ -45,18 +57,20 @@ const axis = () => ({
 });
 
 const drawSeries = (kind, data, narrow) => (series, n) => {
-  const paint = colour(`c${(n % 6) + 1}`);
+  const paint = series.quiet ? colour("ink-3") : colour(`c${(n % 6) + 1}`);
+  const marks = n === 0 ? [...(data.lines ?? []).map(level), ...(data.notes ?? []).map(happened)] : [];
   const type = series.kind ?? kind;
   return {
     type,
     name: series.name,
     data: type === "line" ? series.values.map(point(series, paint, narrow)) : series.values,
     showAllSymbol: true,
-    lineStyle: { color: paint, width: 2 },
+    ...(series.quiet ? { showSymbol: false } : {}),
+    lineStyle: { color: paint, width: series.quiet ? 1 : 2, type: series.dash ? "dashed" : "solid" },
     itemStyle: { color: paint, ...(type === "bar" ? { borderRadius: [3, 3, 0, 0] } : {}) },
     barMaxWidth: 36,
-    endLabel: { show: data.series.length > 1 && type === "line", formatter: "{a}", ...text(), color: paint },
-    ...(n === 0 && data.lines ? { markLine: { symbol: "none", silent: true, data: data.lines.map(level) } } : {}),
+    endLabel: { show: data.series.length > 1 && type === "line" && !data.notes, formatter: "{a}", ...text(), color: paint },
+    ...(marks.length ? { markLine: { symbol: "none", silent: true, data: marks } } : {}),
     ...(n === 0 && data.band
       ? { markArea: { silent: true, itemStyle: { color: colour("sunk") }, data: [[{ yAxis: data.band.from }, { yAxis: data.band.to }]] } }
       : {}),
