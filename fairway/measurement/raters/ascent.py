@@ -19,6 +19,8 @@ FLOOR = 1e-10  # of the variance of y: near enough to 0 and still invertible
 DECREMENT = 1e-10  # twice the likelihood still to be gained
 SLACK = 1e-8  # rounding of a likelihood
 NO_REST = 1e-8  # of the variance of y: a residual that is rounding
+_OF_ERROR = 20  # times its error, where that is more than the variance: what its moves are held to
+_BESIDE_ERROR = 100  # as small a part of its error is a variance that fell to 0
 _LITTLE_REST = 1e-4  # of it: a residual beside which rounding keeps a climb from ending
 _FOLLOWS = "The ratings follow from the groups exactly: there is no residual to compare with."
 
@@ -63,7 +65,8 @@ def climb(
     """The highest point from a start; the last variance is the residual and stays positive.
 
     Where points have no likelihood (it is too dear), steps are bounded instead of halved, and the
-    climb ends when no free variance moves by more than the fraction `settled`.
+    climb ends when no free variance moves by more than the fraction `settled` of itself, or of as
+    many errors as make that little.
     """
     theta = np.maximum(start, FLOOR)
     point = surface.at(theta)
@@ -78,15 +81,18 @@ def climb(
         as_em = 2 * theta**2 * score / surface.weights
         step[free] = _newton(score[free], information[np.ix_(free, free)], as_em[free])
         gain = float(score @ step)
-        moves = float(np.max(np.abs(step[free]) / theta[free], initial=0.0))
+        errors = _errors(information)
+        moves = float(
+            np.max(np.abs(step / np.maximum(theta, _OF_ERROR * errors))[free], initial=0.0)
+        )
         if 0 <= gain < DECREMENT or (point.loglik is None and moves < settled):
             converged = True
             break
         if point.loglik is None:
-            step *= pace.of(step / theta)
-        found = _step(surface, theta, point, step)
+            step *= pace.of(step)
+        found = _step(surface, theta, point, step, errors)
         if found is None:
-            found = _step(surface, theta, point, as_em)
+            found = _step(surface, theta, point, as_em, errors)
         if found is None:
             # Nowhere up: rounding is all that is left, or the surface is not one.
             converged = gain < 1e-6
@@ -101,7 +107,7 @@ class _Pace:
     """Shorter steps where they go to and fro, and an end to coming back from the boundary."""
 
     def __init__(self) -> None:
-        self.pace, self.before = 1.0, np.zeros(0)
+        self.pace, self.before = np.ones(1), np.zeros(1)
         self.falls = np.zeros(1)
 
     def given_up(self, theta: Floats, point: Point) -> Flags:
@@ -112,12 +118,19 @@ class _Pace:
         self.falls = self.falls + ((theta <= FLOOR * 1.001) & (point.loglik is None))
         return np.asarray(self.falls > 0)
 
-    def of(self, move: Floats) -> float:
-        if len(self.before):
-            turned = float(move @ self.before) < 0
-            self.pace = max(self.pace / 2, 1 / 64) if turned else min(self.pace * 1.5, 1.0)
+    def of(self, move: Floats) -> Floats:
+        """For each variance by itself: one that goes to and fro must not hold up the others."""
+        turned = move * self.before < 0
+        self.pace = np.where(
+            turned, np.maximum(self.pace / 2, 1 / 64), np.minimum(self.pace * 1.5, 1.0)
+        )
         self.before = move
         return self.pace
+
+
+def _errors(information: Floats) -> Floats:
+    """Of each variance, the others being known."""
+    return np.asarray(1 / np.sqrt(np.maximum(np.diag(information), 1e-300)))
 
 
 def _newton(score: Floats, information: Floats, otherwise: Floats) -> Floats:
@@ -133,12 +146,14 @@ def _newton(score: Floats, information: Floats, otherwise: Floats) -> Floats:
 
 
 def _step(
-    surface: Surface[P_co], theta: Floats, point: Point, step: Floats
+    surface: Surface[P_co], theta: Floats, point: Point, step: Floats, errors: Floats
 ) -> tuple[Floats, P_co] | None:
     """The first of ever smaller steps that leads up, and the point there."""
     if point.loglik is None:
-        lowest = np.where(theta < 1e-5, FLOOR, theta / 8)
-        theta = np.clip(theta + step, lowest, np.maximum(theta * 8, 1e-3))
+        there = np.clip(theta + step, theta / 8, np.maximum(theta * 8, 1e-3))
+        gone = there < errors / _BESIDE_ERROR
+        gone[-1] = False
+        theta = np.maximum(np.where(gone, FLOOR, there), FLOOR)
         return theta, surface.at(theta)
     for halvings in range(14):
         there = np.maximum(theta + step * 0.5**halvings, FLOOR)

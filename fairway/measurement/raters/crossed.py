@@ -34,6 +34,7 @@ from fairway.measurement.raters.sentences import AT_ZERO, DEPENDENT, PROBED, UNS
 from fairway.measurement.raters.sizes import climbed
 from fairway.measurement.raters.slopes import Solved
 from fairway.measurement.raters.threads import one_thread
+from fairway.measurement.raters.uncertainty import errors_of, probed_share
 from fairway.measurement.results import Caution
 
 RESIDUAL = "residual"
@@ -267,17 +268,6 @@ class _Problem:
         if not summit.converged:
             cautions.append(Caution("unsettled", UNSETTLED, (("steps", summit.iterations),)))
         if isinstance(summit.point, LargePoint):
-            off = summit.point.probe_error(summit.information)
-            share = float(np.max(off[~summit.bound] / summit.theta[~summit.bound]))
-            cautions.append(Caution("probed", PROBED, (("percent", round(100 * share, 2)),)))
+            percent = round(100 * probed_share(summit), 2)
+            cautions.append(Caution("probed", PROBED, (("percent", percent),)))
         return cautions
-
-
-def errors_of(summit: Summit[Any]) -> Floats:
-    """Standard errors of the free variances from average information; NaN for the others."""
-    free = ~summit.bound
-    errors = np.full(len(summit.theta), np.nan)
-    squares = np.diag(np.linalg.pinv(summit.information[np.ix_(free, free)]))
-    # With next to no data the information may point down: then no error can be said.
-    errors[free] = np.sqrt(np.where(squares > 0, squares, np.nan))
-    return errors

@@ -27,11 +27,27 @@ class Variance:
 
     @property
     def interval(self) -> Interval | None:
-        """95 %, on the logarithmic scale; it needs the variance to be clear of 0."""
+        """95 %; from 0 where the variance is not clear of 0.
+
+        With q − 1 degrees of freedom for q levels, the variance together with what the rest adds
+        to the levels' means (the noise c, from the error's size) goes as chi-squared: so does the
+        interval, less c. With no noise this is the interval of a plain variance.
+        """
         if not self.estimate or self.error is None:
             return None
-        reach = min(NORMAL_95 * self.error / self.estimate, 700.0)
-        return Interval(self.estimate * math.exp(-reach), self.estimate * math.exp(reach))
+        freedom = float(self.levels - 1)
+        noise = self.error * math.sqrt(freedom / 2) - self.estimate
+        if noise < 0:
+            freedom, noise = 2 * (self.estimate / self.error) ** 2, 0.0
+        low, high = _spread_of_chi_squared(freedom)
+        both = self.estimate + noise
+        return Interval(max(both * low - noise, 0.0), both * high - noise)
+
+
+def _spread_of_chi_squared(freedom: float) -> tuple[float, float]:
+    from scipy.special import chdtri
+
+    return freedom / float(chdtri(freedom, 0.025)), freedom / float(chdtri(freedom, 0.975))
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,9 @@ class ExactPoint:
         known = np.array(design.sizes) - self.ratios * traces
         return slope_of(self, known, float(design.many * (design.n - self.surface.lost)))
 
+    def noise(self) -> Floats:
+        return np.zeros(len(self.theta))
+
     def prediction_variances(self) -> list[Floats]:
         """Var(û − u) of each level, the fixed effects being estimated."""
         return [self.theta[-1] * part for part in self.spread]

@@ -91,7 +91,11 @@ class LargePoint:
         return self.head.solve(first - self.surface.cross @ solved), solved
 
     def _gradients(self, right: Floats, tolerance: float, guess: Floats | None) -> Floats:
-        """Conjugate gradients for many right sides; a column that is done is put aside."""
+        """Conjugate gradients for many right sides; a column that is done is put aside.
+
+        Done, it takes one plain step more. Where a variance is small its pivots are nearly all of
+        the equations, and that step makes its effects, whose sum is near 0 then, sure enough.
+        """
         x = np.array(guess) if guess is not None else right / self.pivots
         bar = tolerance * np.maximum(np.linalg.norm(right, axis=0), 1e-300)
         left = right - self._reach(x)
@@ -109,7 +113,7 @@ class LargePoint:
             left -= length * reached
             fine = np.sqrt(np.einsum("ij,ij->j", left, left)) <= bar[open_]
             if fine.any():
-                x[:, open_[fine]] = here[:, fine]
+                x[:, open_[fine]] = here[:, fine] + left[:, fine] / self.pivots
                 open_ = open_[~fine]
                 here, left, way = (np.ascontiguousarray(v[:, ~fine]) for v in (here, left, way))
                 height = height[~fine]
@@ -254,15 +258,13 @@ class LargePoint:
         inverse = np.linalg.inv(self.border)[beside:, beside:]
         return self.others[at:], self.theta[-1] * inverse
 
-    def probe_error(self, information: Floats) -> Floats:
-        """How far the variances may be off because traces are estimated: one standard error."""
+    def noise(self) -> Floats:
         spread = self.probed.std(axis=1, ddof=1) / np.sqrt(PROBES)
-        pull = np.zeros(len(self.theta))
+        noise = np.zeros(len(self.theta))
         count = len(spread)
-        pull[:count] = 0.5 * self.design.many * self.ratios[:count] * spread
-        pull[:count] /= self.theta[:count]
-        off: Floats = np.sqrt(np.linalg.pinv(information) ** 2 @ pull**2)
-        return off
+        noise[:count] = 0.5 * self.design.many * self.ratios[:count] * spread
+        noise[:count] /= self.theta[:count]
+        return noise
 
 
 def _alike(seen: Floats, known: Floats) -> Floats:

@@ -27,6 +27,10 @@ class Solved(Protocol):
 
     def slope(self) -> tuple[Floats, Floats]: ...
 
+    def noise(self) -> Floats:
+        """How far the score may be off because traces are estimated: one standard error each."""
+        ...
+
     def solve(self, first: Floats, others: Floats) -> tuple[Floats, Floats]: ...
 
     def effects(self) -> list[Floats]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from fairway.measurement.raters.ascent import Summit, climb
 from fairway.measurement.raters.coding import Coded, Floats, crossing
-from fairway.measurement.raters.crossed import errors_of, told_apart
+from fairway.measurement.raters.crossed import told_apart
 from fairway.measurement.raters.design import laid_out
 from fairway.measurement.raters.fixed import Columns, columns_of, independent
 from fairway.measurement.raters.forms import Forms
@@ -17,6 +18,7 @@ from fairway.measurement.raters.large import LargePoint
 from fairway.measurement.raters.sizes import SETTLED, climbed
 from fairway.measurement.raters.slopes import Solved
 from fairway.measurement.raters.split import Split, rotation
+from fairway.measurement.raters.uncertainty import errors_of, probed_share
 from fairway.measurement.results import Caution
 
 
@@ -79,7 +81,7 @@ def _by_contrasts(
         freedom=table.size - (criteria + len(effects[0]) if reml else 0),
         iterations=summit.iterations,
         converged=summit.converged,
-        probed=_probed(summit, summit.point.points),
+        probed=_probed(summit, means),
     )
 
 
@@ -148,7 +150,7 @@ def _in_full(
         freedom=len(y) - (len(kept) if reml else 0),
         iterations=summit.iterations,
         converged=summit.converged,
-        probed=_probed(summit, [summit.point]),
+        probed=_probed(summit, summit.point),
     )
 
 
@@ -176,7 +178,7 @@ def _people_in_full(
     }
 
 
-def _by_name(summit: Summit[object], names: list[str]) -> dict[str, tuple[float, float] | None]:  # type: ignore[type-var]
+def _by_name(summit: Summit[Any], names: list[str]) -> dict[str, tuple[float, float] | None]:
     errors = errors_of(summit)
     return {
         name: None if summit.bound[k] else (float(summit.theta[k]), float(errors[k]))
@@ -184,10 +186,5 @@ def _by_name(summit: Summit[object], names: list[str]) -> dict[str, tuple[float,
     }
 
 
-def _probed(summit: Summit[object], points: list[Solved]) -> float | None:  # type: ignore[type-var]
-    shares = [
-        float(np.max(point.probe_error(point.slope()[1]) / point.theta))
-        for point in points
-        if isinstance(point, LargePoint)
-    ]
-    return max(shares) if shares else None
+def _probed(summit: Summit[Any], point: Solved) -> float | None:
+    return probed_share(summit) if isinstance(point, LargePoint) else None

@@ -110,3 +110,7 @@ class SplitPoint:
             score += turn.T @ part
             information += turn.T @ curve @ turn
         return score, information
+
+    def noise(self) -> Floats:
+        parts = zip(self.points, self.split.maps, strict=True)
+        return np.sqrt(sum((turn.T**2 @ point.noise() ** 2 for point, turn in parts), 0.0))
