@@ -25,6 +25,11 @@ def benjamini_hochberg(p_values: Any) -> Numbers:
     -------
     q-values, in the order given.
 
+    Raises
+    ------
+    MeasurementError
+        For what is no probability.
+
     Notes
     -----
     Assumes independent or positively dependent tests. Benjamini and Hochberg (1995), J. R. Stat.
@@ -40,9 +45,27 @@ def benjamini_hochberg(p_values: Any) -> Numbers:
 
 
 def holm(p_values: Any) -> Numbers:
-    """Adjusted p-values that hold the chance of even one false alarm (Holm 1979).
+    """Adjusted p-values that hold the chance of even one false alarm.
 
-    Missing values as in `benjamini_hochberg`.
+    p̃(i) = max over j ≤ i of (m − j + 1)·p(j), in the order of the p-values.
+
+    Parameters
+    ----------
+    p_values
+        As in `benjamini_hochberg`.
+
+    Returns
+    -------
+    Adjusted p-values, in the order given.
+
+    Raises
+    ------
+    MeasurementError
+        For what is no probability.
+
+    Notes
+    -----
+    Assumes nothing of how the tests go together. Holm (1979), Scand. J. Stat. 6, 65–70.
     """
     p, asked = _probabilities(p_values)
     order = np.argsort(p[asked], kind="stable")

@@ -131,11 +131,16 @@ def adjusted_gap(
     errors
         How errors are found: `clustered` (CR2, the default), `random_raters`, or another of that
         shape.
+    focal, reference
+        The two labels compared: the group asked about, and the one it is held against.
+    level
+        Of the interval: 0.95.
 
     Notes
     -----
     Assumes that controls are no part of what is asked about: where promotion is unequal, holding
     level equal hides it. Rows with anything missing are left out and counted.
+    Bell and McCaffrey (2002), Surv. Methodol. 28, 169–181.
 
     Raises
     ------

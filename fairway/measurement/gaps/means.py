@@ -49,7 +49,21 @@ class MeanGap:
 
 
 def compare_means(focal: Any, reference: Any, *, level: float = 0.95) -> MeanGap:
-    """Standardised mean difference of two columns of ratings; see `compare_summaries`."""
+    """Standardised mean difference of two columns of ratings; see `compare_summaries`.
+
+    Parameters
+    ----------
+    focal, reference
+        Ratings of the group asked about and of the one it is held against, in one unit. None and NaN
+        are left out.
+    level
+        Of the interval: 0.95.
+
+    Raises
+    ------
+    MeasurementError, NotEstimable
+        As `compare_summaries`.
+    """
     one, other = as_numbers(focal, "focal"), as_numbers(reference, "reference")
     if min(len(one), len(other)) < 2:
         raise NotEstimable("A standard deviation needs two people in each group.")
@@ -68,6 +82,13 @@ def compare_summaries(
     d = (x̄₁ − x̄₂)/s with the pooled s; g = d·Γ(ν/2)/(√(ν/2)·Γ((ν−1)/2)) with ν = n₁ + n₂ − 2. The
     interval holds all δ whose noncentral t of ν degrees of freedom has the observed t between its
     tails.
+
+    Parameters
+    ----------
+    focal, reference
+        (mean, standard deviation, n) of the group asked about and of the one it is held against.
+    level
+        Of the interval: 0.95.
 
     Notes
     -----

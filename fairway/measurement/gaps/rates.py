@@ -100,6 +100,8 @@ def compare_rates(
     ----------
     focal, reference
         (chosen, all) of the group asked about and of the one it is held against.
+    level
+        Of the interval: 0.95.
 
     Notes
     -----

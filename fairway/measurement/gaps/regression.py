@@ -44,6 +44,17 @@ def clustered(outcome: Numbers, design: Numbers, raters: Positions, *, asked: in
     Var = M Σ Xᵢ′Aᵢeᵢeᵢ′Aᵢ′Xᵢ M with M = (X′X)⁻¹ and Aᵢ = (I − XᵢMXᵢ′)^(−½), a generalised inverse
     where a rater has a coefficient of their own; ν = (tr G)²/tr(G²) under independent errors.
 
+    Parameters
+    ----------
+    outcome
+        y, a number for each row.
+    design
+        X, rows × columns of full rank.
+    raters
+        The rater of each row, numbered from 0.
+    asked
+        How many of the first coefficients are asked about: those get degrees of freedom.
+
     Notes
     -----
     Everything goes through the singular values of XᵢR⁻¹, so that a rater with thousands of people
@@ -106,10 +117,20 @@ def random_raters(
     are those between raters for coefficients that do not vary within them, and of the residual
     otherwise.
 
+    Parameters
+    ----------
+    outcome, design, raters, asked
+        As in `clustered`.
+
     Raises
     ------
     NotEstimable
         With fewer than two raters, or no more rows than columns.
+
+    Notes
+    -----
+    Assumes that raters differ by chance, normally, and not by whom they rate. Laird and Ware (1982),
+    Biometrics 38, 963–974.
     """
     from scipy.optimize import minimize_scalar
 

@@ -80,6 +80,8 @@ def review_rates(
     The four-fifths rule by itself cries wolf: with no true difference and either group the lower
     one, it alarms in 46 % of pairs of 50 at a rate of 0.3 and in 63 % of 50 against 200 at 0.1 (49 %
     and 67 % if exactly four fifths counted); all conditions together in 4.5 % and 2.1 %.
+    Uniform Guidelines on Employee Selection Procedures (1978), 29 CFR 1607.4 D, for the rule of four
+    fifths; Benjamini and Hochberg (1995).
 
     Raises
     ------
@@ -116,6 +118,13 @@ def review_gaps(
         True or 1 for those who were chosen.
     score
         A rating for each person; None and NaN are people without one.
+    reference
+        As in `review_rates`.
+
+    Raises
+    ------
+    MeasurementError
+        For unequal columns, and as `review_rates`.
     """
     codes, labels = as_labels(group, "group")
     chosen = as_numbers(selected, "selected")

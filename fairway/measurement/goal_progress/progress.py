@@ -93,6 +93,11 @@ def progress_into_range(
     the nearer end and d₀ that of the baseline. A baseline inside leaves every value outside
     undefined.
 
+    Parameters
+    ----------
+    current, baseline, low, high
+        In one unit; None is "not reported".
+
     Raises
     ------
     MeasurementError
@@ -119,6 +124,16 @@ def progress_of_milestones(milestones: Iterable[tuple[Amount, bool | None]]) -> 
 
     A milestone that nobody has spoken about (None) is not done, as milestones are done by saying so;
     if nobody has spoken about any, progress is unknown.
+
+    Parameters
+    ----------
+    milestones
+        (weight, done) of each; weights in any unit.
+
+    Raises
+    ------
+    MeasurementError
+        For a negative, infinite or missing weight, or something that is neither done nor not.
     """
     rows = [(exact_weight(weight), done) for weight, done in as_pairs(milestones, "milestones")]
     for place, (_w, done) in enumerate(rows):
@@ -136,7 +151,18 @@ def progress_of_milestones(milestones: Iterable[tuple[Amount, bool | None]]) -> 
 
 
 def progress_of_yes_no(done: bool | None) -> Progress:
-    """1 when done, 0 when not, unknown when nobody said."""
+    """1 when done, 0 when not, unknown when nobody said.
+
+    Parameters
+    ----------
+    done
+        True, False, or None for "not reported".
+
+    Raises
+    ------
+    MeasurementError
+        For anything else.
+    """
     return progress_of_milestones([(1, done)])
 
 

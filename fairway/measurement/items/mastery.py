@@ -34,10 +34,22 @@ def judge_mastery(correct: int, n: int, *, threshold: float = 0.8, sure: float =
     1 + wrong): every share was equally likely before (Beta(1, 1)). With the defaults, 10 right of
     10 are enough, 9 of 9 are not.
 
+    Parameters
+    ----------
+    correct, n
+        How many were right, of how many.
+    threshold, sure
+        Mastery is to get more than `threshold` right, and is known when as likely as `sure`: our
+        defaults, a policy.
+
     Raises
     ------
     MeasurementError
         For counts that cannot be, or limits outside 0–1.
+
+    Notes
+    -----
+    Assumes that answers do not help each other: questions of one kind, answered once each.
     """
     from scipy.special import betainc, betaincinv
 

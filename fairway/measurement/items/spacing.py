@@ -69,10 +69,26 @@ def remember(
     forgotten, and falls with a failure. `due_at` is when recall falls to `retention`. There is no
     chance in it: the same answers give the same dates.
 
+    Parameters
+    ----------
+    memory
+        What the answers before made; None for a first meeting.
+    answer
+        How it went: again, hard, good or easy.
+    at
+        When, with a zone.
+    retention
+        The chance of recall at which the next meeting is due.
+
     Raises
     ------
     MeasurementError
         For times without a zone, an answer before the last one, or a retention outside 0.7–0.99.
+
+    Notes
+    -----
+    Ye, Su and Cao (2022), A stochastic shortest path algorithm for optimizing spaced repetition
+    scheduling, KDD '22, describes the family of models; its weights are those of py-fsrs.
     """
     from fsrs import Rating
 
@@ -91,7 +107,20 @@ def remember(
 
 
 def recall_chance(memory: Memory, at: datetime) -> float:
-    """The chance of recall `at`, which is 0.9 after `stability` days (full days count)."""
+    """The chance of recall `at`, which is 0.9 after `stability` days (full days count).
+
+    Parameters
+    ----------
+    memory
+        What `remember` made of the answers so far.
+    at
+        A moment with a zone.
+
+    Raises
+    ------
+    MeasurementError
+        For a moment without a zone.
+    """
     moment = _utc(at)
     return float(_scheduler(RETENTION).get_card_retrievability(_card(memory, moment), moment))
 

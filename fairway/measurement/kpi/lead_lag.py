@@ -114,11 +114,18 @@ def cross_correlations(
     ar, ma
         The model of x in the signs of Box and Jenkins:
         (1 − ar₁B − …) xₜ = (1 − ma₁B − …) aₜ. Without any, nothing is filtered.
+    lags
+        The longest lead looked at.
 
     Raises
     ------
     MeasurementError, NotEstimable
         As `granger`; or a filter that does not die away.
+
+    Notes
+    -----
+    Assumes, for p, that at least one of the filtered series is without memory. Box, Jenkins, Reinsel
+    and Ljung (2015), *Time Series Analysis*, chapter on transfer functions.
     """
     lead, lag = paired(x, y, difference=difference)
     a, b = _filtered(lead, ar, ma), _filtered(lag, ar, ma)
@@ -184,6 +191,18 @@ def check_leads(
     """`check_lead` for every pair of different names, with p adjusted over the pairs as q.
 
     A verdict stands only if q < 0.05 (Benjamini–Hochberg): who looks at many pairs finds something.
+
+    Parameters
+    ----------
+    leads, followers
+        Name → series, as x and y of `check_lead`.
+    lags
+        The longest lead looked at.
+
+    Raises
+    ------
+    MeasurementError
+        As `check_lead`, for the first pair that is refused.
     """
     found = {
         (x, y): check_lead(leads[x], followers[y], lags=lags)

@@ -90,12 +90,18 @@ def forecast_pace(
         In the unit of the values; reached from below, or from above if `lower_is_better`.
     ahead
         h, how many points from the last one the target is due.
+    lower_is_better
+        Whether the figure is to fall to the target.
+    level
+        Of the interval: 0.95.
 
     Notes
     -----
     Assumes independent, roughly normal steps of one distribution. On track from 0.7, at risk from
     0.3, insufficient under 6 points: our defaults, a policy. Hyndman and Athanasopoulos,
     *Forecasting: Principles and Practice*, section on simple methods.
+    Hyndman and Athanasopoulos (2021), *Forecasting: Principles and Practice*, on the random walk with
+    drift.
 
     Raises
     ------

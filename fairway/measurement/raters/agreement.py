@@ -59,7 +59,20 @@ class Correlations:
 
 
 def table_of(unit: Any, rater: Any, rating: Any) -> Floats:
-    """Units × raters from ratings in rows, NaN where there is none."""
+    """Units × raters from ratings in rows, NaN where there is none.
+
+    Parameters
+    ----------
+    unit, rater
+        Ids in rows.
+    rating
+        Numbers in rows; None and NaN are gaps.
+
+    Raises
+    ------
+    MeasurementError
+        For rows of different length, an empty id, or a rating given twice.
+    """
     values = numbers(rating, "rating")
     units, raters = coded(unit, "unit"), coded(rater, "rater")
     same_length(len(values), (units, raters))
@@ -82,6 +95,13 @@ def intraclass_correlations(table: Any, *, level: float = 0.95) -> Correlations:
     From mean squares between rows B, columns J, within rows W and rest E, with k raters:
     (1) (B − W)/(B + (k−1)W); (2) (B − E)/(B + (k−1)E + k(J − E)/n); (3) (B − E)/(B + (k−1)E).
     Intervals rest on F, of (2) with Satterthwaite's degrees; they assume normal effects.
+
+    Parameters
+    ----------
+    table
+        A row for everything rated, a column for each rater, without gaps.
+    level
+        Of the interval: 0.95.
 
     Raises
     ------

@@ -65,6 +65,13 @@ def krippendorff_alpha(table: Any, level: str = "nominal") -> Alpha:
     ordinal the squared number of ratings between them. The interval is of units like these, rated
     by these raters.
 
+    Parameters
+    ----------
+    table
+        A row for each unit, a column for each rater; names do on the nominal level.
+    level
+        What values mean: nominal, ordinal, interval or ratio.
+
     Raises
     ------
     MeasurementError

@@ -63,6 +63,8 @@ def fit_crossed(
     start : variances to start from, by name and "residual", in squared units of y.
     method : "exact", "large", or "auto" for what the size asks for.
     seed : of the random probes that the large method estimates traces with.
+    intercept : a mean of all ratings beside the fixed columns.
+    most_iterations : after which a fit that has not settled is given up, with a caution.
 
     Returns
     -------

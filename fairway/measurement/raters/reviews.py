@@ -57,6 +57,7 @@ def fit_reviews(
     occasion : needed where a rater rates the same person more than once; each occasion is a form.
     same_people : the ids of ratees and raters name the same people, so that a rating whose two
         ids are equal is one of oneself.
+    reml, method, seed : as in `fit_crossed`.
 
     Returns
     -------

@@ -142,6 +142,8 @@ def audit_releases(releases: Releases, k: int = 5) -> Audit:
     It judges what follows for certain from sums. It does not judge what is merely likely, what
     bounds of the answers add (a mean at the end of its scale), weighted differences between two
     people, or what a reader knows otherwise.
+    Chin and Özsoyoğlu (1982), Auditing and inference control in statistical databases, IEEE Trans.
+    Softw. Eng. 8, 574–582, on sums over chosen people.
     """
     if k < 2:
         raise MeasurementError(f"A threshold of {k} protects nobody: k must be at least 2.")

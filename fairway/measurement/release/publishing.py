@@ -117,6 +117,13 @@ def hold_late(shown: Sequence[Hashable], answered: Sequence[Hashable], k: int = 
         Who counted in the version last published; empty before the first.
     answered
         Who answered by now.
+    k
+        The smallest group of people that may join or leave at once.
+
+    Raises
+    ------
+    MeasurementError
+        For a threshold below 2.
     """
     if k < 2:
         raise MeasurementError(f"A threshold of {k} protects nobody: k must be at least 2.")

@@ -95,6 +95,7 @@ def recency(
     A review is marked when p < 0.05, at least half lies in the last quarter, and at least 6 things
     are cited: our defaults, a policy. An even spread as the yardstick blames the reviewer for work
     that piled up at the end; use it only where no pool is known.
+    Mann and Whitney (1947), Ann. Math. Stat. 18, 50–60.
 
     Raises
     ------

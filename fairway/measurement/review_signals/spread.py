@@ -49,6 +49,7 @@ def spread_signals(
     -----
     Assumes that people were not given to raters for being alike; a team may be of one mind and
     ability; and that forms have about the same number of criteria. Needs 4 forms.
+    Saal, Downey and Lahey (1980), Rating the ratings, Psychol. Bull. 88, 413–428.
 
     Raises
     ------

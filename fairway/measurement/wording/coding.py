@@ -49,12 +49,23 @@ def agreement_of_coders(first: Any, second: Any) -> CodingAgreement:
     Bull. 72, 323–327. The interval is Wilson's of pₒ, for as many comments as would give pₒ that
     error: κ ± 1.96 errors covers 73 % where 40 comments of a rare kind are nearly all agreed on.
 
+    Parameters
+    ----------
+    first, second
+        The label that each of two people gave to each comment, in the same order. Labels are any
+        values that can be told apart.
+
     Raises
     ------
     MeasurementError
         For unequal lengths or missing labels.
     NotEstimable
         If both used one and the same label throughout, or there are no comments.
+
+    Notes
+    -----
+    Assumes that the two read independently of each other. Cohen (1960), Educ. Psychol. Meas. 20,
+    37–46.
     """
     one, other = as_list(first, "first"), as_list(second, "second")
     same_length(first=one, second=other)

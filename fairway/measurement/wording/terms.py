@@ -59,11 +59,14 @@ def shares_of_terms(
         Comments.
     groups
         The group of the person each comment is about.
+    language_code
+        Such as "en" or "en-GB".
 
     Notes
     -----
     Nothing is said under 30 comments for a group. A difference is a reason to read the comments
     side by side; the terms are neither good nor bad.
+    Wilson (1927), J. Am. Stat. Assoc. 22, 209–212.
 
     Raises
     ------
