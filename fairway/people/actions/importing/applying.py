@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -41,11 +42,13 @@ def apply_plan(
     today: date,
     expected: str,
     mapping: dict[str, str] | None = None,
+    held: Callable[[], ImportBatch] | None = None,
 ) -> None:
     """Bring the organisation to what the plan says. Raises OrganisationMoved.
 
     `expected` is the stamp that the plan was made for. Everything is prepared before the database
-    is held, with keys reserved; nobody else writes people while it is written.
+    is held, with keys reserved; nobody else writes people while it is written. `held` then gives
+    the batch itself, if it still stands where it stood.
     """
     claim_lead(actor)  # and once more below, when nobody else can change it
     writing = Writing(plan, actor, today, batch)
@@ -60,6 +63,7 @@ def apply_plan(
         for name in ("importing", "units", "reporting"):
             hold(name)
         claim_lead(actor)
+        writing.batch = held() if held else batch
         moved = stamp() != expected
         if not moved:
             making.write(writing, new)

@@ -94,20 +94,23 @@ def apply_batch(batch: ImportBatch, *, actor: Any, progress: Progress) -> Import
         _write_outcome(batch, outcome, options, moved=not seen)
         return batch
     progress("write", 0, 0)
+
+    def held() -> ImportBatch:
+        locked = claimed(batch, actor, State.APPLYING)
+        locked.notes = outcomes.counts_of(outcome.plan)
+        locked.choices, locked.stamp = {}, ""
+        return locked
+
     try:
-        with transaction.atomic():
-            locked = claimed(batch, actor, State.APPLYING)
-            locked.notes = outcomes.counts_of(outcome.plan)
-            remember = dict(locked.choices.get("remember", {}))
-            locked.choices, locked.stamp = {}, ""
-            apply_plan(
-                outcome.plan,
-                actor=actor,
-                batch=locked,
-                today=options.today or organisation_day(),
-                expected=outcome.stamp,
-                mapping=remember,
-            )
+        apply_plan(
+            outcome.plan,
+            actor=actor,
+            batch=batch,
+            today=options.today or organisation_day(),
+            expected=outcome.stamp,
+            mapping=dict(batch.choices.get("remember", {})),
+            held=held,
+        )
     except OrganisationMoved:
         compare_batch(batch, actor=actor, progress=progress)
     batch.refresh_from_db()
