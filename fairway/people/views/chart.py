@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from fairway.people.chart import MOST, path_to, reports_of, tops
 from fairway.people.directory import for_rows
 from fairway.people.models import Person
+from fairway.people.rules import may_lead
 
 
 @require_safe
@@ -27,6 +28,7 @@ def chart(request: HttpRequest) -> HttpResponse:
         "heads": heads if alone else [],
         "branches": reports_of(viewer, below) if below else heads,
         "most": MOST,
+        "may_import": may_lead(viewer),
     }
     return render(request, "people/chart.html", context)
 

@@ -12,6 +12,7 @@ from fairway.foundation.paging import count_of, page_of
 from fairway.people.directory import ORDER, for_rows, listed
 from fairway.people.forms.directory import DirectoryForm
 from fairway.people.relations import Role, roles_of
+from fairway.people.rules import may_lead
 
 
 @require_safe
@@ -30,6 +31,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "may_hire": hr,
+        "may_import": may_lead(viewer),
         "asked": asked,
         "page": page,
         "count": in_words(number, more),
