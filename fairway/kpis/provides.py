@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import (
+    ApiRouter,
     BenchPage,
     DemoSource,
     EventKind,
@@ -20,6 +21,7 @@ from fairway.foundation.ports import (
     SearchSource,
     Todo,
     TodoSource,
+    api_routers,
     bench_pages,
     demo_sources,
     event_kinds,
@@ -29,6 +31,7 @@ from fairway.foundation.ports import (
     search_sources,
     todo_sources,
 )
+from fairway.kpis.api import router
 from fairway.kpis.demo import make_kpis
 from fairway.kpis.models import Kpi, Signal
 from fairway.kpis.rules import may_add
@@ -63,8 +66,27 @@ nav_items.offer(NavItem("kpis", _("KPIs"), "chart-line", "kpis:listing", order=2
 palette_actions.offer(
     PaletteAction("new_kpi", _("New KPI"), "plus", "kpis:new", may_add, keywords=_("measure")),
 )
+
+
+def first_kpi(world: Any) -> str:
+    kpi = Kpi.objects.in_use().filter(standing__n__gt=0).order_by("pk").first()
+    return kpi.get_absolute_url() if kpi else "/kpis/"
+
+
+api_routers.offer(
+    ApiRouter(
+        "kpis",
+        _("KPIs"),
+        router,
+        scopes=(
+            ("kpis:read", _("Read KPIs and their values")),
+            ("kpis:write", _("Record values of KPIs")),
+        ),
+    )
+)
 bench_pages.offer(
     BenchPage("kpis", "bo", lambda world: "/kpis/"),
+    BenchPage("kpi", "bo", first_kpi),
 )
 demo_sources.offer(DemoSource("kpis", 30, make_kpis))
 MOST_TODOS = 10

@@ -98,6 +98,8 @@ def below(name: str, make: Callable[[Any], list[str]], *, post: bool = True) -> 
 
 
 ROUTES = [
+    # The API answers tokens, not sessions: test_kpis_in_the_api.py asks it.
+    *(Route(f"api:kpis_{name}", READ) for name in ("list", "kpi", "observations", "record")),
     Route("kpis:listing", READ, url=lambda world: reverse("kpis:listing")),
     Route("kpis:mine", READ, url=lambda world: reverse("kpis:mine")),
     Route("kpis:new", KEEP, url=lambda world: reverse("kpis:new"), also=ADDERS, reason=WHY),
