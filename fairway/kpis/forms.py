@@ -13,7 +13,7 @@ from fairway.foundation.numbers import UnknownCurrency
 from fairway.foundation.numbers.currencies import DIGITS
 from fairway.foundation.text import NameField, ProseField
 from fairway.kpis.calendar import Cadence
-from fairway.kpis.models import Kpi, Segment, Signal
+from fairway.kpis.models import Kpi, KpiStack, Segment, Signal
 from fairway.kpis.models.measuring import FINEST
 from fairway.people.forms.fields import DayField, PickField, VersionedForm, ViewersForm
 from fairway.people.picking import LOCATION, PERSON, UNIT
@@ -241,6 +241,36 @@ class AnswerForm(SavedForm):
         required=False,
         help_text=_("What was done, or what explains it."),
     )
+
+
+class StackForm(ViewersForm, SavedForm):
+    priority = forms.ModelChoiceField(
+        label=_("For the priority"),
+        queryset=StrategicPriority.objects.none(),
+        to_field_name="public_id",
+    )
+    unit = PickField(
+        UNIT, label=_("Of the unit"), required=False, help_text=_("Empty: the whole organisation.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["priority"].queryset = choosable_priorities(None)
+
+
+class PutForm(ViewersForm, SavedForm):
+    kpi = forms.ModelChoiceField(
+        label=_("KPI"), queryset=Kpi.objects.none(), to_field_name="public_id"
+    )
+
+    def __init__(self, *args: Any, stack: KpiStack, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        there = stack.entries.values("kpi")
+        fields["kpi"].queryset = (
+            Kpi.objects.allowed(self.viewer).in_use().filter(person=None).exclude(pk__in=there)
+        )
 
 
 class ListForm(forms.Form):

@@ -54,6 +54,8 @@ KINDS = (
     ("signal_seen", _("Looks into a signal"), "eye"),
     ("signal_acted_on", _("Acted on a signal"), "check"),
     ("signal_explained", _("Explained a signal"), "check"),
+    ("stack_started", _("Began a stack of KPIs"), "stack-2"),
+    ("stack_changed", _("Changed a stack of KPIs"), "stack-2"),
     ("segment_added", _("Measured a part of it too"), "plus"),
 )
 event_kinds.offer(
@@ -64,6 +66,7 @@ event_kinds.offer(
 )
 nav_items.offer(NavItem("kpis", _("KPIs"), "chart-line", "kpis:listing", order=20))
 palette_actions.offer(
+    PaletteAction("kpi_stacks", _("Stacks of KPIs"), "stack-2", "kpis:stacks"),
     PaletteAction("new_kpi", _("New KPI"), "plus", "kpis:new", may_add, keywords=_("measure")),
 )
 

@@ -1,12 +1,22 @@
 from django.urls import path
 
-from fairway.kpis.views import keeping, listing, recording, showing
+from fairway.kpis.views import keeping, listing, recording, showing, starting
 
 app_name = "kpis"
 urlpatterns = [
     path("", listing.listing, name="listing"),
     path("mine/", listing.mine, name="mine"),
     path("new/", keeping.create, name="new"),
+    path("library/", starting.library, name="library"),
+    path("stacks/", starting.stacks, name="stacks"),
+    path("stacks/new/", starting.new_stack, name="new_stack"),
+    path("stacks/<public_id:public_id>/", starting.stack, name="stack"),
+    path("stacks/<public_id:public_id>/kpis/", starting.put, name="put"),
+    path(
+        "stacks/<public_id:public_id>/kpis/<public_id:kpi_id>/removal/",
+        starting.take_off,
+        name="take_off",
+    ),
     path("<public_id:public_id>/", showing.detail, name="kpi"),
     path("<public_id:public_id>/edit/", keeping.edit, name="edit"),
     path("<public_id:public_id>/archive/", keeping.archive, name="archive"),

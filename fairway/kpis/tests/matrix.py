@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import reverse
 
 from fairway.foundation.events import SYSTEM
-from fairway.kpis.actions import around, defining, observing
-from fairway.kpis.models import Kpi, Signal
+from fairway.kpis.actions import around, defining, observing, stacking
+from fairway.kpis.models import Kpi, KpiStack, Signal
 from fairway.people.days import organisation_day
 from tests.access.binding import Canary, Route
 
@@ -19,6 +19,10 @@ KEEP = "Kept by few"
 KEEPERS = frozenset({"manager", "skip", "executive", "people_lead"})
 ADDERS = frozenset({"manager", "skip", "executive", "people_lead"})
 WHY = "owner, their manager, executives of the unit and people leads keep it"
+# Of a unit: Bo manages in it, Eva decides over it, Pia leads the people.
+STACKERS = frozenset({"manager", "executive", "people_lead"})
+NOBODYS = frozenset({"administrator"})
+NO_PERSON = "a login that belongs to no person finds no records"
 FRANCHISE = frozenset({"other_employer"})
 FRANCHISE_WHY = "a franchisee's people and the others do not see each other's"
 LEAVER_WHY = "who has left is signed out"
@@ -97,7 +101,51 @@ def below(name: str, make: Callable[[Any], list[str]], *, post: bool = True) -> 
     return kept(name, lambda world: reverse(f"kpis:{name}", args=make(world)), post=post)
 
 
+def a_stack(world: Any) -> KpiStack:
+    from fairway.strategy.tests.matrix import a_priority
+
+    unit = world.organisation.support
+    return stacking.start_stack(actor=SYSTEM, priority=a_priority(), unit=unit)
+
+
+def a_stacked_kpi(world: Any) -> list[str]:
+    stack, kpi = a_stack(world), a_kpi(world)
+    stacking.put_on_stack(stack, actor=SYSTEM, kpi=kpi)
+    return [stack.public_id, kpi.public_id]
+
+
+def stack_page(world: Any) -> str:
+    return reverse("kpis:stack", args=[a_stack(world).public_id])
+
+
+def putting(world: Any) -> str:
+    return reverse("kpis:put", args=[a_stack(world).public_id])
+
+
 ROUTES = [
+    Route("kpis:library", KEEP, url=lambda world: reverse("kpis:library"), also=ADDERS, reason=WHY),
+    Route("kpis:stacks", READ, url=lambda world: reverse("kpis:stacks")),
+    Route(
+        "kpis:new_stack", KEEP, url=lambda world: reverse("kpis:new_stack"), also=ADDERS, reason=WHY
+    ),
+    Route("kpis:stack", READ, url=stack_page, never=NOBODYS, reason=NO_PERSON),
+    Route(
+        "kpis:put",
+        KEEP,
+        url=putting,
+        method="post",
+        data=lambda world: {"kpi": a_kpi(world).public_id},
+        also=STACKERS,
+        reason=WHY,
+    ),
+    Route(
+        "kpis:take_off",
+        KEEP,
+        url=lambda world: reverse("kpis:take_off", args=a_stacked_kpi(world)),
+        method="post",
+        also=STACKERS,
+        reason=WHY,
+    ),
     # The API answers tokens, not sessions: test_kpis_in_the_api.py asks it.
     *(Route(f"api:kpis_{name}", READ) for name in ("list", "kpi", "observations", "record")),
     Route("kpis:listing", READ, url=lambda world: reverse("kpis:listing")),

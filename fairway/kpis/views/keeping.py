@@ -23,6 +23,7 @@ from fairway.kpis.forms import (
     SegmentForm,
     TargetForm,
 )
+from fairway.kpis.library import sample_called
 from fairway.kpis.models import Kpi, KpiTarget, Signal
 from fairway.kpis.rules import may_add
 from fairway.kpis.views.asking import find, must, render_form
@@ -37,7 +38,8 @@ FORM = "kpis/kpi_form.html"
 def create(request: Request) -> HttpResponse:
     must(may_add(request.viewer))
     unit = request.viewer.assignment.unit if request.viewer.assignment else None
-    initial = {"owner": request.viewer, "unit": unit}
+    sample = sample_called(request.GET.get("from", ""))
+    initial = {"owner": request.viewer, "unit": unit, **(sample.initial() if sample else {})}
     form = KpiForm(request.POST or None, viewer=request.viewer, initial=initial)
     if request.method == "POST" and (kpi := save(form, partial(_add, request))):
         say(request, _("KPI added. Record its first value."))
@@ -53,6 +55,7 @@ def create(request: Request) -> HttpResponse:
         lede=lede,
         template=FORM,
         save=_("Add KPI"),
+        library=sample is None,
     )
 
 
