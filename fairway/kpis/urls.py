@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fairway.kpis.views import keeping, listing, recording, showing, starting
+from fairway.kpis.views import comparing, keeping, listing, recording, showing, starting
 
 app_name = "kpis"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<public_id:public_id>/archive/", keeping.archive, name="archive"),
     path("<public_id:public_id>/return/", keeping.restore, name="restore"),
     path("<public_id:public_id>/beside/", showing.beside, name="beside"),
+    path("<public_id:public_id>/ahead/", comparing.ahead, name="ahead"),
     path("<public_id:public_id>/who/", showing.who, name="who"),
     path("<public_id:public_id>/values/", showing.values, name="values"),
     path("<public_id:public_id>/values.csv", showing.values_csv, name="values_csv"),

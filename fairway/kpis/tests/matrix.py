@@ -151,7 +151,7 @@ ROUTES = [
     Route("kpis:listing", READ, url=lambda world: reverse("kpis:listing")),
     Route("kpis:mine", READ, url=lambda world: reverse("kpis:mine")),
     Route("kpis:new", KEEP, url=lambda world: reverse("kpis:new"), also=ADDERS, reason=WHY),
-    *(read(name) for name in ("kpi", "beside", "who", "values", "values_csv")),
+    *(read(name) for name in ("kpi", "beside", "ahead", "who", "values", "values_csv")),
     Route("kpis:kpi", HIDDEN, url=of("kpi", a_hidden_kpi)),
     *(
         kept(name)
