@@ -142,4 +142,4 @@ def candidates(obj: Model, stands: Iterable[int]) -> list[Person]:
     concerned = [one.pk for one in people_of(obj).values()]
     lines = ReportingChain.objects.filter(above__in=concerned, below=OuterRef("pk"), depth__gt=0)
     people = Person.objects.filter(active=True, pk__in=list(stands))
-    return list(people.select_related("employer").annotate(is_under=Exists(lines)))
+    return list(people.select_related("employer", "assignment").annotate(is_under=Exists(lines)))
