@@ -13,7 +13,7 @@ from fairway.foundation.ports import (
     demo_sources,
     event_kinds,
 )
-from fairway.goals import rules
+from fairway.goals import rules, telling
 from fairway.goals.demo import make_goals
 
 GROUP = _("Goals")
@@ -33,10 +33,21 @@ KINDS = (
     ("progress_corrected", _("Corrected an update"), "pencil"),
     ("closed", _("Closed a goal"), "flag"),
     ("reopened", _("Opened a goal again"), "lock-open"),
+    ("commented", _("Wrote about a goal"), "message-circle"),
+    ("mentioned", _("Mentioned somebody at a goal"), "message-circle"),
+    ("comment_removed", _("Took a comment back"), "trash"),
 )
 event_kinds.offer(
     *(
-        EventKind(f"goals.{key}", label, "manager_line", icon=icon, data_class="C2", group=GROUP)
+        EventKind(
+            f"goals.{key}",
+            label,
+            "manager_line",
+            icon=icon,
+            data_class="C2",
+            group=GROUP,
+            notify=telling.TOLD.get(key),
+        )
         for key, label, icon in KINDS
     )
 )

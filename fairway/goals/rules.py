@@ -49,6 +49,7 @@ from fairway.people.relations import (
     led_units,
     line,
     own,
+    roles_of,
     units_in_scope,
 )
 
@@ -267,18 +268,24 @@ def kept_units(viewer: Any) -> Any:
     units = OrgUnit.objects.filter(closed_on=None)
     if not isinstance(viewer, Person):
         return units.none()
-    if appointments(viewer, Role.PEOPLE_LEAD).exists():
+    if Role.PEOPLE_LEAD in roles_of(viewer):
         return units
-    reach = units_in_scope(viewer, Role.EXECUTIVE)
-    return units.filter(Q(pk__in=led_units(viewer)) | Q(pk__in=reach))
+    led = Q(pk__in=led_units(viewer))
+    if Role.EXECUTIVE in roles_of(viewer):
+        led |= Q(pk__in=units_in_scope(viewer, Role.EXECUTIVE))
+    return units.filter(led)
 
 
 def may_add_for_all(viewer: Any) -> bool:
     if not isinstance(viewer, Person):
         return False
-    held = Q(role=Role.PEOPLE_LEAD) | (Q(role=Role.EXECUTIVE) & OVER_ALL)
-    leads_all = OrgUnit.objects.filter(parent=None, leader=viewer)
-    return appointments(viewer, *Role.values).filter(held).exists() or leads_all.exists()
+    held = roles_of(viewer)
+    if Role.PEOPLE_LEAD in held:
+        return True
+    over_all = appointments(viewer, Role.EXECUTIVE).filter(OVER_ALL)
+    if Role.EXECUTIVE in held and over_all.exists():
+        return True
+    return OrgUnit.objects.filter(parent=None, leader=viewer).exists()
 
 
 def claim_new(actor: Any, *, scope: str, owner: Person | None, unit: OrgUnit | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Q, QuerySet, Sum
+from django.db.models import BigIntegerField, Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Greatest, Least
 
 from fairway.foundation.access import lock
@@ -20,6 +20,14 @@ WEIGHT: Any = Cast("weight", BigIntegerField())
 SHOWN = Least(Greatest(F("progress"), 0), MILLION)
 TOLD = Q(progress__isnull=False)
 
+ADDED_UP: dict[str, Any] = {
+    "all": Sum(WEIGHT),
+    "told": Sum(WEIGHT, filter=TOLD),
+    "points": Sum(WEIGHT * SHOWN, filter=TOLD),
+    "known": Sum(WEIGHT * F("coverage"), filter=TOLD),
+    "goals": Count("pk"),
+}
+
 
 @dataclass(frozen=True)
 class Sums:
@@ -29,6 +37,7 @@ class Sums:
     reported: int = 0
     points: int = 0
     covered: int = 0
+    goals: int = 0  # how many goals are among the parts
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(
@@ -36,6 +45,7 @@ class Sums:
             self.reported + other.reported,
             self.points + other.points,
             self.covered + other.covered,
+            self.goals + other.goals,
         )
 
     @property
@@ -54,17 +64,17 @@ def counted(goals: QuerySet[Goal]) -> QuerySet[Goal]:
 
 
 def sums_of_goals(goals: QuerySet[Goal]) -> Sums:
-    found = (
-        counted(goals)
-        .order_by()
-        .aggregate(
-            all=Sum(WEIGHT),
-            told=Sum(WEIGHT, filter=TOLD),
-            points=Sum(WEIGHT * SHOWN, filter=TOLD),
-            known=Sum(WEIGHT * F("coverage"), filter=TOLD),
-        )
-    )
-    return Sums(*(found[name] or 0 for name in ("all", "told", "points", "known")))
+    return _summed(counted(goals).order_by().aggregate(**ADDED_UP))
+
+
+def sums_by_result(goals: QuerySet[Goal]) -> dict[int | None, Sums]:
+    """By the key result that they contribute to; None for the goal as a whole."""
+    rows: Any = counted(goals).order_by().values("parent_result").annotate(**ADDED_UP)
+    return {row["parent_result"]: _summed(row) for row in rows}
+
+
+def _summed(found: dict[str, Any]) -> Sums:
+    return Sums(*(found[name] or 0 for name in ADDED_UP))
 
 
 def part(weight: int, progress: int | None, coverage: int = MILLION) -> Sums:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
@@ -68,3 +69,12 @@ class ProgressUpdate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal_id} {self.at:%Y-%m-%d}"
+
+    @property
+    def said(self) -> str:
+        """The value in words: with its unit, or done or not."""
+        if self.value is None or self.result is None:
+            return ""
+        if self.result.is_measured:
+            return self.result.said(self.value)
+        return _now("done") if self.value else _now("not yet")

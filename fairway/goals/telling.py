@@ -1,0 +1,99 @@
+"""Whom the room's events concern, and in which words: titles alone, as mail may carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.access import can
+from fairway.foundation.ports import Notice
+from fairway.goals.models import Goal, GoalComment
+from fairway.people.audience import who_can
+from fairway.people.models import Person
+
+MOST = 6  # who can agree are the manager and deputies, or the owner; never a crowd
+
+
+def proposed(event: Any) -> Iterator[Notice]:
+    """Whoever can agree is asked, unless it holds already."""
+    goal = _goal(event)
+    if goal is None or goal.is_agreed or goal.proposed_at is None:
+        return
+    words = _("{name} proposes a goal: {goal}")
+    for person in _near(goal) - {event.actor}:
+        if can(person, "agree", goal):
+            yield _notice(person, words, goal, event)
+
+
+def agreed(event: Any) -> Iterator[Notice]:
+    yield from _to_those_of_it(event, _("{name} agreed to {goal}"))
+
+
+def sent_back(event: Any) -> Iterator[Notice]:
+    yield from _to_those_of_it(event, _("{name} sent {goal} back with a word"))
+
+
+def closed(event: Any) -> Iterator[Notice]:
+    yield from _to_those_of_it(event, _("{name} closed {goal}"))
+
+
+def commented(event: Any) -> Iterator[Notice]:
+    comment = _comment(event)
+    named = set(comment.mentions.values_list("person", flat=True)) if comment else set()
+    for notice in _to_those_of_it(event, _("{name} wrote about {goal}")):
+        if notice.person.pk not in named:
+            yield notice
+
+
+def mentioned(event: Any) -> Iterator[Notice]:
+    """Asked anew: who may no longer see the goal is told nothing of it."""
+    goal, comment = _goal(event), _comment(event)
+    if goal is None or comment is None:
+        return
+    for mention in comment.mentions.select_related("person"):
+        if can(mention.person, "view", goal):
+            yield _notice(mention.person, _("{name} mentions you at {goal}"), goal, event)
+
+
+def _to_those_of_it(event: Any, words: Any) -> Iterator[Notice]:
+    """Its owner and whoever reports on it; who proposed it too. Never who did it."""
+    goal = _goal(event)
+    if goal is None:
+        return
+    for person in {goal.owner, goal.responsible, goal.proposed_by} - {None, event.actor}:
+        if can(person, "view", goal):
+            yield _notice(person, words, goal, event)
+
+
+def _near(goal: Goal) -> set[Person]:
+    """The owner; and whom the rule lets agree, by name."""
+    found = who_can(goal, "agree").people
+    return set(sorted(found, key=lambda one: one.pk)[:MOST])
+
+
+def _notice(person: Any, words: Any, goal: Goal, event: Any) -> Notice:
+    name = event.actor.name if event.actor else _("Fairway")
+    title = format_lazy(words, name=name, goal=f"“{goal.title}”")
+    return Notice(person, title, goal.get_absolute_url())
+
+
+def _goal(event: Any) -> Goal | None:
+    rows = Goal.objects.filter(pk=event.subject_id)
+    return rows.select_related("owner", "responsible", "proposed_by").first()
+
+
+def _comment(event: Any) -> GoalComment | None:
+    return GoalComment.objects.filter(pk=event.data.get("comment"), removed_at=None).first()
+
+
+TOLD = {
+    "proposed": proposed,
+    "agreed": agreed,
+    "sent_back": sent_back,
+    "closed": closed,
+    "commented": commented,
+    "mentioned": mentioned,
+}
