@@ -1,6 +1,9 @@
 from django.urls import URLPattern
 
-from fairway.goals import urls_writing
+from fairway.goals import urls_daily, urls_writing
 
 app_name = "goals"
-urlpatterns: list[URLPattern] = [*urls_writing.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *urls_daily.urlpatterns,
+    *urls_writing.urlpatterns,
+]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from fairway.goals.tests import matrix_writing
+from fairway.goals.tests import matrix_daily, matrix_writing
 from tests.access.binding import Route
 
-ROUTES: list[Route] = [*matrix_writing.ROUTES]
+ROUTES: list[Route] = [
+    *matrix_daily.ROUTES,
+    *matrix_writing.ROUTES,
+]
+CANARIES = [*matrix_daily.CANARIES]

@@ -1,0 +1,152 @@
+"""Which goals a list shows: whose, of which days, in what state; and how these stand in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from fairway.foundation.paging import COUNT_UP_TO
+from fairway.goals.models import CoOwner, Goal
+from fairway.goals.models.goal import GoalQuerySet
+from fairway.goals.models.progressing import Status
+from fairway.people.models import OrgUnit, Person, UnitChain
+from fairway.people.relations import MANAGER, direct_reports, standing_of
+from fairway.strategy.models import Period
+
+MINE, TEAM, UNIT, COMPANY = "mine", "team", "unit", "company"
+TABS = {
+    MINE: gettext_lazy("My goals"),
+    TEAM: gettext_lazy("My team’s"),
+    UNIT: gettext_lazy("My unit’s"),
+    COMPANY: gettext_lazy("Everybody’s"),
+}
+UNALIGNED, CLOSED, WAITING = "unaligned", "closed", "waiting"
+STATES: dict[str, Any] = {
+    "": gettext_lazy("All open goals"),
+    Status.ON_TRACK: Status.ON_TRACK.label,
+    Status.AT_RISK: Status.AT_RISK.label,
+    Status.OFF_TRACK: Status.OFF_TRACK.label,
+    "not_started": gettext_lazy("Not started"),
+    WAITING: gettext_lazy("Not agreed yet"),
+    UNALIGNED: gettext_lazy("Contributes to nothing"),
+    CLOSED: gettext_lazy("Closed"),
+}
+VERBS = ("update", "close", "agree")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a list was asked for."""
+
+    viewer: Person
+    tab: str = MINE
+    period: Period | None = None
+    state: str = ""
+    unit: OrgUnit | None = None
+
+    @property
+    def closed(self) -> bool:
+        return self.state == CLOSED
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What is due first comes first; of what is closed, the latest."""
+        return ("-until_on", "-pk") if self.closed else ("until_on", "pk")
+
+
+def tabs_of(viewer: Person) -> list[str]:
+    leads = MANAGER.key in standing_of(viewer)
+    placed = viewer.assignment is not None and viewer.assignment.unit_id is not None
+    return [MINE, *([TEAM] if leads else []), *([UNIT] if placed else []), COMPANY]
+
+
+def listed(asked: Asked) -> GoalQuerySet:
+    rows: Any = Goal.objects.allowed(asked.viewer)
+    rows = _whose(rows, asked)
+    if asked.period is not None:
+        rows = rows.filter(period=asked.period)
+    return _in_state(rows, asked.state)
+
+
+def for_rows(asked: Asked) -> QuerySet[Goal]:
+    return listed(asked).for_display().with_may(asked.viewer, *VERBS)
+
+
+def _whose(rows: Any, asked: Asked) -> Any:
+    viewer = asked.viewer
+    if asked.unit is not None:
+        return rows.filter(_of_unit(asked.unit.pk))
+    if asked.tab == MINE:
+        return rows.filter(mine(viewer))
+    if asked.tab == TEAM:
+        return rows.filter(owner__in=direct_reports(viewer))
+    if asked.tab == UNIT:
+        return rows.filter(_of_unit(viewer.assignment.unit_id if viewer.assignment else None))
+    return rows
+
+
+def mine(viewer: Person) -> Q:
+    """Their own, those owned together, and those of a unit that they report on."""
+    shared = CoOwner.objects.filter(person=viewer).values("goal")
+    return Q(owner=viewer) | Q(responsible=viewer) | Q(pk__in=shared)
+
+
+def _of_unit(unit: int | None) -> Q:
+    """The unit's own goals and those of its people, and of all units inside it."""
+    inside = UnitChain.objects.filter(above=unit).values("below")
+    return Q(unit__in=inside) | Q(owner__assignment__unit__in=inside)
+
+
+def _in_state(rows: Any, state: str) -> Any:
+    if state == CLOSED:
+        return rows.exclude(closed_at=None)
+    rows = rows.current()
+    if state == WAITING:
+        return rows.filter(agreed_at=None)
+    if state == UNALIGNED:
+        return rows.unaligned()
+    if state == "not_started":
+        return rows.filter(status="")
+    return rows.filter(status=state) if state in Status.values else rows
+
+
+@dataclass(frozen=True)
+class Summary:
+    all: int
+    more: bool
+    words: str
+
+
+def summary_of(asked: Asked) -> Summary:
+    """ "47 goals in Q4. 31 on track, 9 at risk, 4 off track, 3 not started." In one query."""
+    rows = listed(asked).order_by()[: COUNT_UP_TO + 1]
+    found = rows.aggregate(
+        all=Count("pk"), **{state: Count("pk", filter=Q(status=state)) for state in Status.values}
+    )
+    more = found["all"] > COUNT_UP_TO
+    count = min(found["all"], COUNT_UP_TO)
+    return Summary(count, more, _in_words(asked, found, count, more))
+
+
+def _in_words(asked: Asked, found: dict[str, int], count: int, more: bool) -> str:
+    if more:
+        said = _("%(n)s+ goals") % {"n": f"{count:,}"}
+    else:
+        said = ngettext("%(n)s goal", "%(n)s goals", count) % {"n": count}
+    if asked.period is not None:
+        said = _("%(goals)s in %(period)s") % {"goals": said, "period": asked.period.name}
+    if more or asked.closed or not count:
+        return f"{said}."
+    silent = count - sum(found[state] for state in Status.values)
+    parts = [
+        (found[Status.ON_TRACK], _("%(n)s on track")),
+        (found[Status.AT_RISK], _("%(n)s at risk")),
+        (found[Status.OFF_TRACK], _("%(n)s off track")),
+        (silent, _("%(n)s not started")),
+    ]
+    rest = ", ".join(words % {"n": number} for number, words in parts if number)
+    return f"{said}. {rest}."

@@ -1,0 +1,152 @@
+"""Everything that a goal's page or drawer shows, each thing asked for once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils.translation import gettext as _
+
+from fairway.goals.models import CoOwner, Goal, GoalComment, KeyResult, Milestone, ProgressUpdate
+from fairway.goals.reading.cards import Card, card_of, cards_of
+from fairway.goals.reading.course import Course, course_of
+from fairway.goals.reading.explaining import Below, Explanation, below, explain, explain_result
+from fairway.people.models import Person
+
+VERBS = (
+    "edit", "delete", "propose", "agree", "update", "change", "close", "reopen", "comment",
+)  # fmt: skip
+MOST_BELOW, MOST_TOLD = 20, 60
+
+
+@dataclass(frozen=True)
+class ResultLine:
+    result: KeyResult
+    tone: str
+    explanation: Explanation | None
+    milestones: Sequence[Milestone]
+
+    @property
+    def done(self) -> float:
+        return self.result.shown or 0.0
+
+    @property
+    def value(self) -> str:
+        """What stands at its right: the value, how many milestones, or the percent."""
+        result = self.result
+        if result.current is not None and result.source != KeyResult.Source.GOALS:
+            return result.current_said
+        if result.kind == KeyResult.Kind.MILESTONES and self.milestones:
+            done = sum(bool(one.done) for one in self.milestones)
+            return _("%(done)s of %(all)s") % {"done": done, "all": len(self.milestones)}
+        if result.kind == KeyResult.Kind.YES_NO and result.done is not None:
+            return _("Done") if result.done else _("Not yet")
+        return "–" if result.percent is None else _("%(n)s %%") % {"n": result.percent}
+
+    @property
+    def source(self) -> str:
+        said = {
+            KeyResult.Source.MANUAL: _("told in updates"),
+            KeyResult.Source.KPI: _("reads a KPI"),
+            KeyResult.Source.GOALS: _("from contributing goals"),
+        }
+        return said[KeyResult.Source(self.result.source)]
+
+
+@dataclass(frozen=True)
+class Said:
+    """An update or a comment, in the order of time."""
+
+    at: Any
+    by: Person | None
+    text: str
+    update: ProgressUpdate | None = None
+    comment: GoalComment | None = None
+    values: Sequence[ProgressUpdate] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    card: Card
+    results: Sequence[ResultLine]
+    explanation: Explanation | None
+    below: Sequence[Card]
+    said: Sequence[Said]
+    course: Course | None
+
+
+def find_goals(viewer: Any) -> Any:
+    """With every right that the page has a button for, and whether the goal above may be named."""
+    owners = CoOwner.objects.filter(goal=OuterRef("pk"))
+    above = Goal.objects.allowed(viewer).filter(pk=OuterRef("parent")).order_by()
+    return (
+        Goal.objects.allowed(viewer)
+        .for_display()
+        .with_may(viewer, *VERBS)
+        .annotate(parent_seen=Exists(above), is_shared=Exists(owners))
+        .select_related(
+            "owner__assignment__location",
+            "parent",
+            "parent_result",
+            "priority",
+            "agreed_by",
+            "proposed_by",
+        )
+    )
+
+
+def sheet_of(goal: Goal, viewer: Any) -> Sheet:
+    card = card_of(goal)
+    results = _results(goal)
+    seen = list(
+        Goal.objects.allowed(viewer).filter(parent=goal).for_display().order_by("pk")[:MOST_BELOW]
+    )
+    under = below(goal, results, seen)
+    updates = list(
+        ProgressUpdate.objects.filter(goal=goal)
+        .standing()
+        .select_related("by", "result")
+        .with_may(viewer, "correct")
+        .newest_first()[:MOST_TOLD]
+    )
+    return Sheet(
+        card,
+        [_line(one, card, under) for one in results],
+        explain(goal, results, under),
+        cards_of(seen),
+        _said(goal, viewer, updates),
+        course_of(goal, updates, card.today),
+    )
+
+
+def _results(goal: Goal) -> list[KeyResult]:
+    steps = Prefetch("milestones", Milestone.objects.order_by("rank", "pk"))
+    return list(goal.results.in_use().prefetch_related(steps))
+
+
+def _line(result: KeyResult, card: Card, under: Below) -> ResultLine:
+    tone = ""
+    if result.shown is not None:
+        tone = "go" if result.shown >= card.pacing.planned - 0.1 else "watch"
+    steps = list(result.milestones.all())
+    return ResultLine(result, tone, explain_result(result, under), steps)
+
+
+def _said(goal: Goal, viewer: Any, updates: list[ProgressUpdate]) -> list[Said]:
+    values: dict[Any, list[ProgressUpdate]] = {}
+    for one in updates:
+        if one.result_id and one.value is not None:
+            values.setdefault((one.at, one.by_id), []).append(one)
+    told = [
+        Said(one.at, one.by, one.note, update=one, values=values.get((one.at, one.by_id), ()))
+        for one in updates
+        if one.result_id is None
+    ]
+    comments = goal.comments.select_related("by").with_may(viewer, "remove").order_by("-at", "-pk")
+    talk = [
+        Said(one.at, one.by, "" if one.removed_at else one.body, comment=one)
+        for one in comments[:MOST_TOLD]
+    ]
+    return sorted([*told, *talk], key=lambda one: one.at, reverse=True)
