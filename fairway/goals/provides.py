@@ -13,7 +13,7 @@ from fairway.foundation.ports import (
     demo_sources,
     event_kinds,
 )
-from fairway.goals import rules, telling
+from fairway.goals import daily, rules, telling
 from fairway.goals.demo import make_goals
 
 GROUP = _("Goals")
@@ -103,3 +103,5 @@ policies.offer(
         GROUP,
     ),
 )
+
+__all__ = ["daily"]  # offers what its pages give the house

@@ -1,0 +1,165 @@
+"""What waits for somebody in this room: to agree, to answer, to tell how it goes, to close."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fairway.foundation.policy import get
+from fairway.foundation.ports import Todo
+from fairway.foundation.remembering import remember
+from fairway.goals.models import Goal, GoalComment
+from fairway.goals.models.comment import Mention
+from fairway.goals.reading.cards import Card, cards_of
+from fairway.goals.reading.listing import mine
+from fairway.people.models import Person
+from fairway.people.relations import MANAGER, direct_reports, standing_of
+
+MOST, MOST_SHOWN = 100, 5
+ANSWERED_WITHIN = timedelta(days=14)
+
+
+def cards_for(viewer: Person) -> list[Card]:
+    """Every goal that something waits at, in one query for the to-dos and both cards on Home."""
+    return remember(("goals on home", viewer.pk), lambda: cards_of(_rows(viewer)[:MOST]))
+
+
+def _rows(viewer: Person) -> Any:
+    """One's own come first, so that nothing can crowd them out."""
+    now = timezone.now()
+    parts = [
+        Goal.objects.filter(mine(viewer), closed_at=None),
+        Goal.objects.allowed(viewer, "agree"),
+        Goal.objects.filter(pk__in=_mentions(viewer, now).values("comment__goal"), closed_at=None),
+    ]
+    if MANAGER.key in standing_of(viewer):
+        parts.append(Goal.objects.filter(stalled(now), owner__in=direct_reports(viewer)))
+    first, *others = (part.order_by().values("pk") for part in parts)
+    is_mine = ExpressionWrapper(mine(viewer), output_field=BooleanField())
+    return (
+        Goal.objects.allowed(viewer)
+        .filter(pk__in=first.union(*others))
+        .for_display()
+        .select_related("owner__assignment", "proposed_by")
+        .with_may(viewer, "update", "agree", "comment")
+        .annotate(is_mine=is_mine, asked_by=Subquery(_asked_by(viewer, now)))
+        .order_by("-is_mine", "until_on", "pk")
+    )
+
+
+def _mentions(viewer: Person, now: datetime) -> Any:
+    """Where one is named, lately, and has written nothing since."""
+    answers = GoalComment.objects.filter(
+        by=viewer, goal=OuterRef("comment__goal"), at__gt=OuterRef("comment__at")
+    )
+    lately = Mention.objects.filter(person=viewer, comment__at__gte=now - ANSWERED_WITHIN)
+    return lately.exclude(Exists(answers))
+
+
+def _asked_by(viewer: Person, now: datetime) -> Any:
+    here = _mentions(viewer, now).filter(comment__goal=OuterRef("pk"))
+    return here.order_by("-comment__at").values("comment__by__name")[:1]
+
+
+def stalled(now: datetime) -> Q:
+    """Agreed, running, and nobody has told of it for as long as policy allows."""
+    since = now - timedelta(days=get("goals.stalled_after"))
+    silent = Q(updated_at__lt=since) | Q(updated_at=None, agreed_at__lt=since)
+    running = Q(starts_on__lte=since.date(), until_on__gt=now.date())
+    return silent & running & Q(agreed_at__isnull=False, closed_at=None)
+
+
+def found(viewer: Any) -> Iterable[Todo]:
+    for card in cards_for(viewer):
+        goal: Any = card.goal
+        if goal.may_agree:
+            yield _to_agree(goal)
+        if goal.asked_by and goal.may_comment:
+            yield _to_answer(goal)
+        if _is_own(card):
+            yield from _to_tell(card)
+
+
+def due(viewer: Any) -> int:
+    """How many of one's own goals wait for a word."""
+    cards = [card for card in cards_for(viewer) if _is_own(card)]
+    return sum(len(list(_to_tell(card))) for card in cards)
+
+
+def _is_own(card: Card) -> bool:
+    return bool(card.goal.is_mine)  # type: ignore[attr-defined]
+
+
+def _to_agree(goal: Any) -> Todo:
+    by = goal.proposed_by.name if goal.proposed_by else ""
+    return Todo(
+        title=_("Read the goal that %(name)s proposes") % {"name": by},
+        url=goal.get_absolute_url(),
+        action=_("Read"),
+        detail=goal.title,
+        minutes=2,
+        key=f"goal-agree:{goal.public_id}",
+    )
+
+
+def _to_answer(goal: Any) -> Todo:
+    return Todo(
+        title=_("Answer %(name)s, who mentions you") % {"name": goal.asked_by},
+        url=f"{goal.get_absolute_url()}#talk",
+        action=_("Answer"),
+        detail=goal.title,
+        minutes=1,
+        key=f"goal-answer:{goal.public_id}",
+    )
+
+
+def _to_tell(card: Card) -> Iterator[Todo]:
+    goal: Any = card.goal
+    if card.is_over and goal.may_update:
+        yield Todo(
+            title=_("Close “%(goal)s”") % {"goal": goal.title},
+            url=reverse("goals:close", args=[goal.public_id]),
+            action=_("Close"),
+            detail=_("Its last day has gone. How did it end?"),
+            minutes=3,
+            key=f"goal-close:{goal.public_id}",
+        )
+    elif card.due_at and goal.next_update_on <= card.today and goal.may_update:
+        yield Todo(
+            title=_("Update “%(goal)s”") % {"goal": goal.title},
+            url=reverse("goals:update", args=[goal.public_id]),
+            action=_("Update"),
+            due_at=card.due_at,
+            minutes=1,
+            key=f"goal-update:{goal.public_id}",
+        )
+
+
+def home(viewer: Any) -> dict[str, Any]:
+    """The card on Home: one's own that were agreed and are open."""
+    own = [card for card in cards_for(viewer) if _is_own(card)]
+    return {"cards": [card for card in own if card.goal.is_agreed][:MOST_SHOWN]}
+
+
+def team(viewer: Any) -> dict[str, Any] | None:
+    """What stalls among the goals of one's own people, the longest silence first."""
+    if MANAGER.key not in standing_of(viewer):
+        return None
+    quiet = [card for card in cards_for(viewer) if _stalls_below(viewer, card.goal)]
+    quiet.sort(key=lambda card: card.goal.updated_at or card.goal.agreed_at)  # type: ignore[arg-type, return-value]
+    return {"cards": quiet[:MOST_SHOWN], "more": len(quiet) > MOST_SHOWN} if quiet else None
+
+
+def _stalls_below(viewer: Person, goal: Goal) -> bool:
+    under = goal.owner is not None and goal.owner.assignment is not None
+    if not under or goal.owner.assignment.manager_id != viewer.pk:  # type: ignore[union-attr]
+        return False
+    since = timezone.now() - timedelta(days=get("goals.stalled_after"))
+    last = goal.updated_at or goal.agreed_at
+    return goal.is_agreed and goal.is_open and last is not None and last < since
