@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import F
+from django.db.models import Value as Constant
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -135,18 +137,34 @@ def _hit(row: Any) -> SearchHit:
 search_sources.offer(SearchSource("strategy", _("Strategy"), 60, find_hits))
 
 
+MOST_PRIORITIES = 7
+
+
 def course(viewer: Any) -> dict[str, Any] | None:
-    """The vision and this year's priorities, on everybody's Home."""
-    mission = Mission.objects.allowed(viewer).current().first()
-    priorities = _priorities_today(StrategicPriority.objects.allowed(viewer))
-    if mission is None and not priorities:
+    """The vision and this year's priorities, on everybody's Home: in one query."""
+    mission = Mission.objects.allowed(viewer).current().annotate(place=Constant(-1))
+    priorities = _running(StrategicPriority.objects.allowed(viewer)).annotate(
+        place=F("rank"), again=F("title")
+    )
+    rows = list(
+        mission.order_by()
+        .values_list("place", "public_id", "vision", "statement")
+        .union(priorities.order_by().values_list("place", "public_id", "title", "again"), all=True)
+        .order_by("place")[: 1 + MOST_PRIORITIES]
+    )
+    if not rows:
         return None
-    return {"mission": mission, "priorities": priorities}
+    said = [vision or statement for place, _id, vision, statement in rows if place < 0]
+    named = [StrategicPriority(public_id=key, title=title) for n, key, title, _t in rows if n >= 0]
+    return {"mission": said[0] if said else "", "priorities": named}
 
 
 def _priorities_today(rows: Any) -> list[StrategicPriority]:
-    around = Period.objects.around(organisation_day())
-    return list(rows.in_use().filter(period__in=around)[:7])
+    return list(_running(rows)[:MOST_PRIORITIES])
+
+
+def _running(rows: Any) -> Any:
+    return rows.in_use().filter(period__in=Period.objects.around(organisation_day()))
 
 
 home_cards.offer(HomeCard("strategy", "strategy/_course.html", course, order=90, column="side"))

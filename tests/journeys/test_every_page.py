@@ -17,6 +17,7 @@ NO_PAGES = {
     "accounts:awake",
     "shell:palette",
     "shell:picture",
+    "goals:pick",
     "people:branch",
     "people:pick",
     "ui:branch",
