@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from fairway.foundation.access import claim
+from fairway.foundation.access import can, claim
+from fairway.foundation.actors import is_the_system
 from fairway.foundation.events import record
 from fairway.foundation.numbers import UnknownCurrency
 from fairway.foundation.numbers.currencies import DIGITS
 from fairway.foundation.versions import next_version
 from fairway.goals.actions.creating import check_weight
+from fairway.goals.actions.reading import read_kpis
 from fairway.goals.actions.refusals import NowhereToGo, RangeOutOfOrder, ValueMissing
 from fairway.goals.actions.rolling import recompute
 from fairway.goals.models import Goal, KeyResult, Milestone
@@ -45,15 +48,53 @@ def add_result(
     One that reads a KPI takes its measure.
     """
     goal = claim(goal, actor=actor, verb="edit")
+    result = new_result(
+        goal,
+        title,
+        actor=actor,
+        kind=kind,
+        source=source,
+        kpi=kpi,
+        measure=measure,
+        label=label,
+        currency=currency,
+        decimals=decimals,
+        weight=weight,
+        **values,
+    )
+    set_milestones(result, milestones)
+    recompute(goal)
+    record("goals.result_added", actor=actor, subject=goal, about=goal.owner, result=result.pk)
+    if source == KeyResult.Source.KPI:
+        read_kpis(goal)
+        result.refresh_from_db()
+    return result
+
+
+def new_result(
+    goal: Goal,
+    title: str,
+    *,
+    actor: Any,
+    kind: str,
+    source: str,
+    kpi: Any,
+    measure: str,
+    label: str,
+    currency: str,
+    decimals: int,
+    weight: int,
+    **values: int | None,
+) -> KeyResult:
+    """Written and checked, for whoever claimed the goal. Only a KPI that one may see is read."""
+    if kpi is not None and not is_the_system(actor) and not can(actor, "view", kpi):
+        raise PermissionDenied
     result = KeyResult(goal=goal, title=title, kind=kind, source=source, kpi=kpi, weight=weight)
     result.rank = goal.results.count()
     _set_measure(result, measure, label, currency, decimals)
     _set_values(result, values)
     check_weight(weight)
     result.save()
-    set_milestones(result, milestones)
-    recompute(goal)
-    record("goals.result_added", actor=actor, subject=goal, about=goal.owner, result=result.pk)
     return result
 
 

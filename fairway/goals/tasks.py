@@ -1,0 +1,31 @@
+"""What goals do by themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django_tasks import task
+
+from fairway.foundation.events import on
+from fairway.foundation.jobs.enqueuing import enqueue
+from fairway.foundation.models import Event
+from fairway.goals.actions.reading import goals_reading, read_kpis
+from fairway.goals.models import Goal
+
+
+@on("kpis.observed")
+@on("kpis.corrected")
+@on("kpis.values_added")
+def let_goals_read_it(event: Event) -> None:
+    """Each goal by a job of its own: they never wait for each other's locks."""
+    if event.data.get("segment"):
+        return
+    day = date.fromisoformat(event.data["start"])
+    for goal in goals_reading(event.subject_id, day).values_list("pk", flat=True):
+        enqueue(read_into, key=f"goals.read:{event.public_id}:{goal}", goal=goal)
+
+
+@task()
+def read_into(goal: int) -> bool:
+    found = Goal.objects.filter(pk=goal).first()
+    return found is not None and read_kpis(found) is not None
