@@ -119,12 +119,8 @@ def adjusted_gap(
 
     Parameters
     ----------
-    outcome
-        A rating for each person.
-    group
-        A label for each person; rows of other groups are left aside.
-    raters
-        Who rated each person.
+    outcome, group, raters
+        Each person's rating, their label (rows of other groups are left aside), and who rated them.
     categories, amounts
         Columns that are held equal: labels (role, level, tenure band), and numbers as a straight
         line. Categories that say nothing new are dropped.

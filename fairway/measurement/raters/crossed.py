@@ -61,16 +61,14 @@ def fit_crossed(
     groups : name → ids in rows, one entry for each random intercept. Crossed or nested alike.
     reml : restricted likelihood, which allows for the fixed effects that were estimated.
     start : variances to start from, by name and "residual", in squared units of y.
-    method : "exact", "large", or "auto" for what the size asks for.
-    seed : of the random probes that the large method estimates traces with.
+    method, seed : "exact", "large" with random probes from this seed, or "auto" by size.
     intercept : a mean of all ratings beside the fixed columns.
     most_iterations : after which a fit that has not settled is given up, with a caution.
 
     Returns
     -------
-    CrossedFit
-        Variances and their errors, fixed effects, and for each level its predicted effect (BLUP)
-        with Var(û − u), β being estimated too. A variance at the boundary is None: not estimable.
+    Variances and their errors, fixed effects, and for each level its predicted effect (BLUP) with
+    Var(û − u), β being estimated too. A variance at the boundary is None: not estimable.
 
     Raises
     ------

@@ -113,10 +113,9 @@ def audit_releases(releases: Releases, k: int = 5) -> Audit:
        rows, `matching` for long ones).
     5. What is found is checked, and its formula given, in whole numbers.
 
-    Elimination is exact: whole numbers of any length, or for long rows modulo a prime with a check
-    in whole numbers that the prime hides nothing (if it might, the long way is taken). There are
-    no floating-point decisions. The problem is that of light words in a linear code, which is hard
-    in general for large k; when the search would take too long, `settled` is False.
+    Elimination is exact, in whole numbers or, for long rows, modulo a prime with a check that it
+    hides nothing. Light words of a linear code are hard to find for large k: when the search would
+    take too long, `settled` is False.
 
     Parameters
     ----------
@@ -129,8 +128,7 @@ def audit_releases(releases: Releases, k: int = 5) -> Audit:
 
     Returns
     -------
-    Audit
-        `safe`, and the minimal disclosures with the formula that gives each away.
+    `safe`, and the minimal disclosures with the formula that gives each away.
 
     Raises
     ------

@@ -50,9 +50,8 @@ def halo_signals(
 
     Notes
     -----
-    Assumes that others' forms with a like mean show what honest spread looks like; matching on the
-    mean keeps high marks from looking like halo. Single forms with one rating throughout are common
-    and honest (2–24 %), which is why one form is never judged.
+    Assumes that others' forms with a like mean show honest spread, so that high marks are no halo.
+    Single forms with one rating throughout are common and honest (2–24 %): one is never judged.
     Cooper (1981), Ubiquitous halo, Psychol. Bull. 90, 218–244, on what halo is and is not.
 
     Raises
