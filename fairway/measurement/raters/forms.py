@@ -64,6 +64,8 @@ def forms_of(
     same_length(len(ratings), (who, by, what, *facts.values()))
     cautions = []
     keep = ~np.isnan(ratings)
+    if len(keep) and not keep.any():
+        raise NotEstimable(f"All {len(keep)} ratings are empty: there is no rating to read.")
     if not keep.all():
         counted = (("missing", int((~keep).sum())), ("rows", len(keep)))
         cautions.append(Caution("missing", _EMPTY, counted))

@@ -27,7 +27,7 @@ ROWS_AT_ONCE = 50_000
 DELIMITERS = ",;\t|"
 PACKED = b"\x1f\x8b"
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # how UTF-16 begins, which spreadsheets call Unicode text
-NOT_TEXT = "{} is not UTF-8 text. Save it as “CSV UTF-8”."
+NOT_TEXT = "{} is not UTF-8 text. Save it as UTF-8 (“CSV UTF-8” in a spreadsheet)."
 
 
 def add_file(parser: argparse.ArgumentParser) -> None:
@@ -77,10 +77,10 @@ class Column:
             try:
                 values[code] = number(level, decimal_comma=self.decimal_comma)
             except ValueError:
-                raise Refused(f"{self._at(code)}: “{level}” is no number.") from None
+                raise Refused(f"{self._at(code)}: “{level:.40}” is no number.") from None
             if np.isinf(values[code]):
                 raise Refused(
-                    f"{self._at(code)}: “{level}” is infinite. Correct it, or leave it empty."
+                    f"{self._at(code)}: “{level:.40}” is infinite. Correct it, or leave it empty."
                 )
         found: NDArray[np.float64] = values[self.codes]
         return found
@@ -105,7 +105,7 @@ class Column:
                 continue
             found = day(level)
             if found is None:
-                raise Refused(f"{self._at(code)}: “{level}” is no date (2026-03-31).")
+                raise Refused(f"{self._at(code)}: “{level:.40}” is no date (2026-03-31).")
             values[code] = found
         days: NDArray[np.float64] = values[self.codes]
         return days
