@@ -126,18 +126,18 @@ def test_a_gap_made_by_levels_disappears_once_levels_are_held_equal():
 
 @pytest.mark.parametrize("errors", [clustered, random_raters])
 def test_intervals_cover_a_planted_gap(errors):
-    """−.2, 25 raters of 8, 900 seeds: 95 % intervals cover 93–97 %."""
+    """−.2, 25 raters of 8, 400 seeds: 95 % intervals cover 93–97 %."""
     covered = [
-        -0.2 in _gap(_company(seed, gap=-0.2), errors=errors).interval for seed in range(900)
+        -0.2 in _gap(_company(seed, gap=-0.2), errors=errors).interval for seed in range(400)
     ]
 
     assert 0.93 < np.mean(covered) < 0.97
 
 
 def test_few_raters_are_answered_by_wider_intervals_not_by_false_alarms():
-    """A group that belongs to raters: 8 of them, 300 seeds; plain errors alarm in about a fifth."""
+    """A group that belongs to raters: 8 of them, 150 seeds; plain errors alarm in about a fifth."""
     alarms, naive = [], []
-    for seed in range(300):
+    for seed in range(150):
         rng = np.random.default_rng(seed)
         rater = np.repeat(np.arange(8), 15)
         y = 0.5 * rng.normal(size=8)[rater] + 0.7 * rng.normal(size=120)

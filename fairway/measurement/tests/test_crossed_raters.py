@@ -75,6 +75,7 @@ def test_prediction_variances_include_what_the_fixed_effects_add():
     assert effects.variances[0] == pytest.approx(given_fixed, rel=1e-3)
 
 
+@one_thread()
 def dense(y, fixed, factors, variances, reml):
     """The likelihood and effects from the n × n matrix itself."""
     n = len(y)

@@ -92,6 +92,7 @@ def test_the_scale_may_begin_anywhere_and_rows_come_in_any_order():
 
 
 def test_planted_severities_are_recovered_within_their_errors():
+    """50 seeds of 100 people and 8 raters (of 400 seeds, 94.7 % of severities)."""
     hits, people, runs = 0, 0, 50
     for seed in range(runs):
         rows, ability, severity = simulated(seed, persons=100, items=3)
@@ -101,7 +102,7 @@ def test_planted_severities_are_recovered_within_their_errors():
         off = np.array([p.ability for p in fit.persons]) - ability
         off -= off.mean()  # abilities count from the mean of the people there are
         people += int((np.abs(off) <= 1.96 * np.array([p.error for p in fit.persons])).sum())
-    assert 0.92 <= hits / (8 * runs) <= 0.98
+    assert 0.93 <= hits / (8 * runs) <= 0.97
     assert 0.93 <= people / (100 * runs) <= 0.97
 
 
