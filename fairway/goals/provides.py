@@ -13,7 +13,7 @@ from fairway.foundation.ports import (
     demo_sources,
     event_kinds,
 )
-from fairway.goals import daily, rules, telling
+from fairway.goals import daily, rules, telling, writing
 from fairway.goals.demo import make_goals
 
 GROUP = _("Goals")
@@ -36,6 +36,7 @@ KINDS = (
     ("commented", _("Wrote about a goal"), "message-circle"),
     ("mentioned", _("Mentioned somebody at a goal"), "message-circle"),
     ("comment_removed", _("Took a comment back"), "trash"),
+    *writing.KINDS,
 )
 event_kinds.offer(
     *(

@@ -1,6 +1,7 @@
 from fairway.goals.models.change import GoalChange
 from fairway.goals.models.comment import GoalComment, Mention
 from fairway.goals.models.goal import CoOwner, Goal
+from fairway.goals.models.importing import GoalImport, ImportedGoal
 from fairway.goals.models.result import KeyResult, Milestone
 from fairway.goals.models.task import Task
 from fairway.goals.models.update import ProgressUpdate
@@ -10,6 +11,8 @@ __all__ = [
     "Goal",
     "GoalChange",
     "GoalComment",
+    "GoalImport",
+    "ImportedGoal",
     "KeyResult",
     "Mention",
     "Milestone",
