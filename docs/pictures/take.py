@@ -75,10 +75,37 @@ def propose(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+GOALS = """## Support:
+
+* Customers are answered sooner
+  * Raise answers within four hours from 71 % to 80 %
+  * Keep the guide to returns from 12 to 12 pages
+* New colleagues answer on their own
+  * Everybody has sat beside somebody for a day
+
+## Warehouse:
+
+* Nothing is sent twice
+  * Double shipments fall from 40 to 10 a month
+"""
+
+
+def read_goals(page: Any) -> None:
+    """Paste a list of goals, as far as the page on which it is looked through."""
+    page.get_by_label("Paste the list").fill(GOALS)
+    page.get_by_role("button", name="Read the list").click()
+    page.get_by_role("heading", name="Look through the goals").wait_for()
+    page.get_by_label("Support").select_option("me")
+    page.get_by_role("button", name="Show what comes of it").click()
+    page.wait_for_load_state("networkidle")
+    page.locator("#preview").scroll_into_view_if_needed()
+
+
 PICTURES = (
     Picture("cast", "", "/accounts/demo/"),
     Picture("home", "Bo Almeida", "/"),
     Picture("import", "Farah Anwar", "/people/import/", (1280, 900), first=compare),
+    Picture("import-goals", "Bo Almeida", "/goals/import/", (1280, 900), first=read_goals),
     Picture("strategy", "Mia Lindqvist", "/strategy/"),
     Picture("person", "Bo Almeida", "/people/?q=ana+reyes", first=follow("Ana Reyes")),
     Picture("team", "Bo Almeida", "/people/my/team/", (1280, 960)),

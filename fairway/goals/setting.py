@@ -10,8 +10,7 @@ from fairway.foundation.access import rule
 from fairway.foundation.lookups import among
 from fairway.goals.models import Goal
 from fairway.goals.models.importing import GoalImport
-from fairway.goals.rules import kept_units, may_add_for_all
-from fairway.people.models import OrgUnit, Person
+from fairway.people.models import Person
 from fairway.people.relations import LEADER, Clause, grants, hr, led_units, line
 
 FOR_PERSON, FOR_UNIT, FOR_ALL = Goal.Scope.PERSON, Goal.Scope.UNIT, Goal.Scope.ORGANISATION
@@ -31,17 +30,21 @@ def an_import_is_its_own_persons(viewer: Person) -> Q:
 
 
 @rule(GoalImport, "edit")
-def an_import_is_changed_until_it_is_done(viewer: Person) -> Q:
+def an_import_is_changed_until_it_is_begun(viewer: Person) -> Q:
     return Q(created_by=viewer, state=GoalImport.State.REVIEW)
+
+
+@rule(GoalImport, "apply")
+def an_import_is_written_or_discarded_until_it_is_done(viewer: Person) -> Q:
+    """Also while it is being written: whoever waited for the lock finds it done."""
+    unfinished = [GoalImport.State.REVIEW, GoalImport.State.IMPORTING]
+    return Q(created_by=viewer, state__in=unfinished)
+
+
+@rule(GoalImport, "undo")
+def an_import_is_taken_back_once_it_is_done(viewer: Person) -> Q:
+    return Q(created_by=viewer, state=GoalImport.State.APPLIED)
 
 
 def people_to_set_for(viewer: Any) -> QuerySet[Person]:
     return Person.objects.allowed(viewer, "set_goals").filter(active=True)
-
-
-def may_set_for(viewer: Any, *, owner: Person | None, unit: OrgUnit | None) -> bool:
-    if owner is not None:
-        return owner == viewer or people_to_set_for(viewer).filter(pk=owner.pk).exists()
-    if unit is not None:
-        return bool(kept_units(viewer).filter(pk=unit.pk).exists())
-    return may_add_for_all(viewer)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from fairway.goals.rules import kept_units, may_add_for_all
-from fairway.goals.setting import may_set_for, people_to_set_for
+from fairway.goals.setting import people_to_set_for
 from fairway.people.models import OrgUnit, Person
 
 ME, ALL = "me", "all"
@@ -28,38 +30,48 @@ class Whose:
         return str(self.owner or self.unit or _("The organisation"))
 
 
-def meant_by(word: str, viewer: Any) -> Whose | None:
-    """None where it says nothing, or somebody the viewer may bring no goals."""
-    kind, _sign, public_id = word.partition(":")
-    whose = None
-    if word == ME and isinstance(viewer, Person):
-        whose = Whose(f"person:{viewer.public_id}", viewer)
-    elif word == ALL:
-        whose = Whose(ALL)
-    elif kind == "unit":
-        unit = OrgUnit.objects.filter(public_id=public_id, closed_on=None).first()
-        whose = Whose(word, unit=unit) if unit else None
-    elif kind == "person":
-        person = Person.objects.filter(public_id=public_id, active=True).first()
-        whose = Whose(word, person) if person else None
-    if whose is None or not may_set_for(viewer, owner=whose.owner, unit=whose.unit):
-        return None
-    return whose
+def meant_by(
+    words: Iterable[str], viewer: Any, known: Mapping[str, Whose] | None = None
+) -> dict[str, Whose]:
+    """Each word with whose goals it says; without those that say nothing, or somebody the viewer
+    may bring no goals. As many queries for one word as for very many, none for those `known`."""
+    found = {word: known[word] for word in words if word in known} if known else {}
+    wanted = set(words) - set(found)
+    found |= _said(wanted, "unit", kept_units(viewer))
+    found |= _said(wanted, "person", people_to_set_for(viewer))
+    if isinstance(viewer, Person):
+        own = Whose(f"person:{viewer.public_id}", viewer)
+        found |= {word: own for word in wanted if word in (ME, own.word)}
+    if ALL in wanted and may_add_for_all(viewer):
+        found[ALL] = Whose(ALL)
+    return found
+
+
+def _said(words: set[str], kind: str, rows: QuerySet[Any]) -> dict[str, Whose]:
+    ids = [word.partition(":")[2] for word in words if word.startswith(f"{kind}:")]
+    if not ids:
+        return {}
+    listed = rows.filter(public_id__in=ids)
+    owner = "owner" if kind == "person" else "unit"
+    return {word_for(one): Whose(word_for(one), **{owner: one}) for one in listed}
 
 
 def word_for(one: Person | OrgUnit) -> str:
     return f"{'person' if isinstance(one, Person) else 'unit'}:{one.public_id}"
 
 
-def choices_of(viewer: Any) -> list[tuple[str, str]]:
-    """What can be chosen; of very many units or people the first ones."""
-    found = [("", _("Leave out")), (ME, _("Me"))]
-    if may_add_for_all(viewer):
-        found.append((ALL, _("The organisation")))
+def whose_there_are(viewer: Any) -> dict[str, Whose]:
+    """What can be chosen, by its word; of very many units or people the first ones."""
+    found = meant_by([ME, ALL], viewer)
     units = kept_units(viewer).order_by("name", "pk")[:MOST]
     people = people_to_set_for(viewer).order_by("sort_name", "pk")[:MOST]
-    found += [(word_for(unit), unit.name) for unit in units]
-    return found + [(word_for(person), person.name) for person in people]
+    found |= {word_for(unit): Whose(word_for(unit), unit=unit) for unit in units}
+    return found | {word_for(person): Whose(word_for(person), person) for person in people}
+
+
+def choices_of(known: Mapping[str, Whose]) -> list[tuple[str, str]]:
+    named = [(word, _("Me") if word == ME else one.name) for word, one in known.items()]
+    return [("", _("Leave out")), *named]
 
 
 def guess_from(names: list[str], viewer: Any) -> dict[str, str]:

@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
-from fairway.goals import setting  # noqa: F401 rights are declared where they are written
+from fairway.foundation.ports import PaletteAction, palette_actions
+
+# Rights and clocks are declared where they are written.
+from fairway.goals import setting, tasks_writing  # noqa: F401
+from fairway.people.models import Person
 
 # Told like whatever happens to a goal.
-KINDS = (("imported", _("Imported goals"), "upload"),)
+KINDS = (
+    ("imported", _("Imported goals"), "upload"),
+    ("import_undone", _("Took an import of goals back"), "arrow-back-up"),
+)
+
+
+def has_goals(viewer: Any) -> bool:
+    """Goals are people's: a login that belongs to nobody has none."""
+    return isinstance(viewer, Person)
+
+
+palette_actions.offer(
+    PaletteAction("check_goal", _("Check a goal"), "list-check", "goals:smart_check"),
+    PaletteAction(
+        "import_goals",
+        _("Import goals"),
+        "file-import",
+        "goals:imports",
+        visible=has_goals,
+        keywords=_("upload csv markdown okr export"),
+    ),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -36,6 +37,7 @@ from fairway.people.models import Person
 from fairway.strategy.models import Period, StrategicPriority
 
 LONGEST_WHY = 4_000
+KEPT_FOR = timedelta(days=7)
 
 
 class NoPeriod(Refusal):
@@ -101,31 +103,45 @@ def apply_goals(
     batch: GoalImport, *, actor: Any, skip_errors: bool = False, version: int | None = None
 ) -> Plan:
     """All of it or nothing. What was imported before is not made again."""
-    batch = claim(batch, actor=actor, verb="edit")
+    batch = claim(batch, actor=actor, verb="apply")
     next_version(batch, version)
-    if batch.period is None:
-        raise NoPeriod
-    period = not_over(batch.period)
-    plan = plan_import(batch, actor)
-    wrong = sum(goal.state == ERROR for goal in plan.goals)
-    if wrong and not skip_errors:
-        raise HasErrors(wrong)
+    plan, period = ready(batch, actor, skip_errors)
     _write(plan, batch, period, actor)
     _finish(batch, GoalImport.State.APPLIED, plan.counts)
     record("goals.imported", actor=actor, subject=batch, about=actor, **plan.counts)
     return plan
 
 
+def ready(batch: GoalImport, actor: Any, skip_errors: bool) -> tuple[Plan, Period]:
+    """What would be written; refuses while something has to be said or put right first."""
+    if batch.period is None:
+        raise NoPeriod
+    plan = plan_import(batch, actor)
+    wrong = sum(goal.state == ERROR for goal in plan.goals)
+    if wrong and not skip_errors:
+        raise HasErrors(wrong)
+    return plan, not_over(batch.period)
+
+
 @transaction.atomic
 def discard_goals(batch: GoalImport, *, actor: Any) -> GoalImport:
-    batch = claim(batch, actor=actor, verb="edit")
+    batch = claim(batch, actor=actor, verb="apply")
     batch.version += 1
     return _finish(batch, GoalImport.State.DISCARDED, {})
 
 
+def forget_lists() -> int:
+    """Lists that nobody has looked through for a week go."""
+    old = GoalImport.objects.filter(created_at__lt=timezone.now() - KEPT_FOR)
+    return sum(
+        _finish(batch, GoalImport.State.DISCARDED, {}) is not None
+        for batch in old.filter(state=GoalImport.State.REVIEW)
+    )
+
+
 def _finish(batch: GoalImport, state: str, counts: dict[str, int]) -> GoalImport:
     batch.state, batch.items, batch.counts = state, [], counts
-    batch.finished_at = timezone.now()
+    batch.finished_at, batch.refusal = timezone.now(), ""
     batch.save()
     return batch
 
@@ -143,8 +159,10 @@ def _write(plan: Plan, batch: GoalImport, period: Period, actor: Any) -> None:
         record("goals.added", actor=actor, subject=one.goal, about=one.goal.owner)
         if one.goal.proposed_at:
             record("goals.proposed", actor=actor, subject=one.goal, about=one.goal.owner)
-    ImportedGoal.objects.bulk_create(ImportedGoal(key=one.key, goal=one.goal) for one in new)
-    _write_results([one for one in plan.goals if one.state in (NEW, HERE)])
+    ImportedGoal.objects.bulk_create(
+        ImportedGoal(key=one.key, batch=batch, goal=one.goal) for one in new
+    )
+    _write_results([one for one in plan.goals if one.state in (NEW, HERE)], batch)
 
 
 def _goal_of(one: PlannedGoal, batch: GoalImport, period: Period, actor: Any) -> Goal:
@@ -180,7 +198,7 @@ def _scope(owner: Any, unit: Any) -> str:
     return Goal.Scope.PERSON if owner else Goal.Scope.UNIT if unit else Goal.Scope.ORGANISATION
 
 
-def _write_results(goals: Iterable[PlannedGoal]) -> None:
+def _write_results(goals: Iterable[PlannedGoal], batch: GoalImport) -> None:
     made: list[tuple[PlannedResult, KeyResult]] = []
     told: dict[int, Goal] = {}
     for one in goals:
@@ -193,7 +211,7 @@ def _write_results(goals: Iterable[PlannedGoal]) -> None:
             told[one.goal.pk] = one.goal
     KeyResult.objects.bulk_create(row for _one, row in made)
     ImportedGoal.objects.bulk_create(
-        ImportedGoal(key=one.key, goal=row.goal, result=row) for one, row in made
+        ImportedGoal(key=one.key, batch=batch, goal=row.goal, result=row) for one, row in made
     )
     for goal in told.values():
         recompute(goal)

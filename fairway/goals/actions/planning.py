@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -19,7 +19,7 @@ from fairway.goals.models.importing import GoalImport, ImportedGoal
 from fairway.goals.whose import Whose, meant_by
 
 NEW, HERE, LEFT_OUT, ERROR = "new", "here", "left_out", "error"
-ALL_AT_ONCE = 500
+ALL_AT_ONCE = 15_000
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,13 @@ class Plan:
         return dict(found)
 
 
-def plan_import(batch: GoalImport, viewer: object) -> Plan:
+def plan_import(
+    batch: GoalImport, viewer: object, known: Mapping[str, Whose] | None = None
+) -> Plan:
     """Read anew each time: what is here may have changed meanwhile."""
     outline = Outline.unpacked(batch.items)
-    whose = {name: meant_by(word, viewer) for name, word in batch.whose.items()}
+    meant = meant_by(batch.whose.values(), viewer, known)
+    whose = {name: meant.get(word) for name, word in batch.whose.items()}
     period = batch.period.public_id if batch.period else ""
     goals: list[PlannedGoal] = []
     paths: Counter[str] = Counter()

@@ -108,7 +108,7 @@ def _all(nodes: list[Node]) -> list[Node]:
 
 def _without_cover(top: list[Node]) -> list[Node]:
     """A single heading over everything names the file, and one that is a period names that."""
-    while len(top) == 1 and top[0].heading and any(one.heading for one in top[0].below):
+    if len(top) == 1 and top[0].heading and any(one.heading for one in top[0].below):
         top = top[0].below
     return [
         one
@@ -160,7 +160,7 @@ def _read(words: str) -> tuple[str, str, bool | None, bool]:
     done: bool | None = None
     if box := BOX.match(words):
         done, words = box[1] in "xX", words[box.end() :]
-    struck = STRUCK.search(words.strip())
+    struck = STRUCK.search(TEAM.sub("", words.strip()))
     words = RANK.sub("", ISSUE.sub("", words.replace("~~", "")))
     words = MARKS.sub("", LINK.sub(r"\1", words)).strip()
     team = ""

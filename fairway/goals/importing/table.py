@@ -68,7 +68,7 @@ class OpenQuote(Refusal):
 
 def looks_like_a_table(text: str) -> bool:
     """Its first line names a column “goal” beside others."""
-    head = text.lstrip("\ufeff").lstrip().split("\n", 1)[0]
+    head = _first_line(text.lstrip("\ufeff"))
     return "goal" in _header(head, separator_of(head)) and any(sign in head for sign in SEPARATORS)
 
 
@@ -80,8 +80,7 @@ def read_table(text: str) -> Outline:
     if len(text) > MOST_CHARACTERS:
         raise TooLong
     text = text.lstrip("\ufeff").replace("\x00", "")
-    head = text.lstrip().split("\n", 1)[0]
-    sign = separator_of(head)
+    sign = separator_of(_first_line(text))
     found = _Found()
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     header: list[str] = []
@@ -100,6 +99,11 @@ def read_table(text: str) -> Outline:
     except csv.Error:
         raise OpenQuote(line) from None
     return within_bounds(found.linked())
+
+
+def _first_line(text: str) -> str:
+    """Whatever ends it: a line feed, a carriage return or both."""
+    return next((line for line in text.splitlines() if line.strip()), "")
 
 
 def unmarked(cell: str) -> str:

@@ -17,8 +17,10 @@ class GoalImport(models.Model):
 
     class State(models.TextChoices):
         REVIEW = "review", _("To be looked through")
+        IMPORTING = "importing", _("Being written")
         APPLIED = "applied", _("Done")
         DISCARDED = "discarded", _("Discarded")
+        UNDONE = "undone", _("Taken back")
 
     public_id = PublicIdField()
     created_by = models.ForeignKey("people.Person", models.PROTECT, related_name="goal_imports")
@@ -31,6 +33,9 @@ class GoalImport(models.Model):
     )
     numbers = models.CharField(max_length=8, blank=True, help_text="A language, or a guess.")
     counts = models.JSONField(default=dict)
+    skip_errors = models.BooleanField(default=False)
+    job = models.CharField(max_length=40, blank=True, help_text="Who writes it, where one does.")
+    refusal = models.TextField(blank=True, help_text="Why it could not be written.")
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True)
@@ -51,6 +56,7 @@ class ImportedGoal(models.Model):
     """Which goal a line of a list became, so that the same list again makes none twice."""
 
     key = models.CharField(max_length=64, unique=True)
+    batch = models.ForeignKey(GoalImport, models.CASCADE, related_name="made")
     goal = models.ForeignKey("goals.Goal", models.CASCADE, related_name="imported_as")
     result = models.ForeignKey(
         "goals.KeyResult", models.CASCADE, null=True, related_name="imported_as"

@@ -10,6 +10,12 @@ from __future__ import annotations
 import argparse
 import codecs
 from pathlib import Path
+from typing import Any
+
+GOALS = (
+    "Bring goals in from an outline (Markdown) or a table (CSV). Sections nobody is named for are "
+    "left out; what is for others is proposed to them. All of it is written, or nothing."
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="keep a sensitive attribute, sealed, for fairness audits (repeatable)",
     )
     _ways(people)
+    _goals(kinds)
     for name, value in (("--demo", True), ("--own", False)):
         people.add_argument(
             name,
@@ -64,7 +71,39 @@ def _ways(people: argparse.ArgumentParser) -> None:
     people.add_argument("--json", action="store_true", help="answer in JSON; never asks")
 
 
+def _goals(kinds: Any) -> None:
+    goals = kinds.add_parser("goals", help="goals with key results", description=GOALS)
+    goals.add_argument("file", type=Path, metavar="FILE", help="Markdown or CSV")
+    goals.add_argument(
+        "--by",
+        required=True,
+        metavar="PERSON",
+        help="whose proposals they are: a mail address or an employee number",
+    )
+    goals.add_argument("--period", metavar="NAME", help="the period they are for")
+    goals.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        type=_section,
+        metavar="'SECTION=WHOSE'",
+        help="a unit, its code, a person, “me” or “all”; without a section: of all (repeatable)",
+    )
+    goals.add_argument(
+        "--headings", choices=("goals", "sections"), help="what headings are, if misread"
+    )
+    goals.add_argument(
+        "--skip-errors", action="store_true", help="leave goals with errors out, import the rest"
+    )
+    goals.add_argument("--dry-run", action="store_true", help="say what would come of it")
+    goals.add_argument("--json", action="store_true", help="answer in JSON")
+
+
 def run(options: argparse.Namespace) -> int:
+    if options.what == "goals":
+        from fairway.config.cli import importing_goals
+
+        return importing_goals.import_file(options)
     from fairway.config.cli import importing
 
     return importing.import_file(options)
@@ -75,6 +114,11 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign or not column.strip():
         raise argparse.ArgumentTypeError("write it as 'Column in the file=field'")
     return column.strip(), field.strip()
+
+
+def _section(text: str) -> tuple[str, str]:
+    section, _sign, whose = text.rpartition("=")
+    return section.strip(), whose.strip()
 
 
 def _encoding(text: str) -> str:
