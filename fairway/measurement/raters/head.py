@@ -7,7 +7,7 @@ all of them together fall into one small block for each level of the host.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -18,6 +18,7 @@ from fairway.measurement.raters.elimination import Elimination
 from fairway.measurement.raters.linked import determines
 
 LARGEST_BLOCK = 150
+_ROWS_AT_ONCE = 20_000
 
 
 class HeadAt(Protocol):
@@ -35,9 +36,8 @@ class HeadAt(Protocol):
         """The diagonal of the inverse."""
         ...
 
-    @property
-    def reached(self) -> Any:
-        """D⁻¹C, sparse."""
+    def through_inverse(self, across: Any) -> Any:
+        """Rows of C' (sparse) times D⁻¹."""
         ...
 
     def solve(self, right: Floats) -> Floats: ...
@@ -112,9 +112,8 @@ class DiagonalAt:
     def own(self) -> Floats:
         return np.asarray(1 / self.diagonal)
 
-    @property
-    def reached(self) -> Any:
-        return self.head.cross.multiply(1 / self.diagonal[:, None]).tocsr()
+    def through_inverse(self, across: Any) -> Any:
+        return across.multiply(1 / self.diagonal[None, :]).tocsr()
 
     def solve(self, right: Floats) -> Floats:
         return right / self.diagonal[:, None]
@@ -143,7 +142,6 @@ class Blocks:
 
     def __init__(self, head: Any, cross: Any, hosts: Codes, sizes: Sequence[int]) -> None:
         self.cross, self.sizes = cross, tuple(sizes)
-        self.across = cross.T.tocsr()
         self.order = np.argsort(hosts, kind="stable")
         self.widths = np.bincount(hosts)
         self.ends = np.cumsum(self.widths)
@@ -162,9 +160,13 @@ class Blocks:
             at = number[hosts[row[mine]]], place[row[mine]], place[column[mine]]
             table[at] = stored.data[mine]
             self.groups.append((rows, table))
-        self.cells = self._cells()
 
-    def _cells(self) -> list[list[tuple[Codes, Floats]]]:
+    @cached_property
+    def across(self) -> Any:
+        return self.cross.T.tocsr()
+
+    @cached_property
+    def cells(self) -> list[list[tuple[Codes, Floats]]]:
         """For each group and host, the columns that its rows of C reach, and C there."""
         cells = []
         for rows, _ in self.groups:
@@ -208,8 +210,9 @@ class BlocksAt:
                 self.is_sound = False
                 self.parts.append(np.linalg.pinv(whole, hermitian=True))
             values.append(self.parts[-1].ravel())
-            rows.append(np.repeat(levels, width, axis=1).ravel())
-            columns.append(np.tile(levels, (1, width)).ravel())
+            narrow = levels.astype(np.int32)
+            rows.append(np.repeat(narrow, width, axis=1).ravel())
+            columns.append(np.tile(narrow, (1, width)).ravel())
         place = np.concatenate(rows), np.concatenate(columns)
         shape = (len(added), len(added))
         self.inverse = csr_array((np.concatenate(values), place), shape=shape)
@@ -218,16 +221,15 @@ class BlocksAt:
     def own(self) -> Floats:
         return np.asarray(self.inverse.diagonal())
 
-    @cached_property
-    def reached(self) -> Any:
-        """D⁻¹C."""
-        return (self.inverse @ self.head.cross).tocsr()
+    def through_inverse(self, across: Any) -> Any:
+        return (across @ self.inverse).tocsr()
 
     def solve(self, right: Floats) -> Floats:
         return np.asarray(self.inverse @ right)
 
     def gram(self) -> Floats:
-        return np.asarray((self.head.across @ self.reached).toarray(order="F"))
+        reached = self.inverse @ self.head.cross
+        return np.asarray((self.head.across @ reached).toarray(order="F"))
 
     def through(self, lower: Floats) -> Floats:
         upper = lower.T  # by rows, as LAPACK's triangle lies in memory
@@ -243,7 +245,20 @@ class BlocksAt:
         return found
 
     def taken(self) -> Floats:
-        return np.asarray(self.head.cross.multiply(self.reached).sum(axis=0)).ravel()
+        found = np.zeros(self.head.cross.shape[1])
+        for rows, reached in self._reached():
+            found += np.asarray(self.head.cross[rows].multiply(reached).sum(axis=0)).ravel()
+        return found
 
     def seen(self, weights: Floats) -> Floats:
-        return np.asarray(self.reached.multiply(self.reached) @ weights)
+        found = np.empty(self.head.cross.shape[0])
+        for rows, reached in self._reached():
+            reached.data **= 2
+            found[rows] = reached @ weights
+        return found
+
+    def _reached(self) -> Iterator[tuple[slice, Any]]:
+        """D⁻¹C, some rows at a time: it is dense within blocks, and too large to keep."""
+        for begin in range(0, self.inverse.shape[0], _ROWS_AT_ONCE):
+            rows = slice(begin, begin + _ROWS_AT_ONCE)
+            yield rows, self.inverse[rows] @ self.head.cross

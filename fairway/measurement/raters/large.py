@@ -12,7 +12,8 @@ from fairway.measurement.raters.head import Head
 from fairway.measurement.raters.nested_rest import spread_of_rest
 from fairway.measurement.raters.slopes import slope_of
 
-PROBES = 24
+MOST_PROBES, FEWEST_PROBES = 24, 8
+_SIGNS = 1_000_000  # among which chance in the traces is small beside that in the data
 SMALL = 64  # levels of a factor that is worked out exactly, beside the fixed effects
 _SURE, _ROUGH = 1e-9, 1e-4  # of the right side: for effects; for traces and curvature
 _MOST = 2_000
@@ -33,9 +34,10 @@ class Large:
         self.beside_first = design.cross[:, count:].toarray()
         self.beside_others = design.rest[:count, count:].toarray()
         self.beside_beside = design.rest[count:, count:].toarray()
-        signs = np.random.default_rng(seed)
-        self.first_probes = signs.choice([-1.0, 1.0], (design.cross.shape[0], PROBES))
-        self.other_probes = signs.choice([-1.0, 1.0], (count, PROBES))
+        signs, eliminated = np.random.default_rng(seed), design.cross.shape[0]
+        probes = int(np.clip(_SIGNS // (eliminated + count), FEWEST_PROBES, MOST_PROBES))
+        self.first_probes = signs.choice([-1.0, 1.0], (eliminated, probes))
+        self.other_probes = signs.choice([-1.0, 1.0], (count, probes))
         self.data_guess: Floats | None = None
         self.probe_guess: Floats | None = None
 
@@ -259,7 +261,7 @@ class LargePoint:
         return self.others[at:], self.theta[-1] * inverse
 
     def noise(self) -> Floats:
-        spread = self.probed.std(axis=1, ddof=1) / np.sqrt(PROBES)
+        spread = self.probed.std(axis=1, ddof=1) / np.sqrt(self.probed.shape[1])
         noise = np.zeros(len(self.theta))
         count = len(spread)
         noise[:count] = 0.5 * self.design.many * self.ratios[:count] * spread

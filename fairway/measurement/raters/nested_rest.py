@@ -14,7 +14,7 @@ import numpy as np
 from fairway.measurement.raters.coding import Codes, Floats
 from fairway.measurement.raters.head import Blocks, hosts_of, lying_within
 
-_CHUNK = 200_000  # pairs worked out at a time
+_CHUNK = 50_000  # pairs worked out at a time
 
 
 class Eliminated(Protocol):
@@ -67,11 +67,12 @@ def _within_hosts(point: Eliminated, levels: Codes, hosts: Codes) -> Any:
     within = np.arange(len(one)) - np.repeat(np.cumsum(each) - each, each)
     other = order[np.repeat(begins, each) + within]
     surface = point.surface
-    reached = point.head.reached.T.tocsr()
     values = np.empty(len(one))
     for at in range(0, len(one), _CHUNK):
         a, b = levels[one[at : at + _CHUNK]], levels[other[at : at + _CHUNK]]
-        taken = surface.across[a].multiply(reached[b]).sum(axis=1)
+        once, where = np.unique(b, return_inverse=True)
+        reached = point.head.through_inverse(surface.across[once])[where]
+        taken = surface.across[a].multiply(reached).sum(axis=1)
         values[at : at + _CHUNK] = (
             np.asarray(surface.rest[a, b]).ravel() - np.asarray(taken).ravel()
         )
