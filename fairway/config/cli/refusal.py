@@ -36,6 +36,8 @@ def in_words() -> Iterator[None]:
         raise Refused(f"The database cannot be used: {str(wrong).strip()}") from wrong
     except PermissionError as wrong:
         raise Refused(f"Not allowed: {wrong.strerror}: {wrong.filename}") from wrong
+    except MemoryError as wrong:
+        raise Refused("There is too little memory for this.") from wrong
     except OSError as wrong:
         if wrong.errno in NO_ROOM:
             raise Refused("There is no room left on the disk.") from wrong

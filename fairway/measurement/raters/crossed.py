@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from fairway.measurement.errors import MeasurementError, NotEstimable
+from fairway.measurement.errors import MeasurementError, NotEstimable, memory_in_words
 from fairway.measurement.given import as_count
 from fairway.measurement.raters.ascent import Summit
 from fairway.measurement.raters.coding import (
@@ -40,6 +40,7 @@ from fairway.measurement.results import Caution
 RESIDUAL = "residual"
 
 
+@memory_in_words()
 def fit_crossed(
     y: Any,
     fixed: Mapping[str, Any] | None,

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from fairway.measurement.errors import MeasurementError, NotEstimable
+from fairway.measurement.errors import MeasurementError, NotEstimable, memory_in_words
 from fairway.measurement.raters import rules
 from fairway.measurement.raters.coding import Coded, Floats, spread_of
 from fairway.measurement.raters.crossed_results import NORMAL_95, FixedEffect, Variance
@@ -30,6 +30,7 @@ _FLAT = _(
 _NOT_MODELLED = _("%(factor)s cannot be told from the others in these data: it is not estimable.")
 
 
+@memory_in_words()
 def fit_reviews(
     ratee: Any,
     rater: Any,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -458,6 +461,44 @@ def test_one_seed_gives_one_answer():
     one = fit_crossed(y, None, groups, method="large", seed=7)
     assert one.variances == fit_crossed(y, None, groups, method="large", seed=7).variances
     assert one.variances != fit_crossed(y, None, groups, method="large", seed=8).variances
+
+
+TIGHT = """
+import resource
+import numpy as np
+from fairway.measurement import MeasurementError, fit_crossed, fit_reviews
+
+random = np.random.default_rng(1)
+ids = [random.integers(0, 40_000, 400_000) for _ in range(2)]
+y = random.normal(size=400_000)
+fit_crossed(y[:50], None, {"a": ids[0][:50] % 5})
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + 30_000_000, -1))
+for ask in (
+    lambda: fit_crossed(y, None, {"a": ids[0], "b": ids[1]}),
+    lambda: fit_reviews(*ids, np.arange(400_000) % 7, y, occasion=np.arange(400_000)),
+):
+    try:
+        ask()
+    except MeasurementError as why:
+        print(why)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="asks Linux what is in use")
+def test_too_little_memory_is_told_in_words():
+    one = {"OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", TIGHT],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | one,
+    )
+    assert (
+        done.stdout.splitlines()
+        == ["There is too little memory for so many ratings. Take fewer, or a larger machine."] * 2
+    )
 
 
 def test_linear_algebra_has_one_thread_while_fits_run_and_its_own_again_afterwards():
