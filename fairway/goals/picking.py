@@ -23,6 +23,11 @@ def words_of(goal: Goal, result: KeyResult | None = None) -> str:
     return f"{name}{BEFORE_WHOSE}{whose(goal)}, {goal.period.name}"
 
 
+def title_of(words: str) -> str:
+    """The goal's own title among the words that name it, as they were chosen or typed."""
+    return words.partition(BEFORE_WHOSE)[0].partition(BEFORE_RESULT)[0].strip()
+
+
 def suggest_goals(viewer: Any, typed: str) -> list[str]:
     """Each goal, and below it the key results that one can contribute to."""
     said: list[str] = []
@@ -76,9 +81,8 @@ class GoalField(forms.CharField):
         typed = " ".join((super().clean(value) or "").split())
         if not typed:
             return None, None
-        title = typed.partition(BEFORE_WHOSE)[0].partition(BEFORE_RESULT)[0]
         rows = _goals(self.viewer)
-        for goal in rows.filter(title__iexact=title)[:50]:
+        for goal in rows.filter(title__iexact=title_of(typed))[:50]:
             for result in (None, *goal.results.all()):
                 if _same(words_of(goal, result), typed):
                     return goal, result

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation.policy import get
 from fairway.foundation.refusal import Refusal
 from fairway.goals.models import Goal
+from fairway.goals.picking import title_of
 from fairway.goals.smart.hints import Check
 from fairway.goals.smart.language import FALLBACK, language
 from fairway.goals.smart.reading import Draft, check
@@ -20,6 +21,8 @@ from fairway.people.models import Person
 from fairway.ui.saving import SavedForm
 
 MOST_VALUES = 60
+VALUES = ("-target", "-low", "-high", "-milestones")
+SHARED = ("unit-", "organisation")
 
 
 class SmartForm(SavedForm):
@@ -46,32 +49,41 @@ class SmartForm(SavedForm):
         goals = Goal.objects.allowed(viewer)
         edited = _one(goals, said("goal", ""))
         parent = _one(goals, said("parent", ""))
+        above = title_of(said("contributes_to", ""))
         counted = self._goals_of(viewer, edited)
         target, history = self._history(viewer)
         return Draft(
             said("title", ""),
-            measured=bool(edited and edited.results.in_use().exists()),
+            measured=self._has_results() or bool(edited and edited.results.in_use().exists()),
             dated=bool(said("last_day") or said("period")),
-            contributes=bool(parent or said("priority")) if self._asks("parent") else None,
-            parent_title=parent.title if parent else "",
+            contributes=bool(parent or above or said("priority")) if self._asks() else None,
+            parent_title=parent.title if parent else above,
             goals=counted,
             most_goals=int(get("goals.most_goals")) if counted is not None else None,
             target=target,
             history=history,
         )
 
-    def _asks(self, name: str) -> bool:
-        return name in self.data
+    def _asks(self) -> bool:
+        return "parent" in self.data or "contributes_to" in self.data
+
+    def _has_results(self) -> bool:
+        """Whether a row of the form says how one will see it."""
+        return any(value.strip() for name, value in self.data.items() if name.endswith(VALUES))
 
     def _goals_of(self, viewer: Any, edited: Goal | None) -> int | None:
         """How many there will be of the owner's in the period, this one counted."""
         period = self.data.get("period", "")
-        owner = _one(Person.objects.allowed(viewer), self.data.get("owner", "")) or viewer
-        if not period or not isinstance(owner, Person) or self.data.get("unit"):
+        owner = _one(Person.objects.allowed(viewer), self._whose()) or viewer
+        for_many = self.data.get("unit") or self.data.get("whose", "").startswith(SHARED)
+        if not period or not isinstance(owner, Person) or for_many:
             return None
         theirs = Goal.objects.allowed(viewer).current().owned_by(owner)
         theirs = theirs.filter(period__public_id=period)
         return theirs.exclude(pk=edited.pk if edited else None).count() + 1
+
+    def _whose(self) -> str:
+        return str(self.data.get("owner") or self.data.get("whose") or "")
 
     def _history(self, viewer: Any) -> tuple[float | None, list[float]]:
         kpi = _one(Kpi.objects.allowed(viewer), self.data.get("kpi", ""))
