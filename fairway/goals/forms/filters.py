@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fairway.goals.reading.grouping import GROUPED
 from fairway.goals.reading.listing import STATES, Asked
 from fairway.people.models import Person
 from fairway.strategy.models import Period
@@ -20,6 +21,13 @@ class FilterForm(forms.Form):
 
     period = forms.ChoiceField(label=_("Period"), required=False)
     state = forms.ChoiceField(label=_("Status"), required=False, choices=list(STATES.items()))
+    q = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput({"type": "search", "placeholder": _("Words of the goal")}),
+    )
+    by = forms.ChoiceField(label=_("Grouped by"), required=False, choices=list(GROUPED.items()))
     whose = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, asked: Any, *, viewer: Any) -> None:
@@ -37,11 +45,21 @@ class FilterForm(forms.Form):
     def asked(self, viewer: Person, tab: str) -> Asked:
         wanted = self.cleaned_data.get("period", "")
         period = next((one for one in self.periods if one.public_id == wanted), None)
-        return Asked(viewer, tab, period, self.cleaned_data.get("state", ""))
+        said = self.cleaned_data
+        return Asked(
+            viewer,
+            tab,
+            period,
+            said.get("state", ""),
+            words=said.get("q", ""),
+            by=said.get("by", ""),
+        )
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.data.get("state")) or self.data.get("period") != EVERY
+        return (
+            bool(self.data.get("state") or self.data.get("q")) or self.data.get("period") != EVERY
+        )
 
     def _filled(self, asked: Any) -> dict[str, Any]:
         known = {EVERY, *(one.public_id for one in self.periods)}
@@ -49,5 +67,7 @@ class FilterForm(forms.Form):
         return {
             "period": period if period in known else EVERY,
             "state": asked.get("state", "") if asked.get("state", "") in STATES else "",
+            "q": asked.get("q", "")[:100],
+            "by": asked.get("by", "") if asked.get("by", "") in GROUPED else "",
             "whose": asked.get("whose", ""),
         }

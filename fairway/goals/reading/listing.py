@@ -13,6 +13,7 @@ from fairway.foundation.paging import COUNT_UP_TO
 from fairway.goals.models import CoOwner, Goal
 from fairway.goals.models.goal import GoalQuerySet
 from fairway.goals.models.progressing import Status
+from fairway.goals.reading.grouping import with_groups
 from fairway.people.models import OrgUnit, Person, UnitChain
 from fairway.people.relations import MANAGER, direct_reports, standing_of
 from fairway.strategy.models import Period
@@ -35,6 +36,7 @@ STATES: dict[str, Any] = {
     UNALIGNED: gettext_lazy("Contributes to nothing"),
     CLOSED: gettext_lazy("Closed"),
 }
+MOST_WORDS = 6
 VERBS = ("update", "close", "agree")
 
 
@@ -47,6 +49,8 @@ class Asked:
     period: Period | None = None
     state: str = ""
     unit: OrgUnit | None = None
+    words: str = ""
+    by: str = ""
 
     @property
     def closed(self) -> bool:
@@ -69,11 +73,14 @@ def listed(asked: Asked) -> GoalQuerySet:
     rows = _whose(rows, asked)
     if asked.period is not None:
         rows = rows.filter(period=asked.period)
+    for word in asked.words.split()[:MOST_WORDS]:
+        rows = rows.filter(title__icontains=word)
     return _in_state(rows, asked.state)
 
 
 def for_rows(asked: Asked) -> QuerySet[Goal]:
-    return listed(asked).for_display().with_may(asked.viewer, *VERBS)
+    rows = listed(asked).for_display().with_may(asked.viewer, *VERBS)
+    return with_groups(rows, asked.viewer, asked.by)
 
 
 def _whose(rows: Any, asked: Asked) -> Any:

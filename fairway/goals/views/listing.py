@@ -14,6 +14,7 @@ from fairway.foundation.viewers import Request
 from fairway.goals.forms.filters import FilterForm
 from fairway.goals.models import Goal
 from fairway.goals.reading.cards import cards_of
+from fairway.goals.reading.grouping import groups_of
 from fairway.goals.reading.listing import MINE, TABS, Asked, for_rows, summary_of, tabs_of
 from fairway.people.views.person import find_person, page_of_person
 from fairway.ui.parts import Tab
@@ -58,8 +59,10 @@ def _page(request: Request, asked: Asked) -> dict[str, Any]:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
+    cards = cards_of(page)
     return {
-        "cards": cards_of(page),
+        "cards": cards,
+        "groups": groups_of(cards, asked.by),
         "next": _cursor(request.GET, after=page.after),
         "previous": _cursor(request.GET, before=page.before),
     }
