@@ -26,6 +26,7 @@ KINDS = (
     ("agreed", _("Agreed to a goal"), "circle-check"),
     ("sent_back", _("Sent a goal back"), "arrow-back-up"),
     ("aligned", _("Said what a goal contributes to"), "arrow-up-right"),
+    ("shared", _("Said who owns a goal too"), "users-group"),
     ("result_added", _("Added a key result"), "plus"),
     ("result_edited", _("Edited a key result"), "pencil"),
     ("result_removed", _("Removed a key result"), "trash"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from fairway.goals.views import acting, contributing, listing, showing, telling, writing
+from fairway.goals.views import acting, contributing, listing, sharing, showing, telling, writing
 
 urlpatterns: list[URLPattern] = [
     path("", listing.listing, name="list"),
@@ -14,6 +14,12 @@ urlpatterns: list[URLPattern] = [
     path("<public_id:public_id>/who/", showing.who, name="who"),
     path("<public_id:public_id>/edit/", writing.edit, name="edit"),
     path("<public_id:public_id>/contribution/", contributing.contribution, name="contribute"),
+    path("<public_id:public_id>/owners/", sharing.owners, name="owners"),
+    path(
+        "<public_id:public_id>/results/<public_id:result_id>/goal/",
+        sharing.convert,
+        name="convert",
+    ),
     path("<public_id:public_id>/update/", telling.update, name="update"),
     path(
         "<public_id:public_id>/updates/<public_id:update_id>/correction/",

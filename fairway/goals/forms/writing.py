@@ -11,20 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.policy import get
 from fairway.foundation.text import NameField, ProseField
+from fairway.goals.forms.whose import WhoseForm
 from fairway.goals.models import Goal
 from fairway.goals.picking import GoalField, words_of
-from fairway.goals.rules import kept_units, may_add_for_all
 from fairway.people.days import organisation_day
 from fairway.people.forms.fields import DayField, VersionedForm
-from fairway.people.models import Person
-from fairway.people.relations import direct_reports
 from fairway.strategy.models import Period, StrategicPriority
 
-MOST = 200
-ORGANISATION = "organisation"
 
-
-class GoalForm(VersionedForm):
+class GoalForm(WhoseForm, VersionedForm):
     title = NameField(label=_("Goal"), max_length=200)
     why = ProseField(
         label=_("Why it matters"),
@@ -32,7 +27,6 @@ class GoalForm(VersionedForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    whose = forms.ChoiceField(label=_("Whose goal"))
     period = forms.ModelChoiceField(
         label=_("Period"), queryset=Period.objects.none(), to_field_name="public_id"
     )
@@ -72,36 +66,7 @@ class GoalForm(VersionedForm):
         if goal:
             del fields["whose"]
             return
-        self.reports, self.units = (
-            _reports(viewer),
-            list(kept_units(viewer).order_by("name")[:MOST]),
-        )
-        fields["whose"].choices = self._whose(viewer)
-
-    def _whose(self, viewer: Any) -> list[Any]:
-        """Me, my direct reports, the units I keep, the organisation if I may."""
-        choices: list[Any] = [(viewer.public_id, _now("Mine"))]
-        if self.reports:
-            people = [(one.public_id, one.name) for one in self.reports]
-            choices.append((_now("My people"), people))
-        if self.units:
-            units = [(f"unit-{one.public_id}", one.name) for one in self.units]
-            choices.append((_now("Units"), units))
-        if may_add_for_all(viewer):
-            choices.append((ORGANISATION, _now("The organisation")))
-        return choices
-
-    def owner(self) -> dict[str, Any]:
-        """`owner=`, `unit=`, or neither for the organisation."""
-        wanted = self.cleaned_data["whose"]
-        if wanted == ORGANISATION:
-            return {}
-        people = {one.public_id: one for one in (self.viewer, *self.reports)}
-        if wanted in people:
-            return {"owner": people[wanted]}
-        units = {f"unit-{one.public_id}": one for one in self.units}
-        unit = units[wanted]
-        return {"unit": unit, "responsible": self.viewer}
+        self.offer_owners()
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
@@ -111,13 +76,10 @@ class GoalForm(VersionedForm):
             self.add_error("priority", words)
         if to is not None and not said.get("how") and not self.errors.get("how"):
             self.add_error("how", _now("Say in a sentence how it helps the goal above."))
-        person = self.goal.owner if self.goal else said.get("whose", "") in self._person_keys()
+        person = self.goal.owner if self.goal else self.is_for_a_person()
         if said.get("visibility") != Goal.Visibility.COMPANY and not person:
             said["visibility"] = Goal.Visibility.COMPANY
         return said
-
-    def _person_keys(self) -> set[str]:
-        return {one.public_id for one in (self.viewer, *self.reports)}
 
 
 def first_words(viewer: Any, framework: str, wanted: str = "") -> dict[str, Any]:
@@ -158,8 +120,3 @@ def choosable_periods(chosen: Period | None) -> Any:
 def priorities_for(viewer: Any) -> Any:
     around = Period.objects.filter(closed_at=None, archived_at=None)
     return StrategicPriority.objects.allowed(viewer).in_use().filter(period__in=around)
-
-
-def _reports(viewer: Person) -> list[Person]:
-    people = Person.objects.filter(pk__in=direct_reports(viewer), active=True)
-    return list(people.order_by("sort_name")[:MOST])

@@ -46,6 +46,10 @@ class ResultLine:
         return "–" if result.percent is None else _("%(n)s %%") % {"n": result.percent}
 
     @property
+    def convertible(self) -> bool:
+        return self.result.source != KeyResult.Source.GOALS
+
+    @property
     def source(self) -> str:
         said = {
             KeyResult.Source.MANUAL: _("told in updates"),
@@ -74,6 +78,7 @@ class Sheet:
     explanation: Explanation | None
     below: Sequence[Card]
     said: Sequence[Said]
+    owners: Sequence[Person]
     course: Course | None
 
 
@@ -117,8 +122,16 @@ def sheet_of(goal: Goal, viewer: Any) -> Sheet:
         explain(goal, results, under),
         cards_of(seen),
         _said(goal, viewer, updates),
+        _owners(goal),
         course_of(goal, updates, card.today),
     )
+
+
+def _owners(goal: Any) -> list[Person]:
+    """Who owns it too; asked only where there is anybody."""
+    if not goal.is_shared:
+        return []
+    return list(Person.objects.filter(shared_goals__goal=goal).order_by("sort_name"))
 
 
 def _results(goal: Goal) -> list[KeyResult]:

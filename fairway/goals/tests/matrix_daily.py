@@ -177,6 +177,15 @@ def of_update(world: Any) -> str:
     return reverse("goals:correct", args=[update.goal.public_id, update.public_id])
 
 
+def of_result(world: Any) -> str:
+    goal = agreed(world)
+    return reverse("goals:convert", args=[goal.public_id, goal.results.get().public_id])
+
+
+def hers(world: Any) -> dict[str, Any]:
+    return {"whose": world.subject.public_id}
+
+
 def fixed(name: str, *args: str) -> Route:
     return Route(f"goals:{name}", READ, url=lambda world: reverse(f"goals:{name}", args=args))
 
@@ -214,7 +223,24 @@ ROUTES = [
         reason=LINE_WHY,
     ),
     open_to("who", agreed),
-    *(open_to(name, agreed) for name in ("contribute", "send_back", "close", "delete")),
+    *(open_to(name, agreed) for name in ("contribute", "owners", "send_back", "close", "delete")),
+    Route(
+        "goals:convert",
+        GOAL,
+        url=of_result,
+        also=OPEN_TO,
+        never=ALL - OPEN_TO,
+        reason=AS_COLLEAGUES,
+    ),
+    only("convert", WORKERS, ITS_OWN, agreed, hers, url=of_result),
+    only("owners", WORKERS, ITS_OWN, agreed, lambda world: {"add": ""}),
+    only(
+        "contribute",
+        WORKERS,
+        ITS_OWN,
+        agreed,
+        lambda world: {"contributes_to": "", "how": "", "weight": 1},
+    ),
     open_to("edit", draft),
     Route(
         "goals:update",

@@ -23,7 +23,8 @@ def test_a_proposed_goal_waits_for_the_manager_alone(ana, bo, cy, goal_of):
     goal = goal_of(ana, agreed=False)
     propose_goal(goal, actor=ana)
     assert waiting(bo) == ["goal-agree"]
-    assert waiting(ana) == [] and waiting(cy) == []
+    assert waiting(ana) == []
+    assert waiting(cy) == []
 
 
 def test_an_update_that_is_due_waits_for_the_owner(ana, bo, goal_of):

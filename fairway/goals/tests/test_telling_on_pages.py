@@ -39,7 +39,8 @@ def test_a_value_a_status_and_a_word_are_told_in_one_go(client, ana, her_goal):
     assert (result.current, goal.percent) == (764, 60)
     assert (goal.status, goal.confidence) == ("on_track", 4)
     page = client.get(goal.get_absolute_url()).content.decode()
-    assert "Two of three days." in page and "76.4" in page
+    assert "Two of three days." in page
+    assert "76.4" in page
 
 
 def test_a_status_alone_leaves_the_number_and_how_sure_as_they_were(client, ana, her_goal):
@@ -53,7 +54,9 @@ def test_a_status_alone_leaves_the_number_and_how_sure_as_they_were(client, ana,
     assert ProgressUpdate.objects.filter(result=result).count() == 1
 
 
-@pytest.mark.parametrize("language, value, kept", [("pt", "76,4", 764), ("en", "1,076.4", 10764)])
+@pytest.mark.parametrize(
+    ("language", "value", "kept"), [("pt", "76,4", 764), ("en", "1,076.4", 10764)]
+)
 def test_numbers_are_read_as_readers_write_them(
     client, settings, ana, her_goal, language, value, kept
 ):
@@ -72,7 +75,8 @@ def test_what_is_no_number_is_said_and_stays_as_it_was_typed(client, ana, her_go
     answer = client.post(address(goal), typed(result, value, note="A whole sentence."))
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "A whole sentence." in page and value in page
+    assert "A whole sentence." in page
+    assert value in page
     assert not ProgressUpdate.objects.exists()
 
 
@@ -84,7 +88,9 @@ def test_two_who_tell_at_once_lose_nothing(client, ana, bo, her_goal):
     answer = client.post(address(goal), mine)
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "Mine." in page and "76.4" in page and 'value="79"' in page
+    assert "Mine." in page
+    assert "76.4" in page
+    assert 'value="79"' in page
     result.refresh_from_db()
     assert result.current == 764
     again = client.post(address(goal), typed(result, "79", note="Mine."))
@@ -112,7 +118,8 @@ def test_a_correction_replaces_and_both_stay_on_record(client, ana, her_goal):
     assert result.current == 746
     assert ProgressUpdate.objects.count() == 4
     page = client.get(goal.get_absolute_url()).content.decode()
-    assert "Right." in page and "Wrong." not in page
+    assert "Right." in page
+    assert "Wrong." not in page
 
 
 def test_a_row_of_the_list_is_told_of_in_place(client, ana, her_goal):

@@ -84,14 +84,16 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(written, row, words):
     page = answer.content.decode()
     assert answer.status_code == 422
     assert words in page
-    assert 'value="Answer on first contact"' in page and 'value="First"' in page
+    assert 'value="Answer on first contact"' in page
+    assert 'value="First"' in page
     assert not Goal.objects.exists()
 
 
 def test_a_goal_contributes_with_a_sentence_saying_how(written, goal_of, organisation):
     above = goal_of(None, "Settle it at once", 40, unit=organisation.support)
     bare = written(contributes_to=words_of(above))
-    assert bare.status_code == 422 and "how it helps" in bare.content.decode()
+    assert bare.status_code == 422
+    assert "how it helps" in bare.content.decode()
     written(
         contributes_to=words_of(above), how="When the first answer is right, nobody asks twice."
     )
@@ -136,7 +138,8 @@ def test_whoever_edits_what_was_edited_meanwhile_sees_both(client, ana, written,
     answer = written(row, at=edit, title="Mine", version=shown)
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "Theirs" in page and 'value="Mine"' in page
+    assert "Theirs" in page
+    assert 'value="Mine"' in page
     result.refresh_from_db()
     assert result.target == 10
 
@@ -145,7 +148,8 @@ def test_another_row_is_drawn_without_a_script_and_keeps_what_was_typed(written)
     answer = written({"title": "First"}, add="result")
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert 'value="First"' in page and 'name="r1-title"' in page
+    assert 'value="First"' in page
+    assert 'name="r1-title"' in page
     assert not Goal.objects.exists()
 
 

@@ -13,7 +13,7 @@ from fairway.foundation.viewers import Request
 from fairway.goals.actions.contributing import contribute
 from fairway.goals.forms.contributing import ContributionForm
 from fairway.goals.picking import suggest_goals, suggest_kpis, words_of
-from fairway.goals.views.finding import find
+from fairway.goals.views.finding import back, find
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
 
@@ -22,7 +22,7 @@ from fairway.ui.toasts import say
 def contribution(request: Request, public_id: str) -> HttpResponse:
     goal: Any = find(request, public_id)
     if not goal.may_update:
-        return redirect(goal)
+        return back(request, goal)
     above = words_of(goal.parent, goal.parent_result) if goal.parent_seen else ""
     initial = {
         "contributes_to": above,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -18,6 +19,13 @@ from fairway.goals.reading.sheet import find_goals, sheet_of
 
 def find(request: Request, public_id: str) -> Goal:
     return get_object_or_404(find_goals(request.viewer), public_id=public_id)
+
+
+def back(request: Request, goal: Goal) -> HttpResponse:
+    """Whoever may only read a goal is shown it; nothing can be sent to what is closed to them."""
+    if request.method == "POST":
+        raise PermissionDenied
+    return redirect(goal)
 
 
 def sheet_context(request: Request, goal: Goal) -> dict[str, Any]:

@@ -47,7 +47,7 @@ def create(request: Request, framework: str) -> HttpResponse:
 
     def act(**typed: Any) -> Goal:
         writing = _writing(form, rows, {})
-        said = {**writing.goal, **form.owner(), "framework": framework}
+        said = {**writing.goal, **_owner(form, request), "framework": framework}
         goal = write_goal(Writing(said, writing.results, writing.upwards), actor=request.viewer)
         return propose_goal(goal, actor=request.viewer) if "propose" in request.POST else goal
 
@@ -74,6 +74,12 @@ def edit(request: Request, public_id: str) -> HttpResponse:
         say(request, _("Saved."))
         return redirect(goal)
     return _show(request, form, rows, goal=goal, framework=goal.framework)
+
+
+def _owner(form: GoalForm, request: Request) -> dict[str, Any]:
+    """Whoever writes a goal for a unit reports on it at first."""
+    owner = form.owner()
+    return {**owner, "responsible": request.viewer} if "unit" in owner else owner
 
 
 def _typed(request: Request, initial: list[dict[str, Any]]) -> tuple[Any, Results]:
