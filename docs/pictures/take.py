@@ -101,11 +101,27 @@ def read_goals(page: Any) -> None:
     page.locator("#preview").scroll_into_view_if_needed()
 
 
+def open_goal(page: Any) -> None:
+    """A goal beside the list, with why its number is what it is."""
+    page.get_by_role("link", name="Answer returns questions on the first contact").first.click()
+    page.get_by_text("Explain this number").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def open_update(page: Any) -> None:
+    page.get_by_role("link", name=re.compile("^Update ?: Answer returns")).click()
+    page.get_by_label("In a sentence").fill("Chapter three is out.")
+    page.wait_for_load_state("networkidle")
+
+
 PICTURES = (
     Picture("cast", "", "/accounts/demo/"),
     Picture("home", "Bo Almeida", "/"),
     Picture("import", "Farah Anwar", "/people/import/", (1280, 900), first=compare),
     Picture("import-goals", "Bo Almeida", "/goals/import/", (1280, 900), first=read_goals),
+    Picture("goals", "Bo Almeida", "/goals/?whose=team"),
+    Picture("goal", "Ana Reyes", "/goals/", (1280, 900), first=open_goal),
+    Picture("goal-update", "Ana Reyes", "/goals/", first=open_update),
     Picture("strategy", "Mia Lindqvist", "/strategy/"),
     Picture("person", "Bo Almeida", "/people/?q=ana+reyes", first=follow("Ana Reyes")),
     Picture("team", "Bo Almeida", "/people/my/team/", (1280, 960)),
