@@ -262,6 +262,16 @@ class DemoRole:
 
 
 @dataclass(frozen=True)
+class BoardSource:
+    """Something else that a dashboard can show: a template and what it shows to this viewer."""
+
+    key: str
+    label: Any
+    template: str
+    context: Callable[[Any, Any], dict[str, Any]]  # (viewer, unit or None)
+
+
+@dataclass(frozen=True)
 class BenchPage:
     """A page to be measured: who opens it, and its address."""
 
@@ -362,6 +372,7 @@ inline_forms: Port[InlineForm] = Port(lambda one: one.key)
 digest_sources: Port[DigestSource] = Port(lambda one: one.key)
 demo_sources: Port[DemoSource] = Port(lambda one: one.key)
 demo_cast: Port[DemoRole] = Port(lambda one: one.key)
+board_sources: Port[BoardSource] = Port(lambda one: one.key)
 bench_pages: Port[BenchPage] = Port(lambda one: one.key)
 matrix_rows: Port[MatrixRows] = Port(lambda one: one.room)
 assistant_tools: Port[AssistantTool] = Port(lambda one: one.key)

@@ -16,6 +16,7 @@ from typing import Any
 from fairway.foundation.demo import DemoCompany
 from fairway.kpis.actions.judging import standing_of
 from fairway.kpis.calendar import Cadence
+from fairway.kpis.demo_boards import make_boards
 from fairway.kpis.demo_words import KPIS, SHOPS
 from fairway.kpis.judging import judge, load
 from fairway.kpis.models import Annotation, Kpi, KpiTarget, Observation, Segment, Signal, Standing
@@ -51,6 +52,7 @@ def make_kpis(company: DemoCompany) -> None:
     _correct(company, made["rotas"])
     _annotate(company, made)
     _aim(made)
+    make_boards(company, made)
     for kpi in made.values():
         _judge(company, kpi)
 

@@ -56,6 +56,8 @@ KINDS = (
     ("signal_explained", _("Explained a signal"), "check"),
     ("stack_started", _("Began a stack of KPIs"), "stack-2"),
     ("stack_changed", _("Changed a stack of KPIs"), "stack-2"),
+    ("board_started", _("Made a dashboard"), "gauge"),
+    ("board_changed", _("Changed a dashboard"), "gauge"),
     ("segment_added", _("Measured a part of it too"), "plus"),
 )
 event_kinds.offer(
@@ -66,6 +68,7 @@ event_kinds.offer(
 )
 nav_items.offer(NavItem("kpis", _("KPIs"), "chart-line", "kpis:listing", order=20))
 palette_actions.offer(
+    PaletteAction("kpi_boards", _("Dashboards"), "gauge", "kpis:boards"),
     PaletteAction("kpi_stacks", _("Stacks of KPIs"), "stack-2", "kpis:stacks"),
     PaletteAction("new_kpi", _("New KPI"), "plus", "kpis:new", may_add, keywords=_("measure")),
 )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation.access import rule
 from fairway.foundation.actors import is_the_system
 from fairway.foundation.lookups import among
-from fairway.kpis.models import Kpi, KpiStack
+from fairway.kpis.models import Board, Kpi, KpiStack
 from fairway.people.models import OrgUnit, Person, UnitChain
 from fairway.people.relations import (
     AUDITOR,
@@ -92,6 +92,31 @@ def everybody_reads_stacks(viewer: Person) -> Q:
 @rule(KpiStack, "edit")
 def who_keeps_stacks(viewer: Person) -> Q:
     return grants(*_keepers_of_units(viewer))
+
+
+@rule(Board, "view")
+def who_opens_a_board(viewer: Person) -> Q:
+    """What is on it is asked for anew, by the rules of each thing."""
+    shared = Q(audience=Board.Audience.ALL) & same_employer(viewer, "owner")
+    in_unit = Q(audience=Board.Audience.UNIT)
+    works, leads = _works_in_the_unit(viewer), _leads_the_unit(viewer)
+    return grants(
+        own(viewer, to="owner", relation=OWNER),
+        Clause(COLLEAGUE, shared),
+        Clause(UNIT, works.gives & in_unit),
+        Clause(LEADER, leads.gives & in_unit),
+        given=Q(archived_at=None) | Q(owner=viewer),
+    )
+
+
+@rule(Board, "edit")
+def who_arranges_a_board(viewer: Person) -> Q:
+    return grants(own(viewer, to="owner", relation=OWNER), given=Q(archived_at=None))
+
+
+@rule(Board, "restore")
+def a_board_can_return(viewer: Person) -> Q:
+    return grants(own(viewer, to="owner", relation=OWNER), given=~Q(archived_at=None))
 
 
 def _keepers(viewer: Person) -> tuple[Clause, ...]:

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from fairway.kpis.views import comparing, keeping, listing, recording, showing, starting
+from fairway.kpis.views import (
+    boards,
+    comparing,
+    keeping,
+    listing,
+    recording,
+    showing,
+    starting,
+)
 
 app_name = "kpis"
 urlpatterns = [
@@ -16,6 +24,25 @@ urlpatterns = [
         "stacks/<public_id:public_id>/kpis/<public_id:kpi_id>/removal/",
         starting.take_off,
         name="take_off",
+    ),
+    path("boards/", boards.boards, name="boards"),
+    path("boards/new/", boards.new, name="new_board"),
+    path("boards/<public_id:public_id>/", boards.board, name="board"),
+    path("boards/<public_id:public_id>/tiles/", boards.tiles, name="board_tiles"),
+    path("boards/<public_id:public_id>/edit/", boards.edit, name="edit_board"),
+    path("boards/<public_id:public_id>/arrange/", boards.arrange, name="arrange"),
+    path("boards/<public_id:public_id>/mail/", boards.mail, name="mail_board"),
+    path("boards/<public_id:public_id>/archive/", boards.archive, name="archive_board"),
+    path("boards/<public_id:public_id>/return/", boards.restore, name="restore_board"),
+    path(
+        "boards/<public_id:public_id>/arrange/<public_id:tile_id>/front/",
+        boards.move,
+        name="move_tile",
+    ),
+    path(
+        "boards/<public_id:public_id>/arrange/<public_id:tile_id>/removal/",
+        boards.take_off,
+        name="take_tile_off",
     ),
     path("<public_id:public_id>/", showing.detail, name="kpi"),
     path("<public_id:public_id>/edit/", keeping.edit, name="edit"),

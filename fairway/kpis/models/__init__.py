@@ -1,4 +1,5 @@
 from fairway.kpis.models.annotation import Annotation
+from fairway.kpis.models.board import Board, BoardMail, Tile
 from fairway.kpis.models.kpi import Kpi
 from fairway.kpis.models.observation import Observation
 from fairway.kpis.models.segment import Segment
@@ -9,6 +10,8 @@ from fairway.kpis.models.target import KpiTarget
 
 __all__ = [
     "Annotation",
+    "Board",
+    "BoardMail",
     "Kpi",
     "KpiStack",
     "KpiTarget",
@@ -17,4 +20,5 @@ __all__ = [
     "Signal",
     "StackEntry",
     "Standing",
+    "Tile",
 ]

@@ -10,6 +10,8 @@ from django.urls import reverse
 from fairway.foundation.events import SYSTEM
 from fairway.kpis.actions import around, defining, observing, stacking
 from fairway.kpis.models import Kpi, KpiStack, Signal
+from fairway.kpis.tests import matrix_boards
+from fairway.kpis.tests.things import a_hidden_kpi, a_kpi
 from fairway.people.days import organisation_day
 from tests.access.binding import Canary, Route
 
@@ -26,29 +28,6 @@ NO_PERSON = "a login that belongs to no person finds no records"
 FRANCHISE = frozenset({"other_employer"})
 FRANCHISE_WHY = "a franchisee's people and the others do not see each other's"
 LEAVER_WHY = "who has left is signed out"
-
-
-def a_kpi(world: Any) -> Kpi:
-    found = Kpi.objects.in_use().filter(name="Answers in time").first()
-    return found or defining.add_kpi(
-        actor=SYSTEM,
-        owner=world.people["manager"],
-        unit=world.organisation.support,
-        name="Answers in time",
-        meaning="The share answered within a day.",
-    )
-
-
-def a_hidden_kpi(world: Any, name: str = "Hidden", **fields: Any) -> Kpi:
-    found = Kpi.objects.filter(name=name).first()
-    fields = {"name": name, "meaning": "For the unit alone.", **fields}
-    return found or defining.add_kpi(
-        actor=SYSTEM,
-        owner=world.subject,
-        unit=world.organisation.support,
-        public=False,
-        **fields,
-    )
 
 
 def an_archived_kpi(world: Any) -> Kpi:
@@ -123,6 +102,7 @@ def putting(world: Any) -> str:
 
 
 ROUTES = [
+    *matrix_boards.ROUTES,
     Route("kpis:library", KEEP, url=lambda world: reverse("kpis:library"), also=ADDERS, reason=WHY),
     Route("kpis:stacks", READ, url=lambda world: reverse("kpis:stacks")),
     Route(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fairway.foundation.viewers import Request
 from fairway.kpis.actions import around, defining
 from fairway.kpis.actions.judging import answer_signal
-from fairway.kpis.forms import (
+from fairway.kpis.forms.defining import (
     AnnotationForm,
     AnswerForm,
     BaselineForm,

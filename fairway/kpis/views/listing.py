@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from fairway.foundation.paging import count_of, page_of
 from fairway.foundation.viewers import Request
 from fairway.kpis.cards import cards_of
-from fairway.kpis.forms import ListForm
+from fairway.kpis.forms.defining import ListForm
 from fairway.kpis.models import Kpi, Signal
 from fairway.kpis.rules import may_add
 from fairway.people.days import organisation_day

@@ -15,7 +15,7 @@ from fairway.foundation.viewers import Request
 from fairway.kpis import saying
 from fairway.kpis.actions import observing
 from fairway.kpis.calendar import Cadence
-from fairway.kpis.forms import ValueForm, last_full
+from fairway.kpis.forms.defining import ValueForm, last_full
 from fairway.kpis.importing import ManyForm, read_many
 from fairway.kpis.models import Kpi, Observation
 from fairway.kpis.views.asking import find, render_form

@@ -14,7 +14,7 @@ from fairway.foundation.viewers import Request
 from fairway.kpis.actions import stacking
 from fairway.kpis.balance import weigh
 from fairway.kpis.cards import cards_of
-from fairway.kpis.forms import PutForm, StackForm
+from fairway.kpis.forms.defining import PutForm, StackForm
 from fairway.kpis.library import SHELVES
 from fairway.kpis.models import Kpi, KpiStack, StackEntry
 from fairway.kpis.rules import may_add
