@@ -104,8 +104,12 @@ class Found:
 
 
 def read_many(kpi: Kpi, text: str, decimal: str) -> Found:
-    rows = [row for row in _table(text) if any(cell.strip() for _n, cell in _cells(row))]
     found = Found(kpi)
+    try:
+        rows = [row for row in _table(text) if any(cell.strip() for _n, cell in _cells(row))]
+    except ValidationError as fault:
+        found.problems.append((1, "", _why(fault)))
+        return found
     if not rows:
         return found
     where, body = _columns(rows)

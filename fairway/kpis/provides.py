@@ -58,6 +58,9 @@ KINDS = (
     ("stack_changed", _("Changed a stack of KPIs"), "stack-2"),
     ("board_started", _("Made a dashboard"), "gauge"),
     ("board_changed", _("Changed a dashboard"), "gauge"),
+    ("source_added", _("Let values come by themselves"), "plug-connected"),
+    ("source_removed", _("Took a source of values away"), "x"),
+    ("source_secret_renewed", _("Renewed the secret of a source"), "key"),
     ("segment_added", _("Measured a part of it too"), "plus"),
 )
 event_kinds.offer(

@@ -7,6 +7,7 @@ from fairway.kpis.views import (
     listing,
     recording,
     showing,
+    sources,
     starting,
 )
 
@@ -43,6 +44,24 @@ urlpatterns = [
         "boards/<public_id:public_id>/arrange/<public_id:tile_id>/removal/",
         boards.take_off,
         name="take_tile_off",
+    ),
+    path("sources/<public_id:source_id>/", sources.webhook, name="webhook"),
+    path("<public_id:public_id>/sources/", sources.sources, name="sources"),
+    path("<public_id:public_id>/sources/new/", sources.new, name="new_source"),
+    path(
+        "<public_id:public_id>/sources/<public_id:source_id>/removal/",
+        sources.remove,
+        name="remove_source",
+    ),
+    path(
+        "<public_id:public_id>/sources/<public_id:source_id>/asking/",
+        sources.ask,
+        name="ask_source",
+    ),
+    path(
+        "<public_id:public_id>/sources/<public_id:source_id>/secret/",
+        sources.renew,
+        name="renew_source",
     ),
     path("<public_id:public_id>/", showing.detail, name="kpi"),
     path("<public_id:public_id>/edit/", keeping.edit, name="edit"),

@@ -4,6 +4,7 @@ from fairway.kpis.models.kpi import Kpi
 from fairway.kpis.models.observation import Observation
 from fairway.kpis.models.segment import Segment
 from fairway.kpis.models.signal import Signal
+from fairway.kpis.models.source import Source
 from fairway.kpis.models.stack import KpiStack, StackEntry
 from fairway.kpis.models.standing import Standing
 from fairway.kpis.models.target import KpiTarget
@@ -18,6 +19,7 @@ __all__ = [
     "Observation",
     "Segment",
     "Signal",
+    "Source",
     "StackEntry",
     "Standing",
     "Tile",

@@ -27,6 +27,8 @@ class Observation(models.Model):
         PASTE = "paste", _("Pasted")
         UPLOAD = "upload", _("Uploaded")
         API = "api", _("By another system")
+        FETCHED = "fetched", _("Fetched")
+        HOUSE = "house", _("From Fairway itself")
 
     public_id = PublicIdField()
     kpi = models.ForeignKey("kpis.Kpi", models.PROTECT, related_name="observations")

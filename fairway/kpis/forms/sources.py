@@ -1,0 +1,31 @@
+"""What is typed about where values come from."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fairway.kpis.models import Source
+from fairway.ui.saving import SavedForm
+
+
+class SourceForm(SavedForm):
+    kind = forms.ChoiceField(label=_("Values come from"), choices=Source.Kind.choices)
+    url = forms.URLField(
+        label=_("Address"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("It answers with CSV or JSON: a day and a value for each line."),
+    )
+    rhythm = forms.ChoiceField(
+        label=_("It is asked"), choices=Source.Rhythm.choices, initial=Source.Rhythm.DAILY
+    )
+    list_at = forms.CharField(
+        label=_("In JSON, the list is at"),
+        required=False,
+        max_length=120,
+        help_text=_("Such as data.rows. Empty: the answer itself, or the only list in it."),
+    )
+    day_field = forms.CharField(label=_("Name of the day"), max_length=60, initial="day")
+    value_field = forms.CharField(label=_("Name of the value"), max_length=60, initial="value")

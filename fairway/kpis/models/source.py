@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.ids import PublicIdField, new_public_id
+
+
+class Source(models.Model):
+    """Where values of a KPI come from by themselves: an address that is asked, or a system that
+    sends them, signed with a secret."""
+
+    class Kind(models.TextChoices):
+        ADDRESS = "address", _("An address that Fairway asks")
+        WEBHOOK = "webhook", _("A system that sends them")
+
+    class Rhythm(models.TextChoices):
+        DAILY = "daily", _("Every morning")
+        OFTEN = "often", _("Four times a day")
+
+    public_id = PublicIdField()
+    kpi = models.ForeignKey("kpis.Kpi", models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=8, choices=Kind)
+    url = models.URLField(max_length=500, blank=True)
+    rhythm = models.CharField(max_length=8, choices=Rhythm, default=Rhythm.DAILY)
+    list_at = models.CharField(max_length=120, blank=True)
+    day_field = models.CharField(max_length=60, default="day")
+    value_field = models.CharField(max_length=60, default="value")
+    nonce = models.CharField(max_length=24, default=new_public_id, editable=False)
+    added_by = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+    last_run_at = models.DateTimeField(null=True, blank=True)
+    last_good_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=400, blank=True)
+    said = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="source_that_is_asked_has_an_address",
+                condition=~Q(kind="address") | ~Q(url=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.url or str(self.get_kind_display())
+
+    @property
+    def secret(self) -> str:
+        """Worked out from the installation's key, so that no copy of the database holds it."""
+        words = f"{self.public_id}:{self.nonce}"
+        return salted_hmac("fairway.kpis.source", words, algorithm="sha256").hexdigest()
