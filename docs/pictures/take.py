@@ -114,6 +114,16 @@ def open_update(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def write_template(page: Any) -> None:
+    """Write a goal for everybody below a manager, as far as who would get it."""
+    page.get_by_label("The goal in a sentence").fill("Returns are settled within two days")
+    page.get_by_label("Key results").fill("Settled within two days from 61 % to 80 %")
+    page.get_by_label("And works in or below").fill("Support")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("heading", name="Person by person").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 PICTURES = (
     Picture("cast", "", "/accounts/demo/"),
     Picture("home", "Bo Almeida", "/"),
@@ -122,6 +132,8 @@ PICTURES = (
     Picture("goals", "Bo Almeida", "/goals/?whose=team"),
     Picture("goal", "Ana Reyes", "/goals/", (1280, 900), first=open_goal),
     Picture("goal-update", "Ana Reyes", "/goals/", first=open_update),
+    Picture("templates", "Bo Almeida", "/goals/templates/new/", (1280, 960), first=write_template),
+    Picture("copying", "Bo Almeida", "/goals/copying/", (1280, 900)),
     Picture("strategy", "Mia Lindqvist", "/strategy/"),
     Picture("person", "Bo Almeida", "/people/?q=ana+reyes", first=follow("Ana Reyes")),
     Picture("team", "Bo Almeida", "/people/my/team/", (1280, 960)),

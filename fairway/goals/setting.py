@@ -8,11 +8,23 @@ from django.db.models import Q, QuerySet
 
 from fairway.foundation.access import rule
 from fairway.foundation.lookups import among
-from fairway.goals.models import Goal
+from fairway.goals.models import Goal, GoalTemplate
 from fairway.goals.models.importing import GoalImport
-from fairway.people.models import Person
-from fairway.people.relations import LEADER, Clause, grants, hr, led_units, line
+from fairway.people.models import Appointment, Person
+from fairway.people.relations import (
+    AUTHOR,
+    LEADER,
+    PEOPLE_LEAD,
+    Clause,
+    anybody,
+    by_role,
+    grants,
+    hr,
+    led_units,
+    line,
+)
 
+Role = Appointment.Role
 FOR_PERSON, FOR_UNIT, FOR_ALL = Goal.Scope.PERSON, Goal.Scope.UNIT, Goal.Scope.ORGANISATION
 
 
@@ -22,6 +34,23 @@ def leaders_bring_goals_to_their_units_and_hr_to_theirs(viewer: Person) -> Q:
     led = among("assignment__unit", led_units(viewer), "below")
     never = Q(pk=viewer.pk)
     return grants(*line(viewer, "pk"), Clause(LEADER, led, never), *hr(viewer, "pk"))
+
+
+def _templates_one_keeps(viewer: Person) -> Q:
+    return grants(
+        Clause(AUTHOR, Q(created_by=viewer)),
+        by_role(viewer, Role.PEOPLE_LEAD, PEOPLE_LEAD, anybody),
+    )
+
+
+@rule(GoalTemplate, "view")
+def a_template_is_its_writers_and_people_leads(viewer: Person) -> Q:
+    return _templates_one_keeps(viewer)
+
+
+@rule(GoalTemplate, "edit")
+def a_template_is_edited_and_proposed_while_in_use(viewer: Person) -> Q:
+    return _templates_one_keeps(viewer) & Q(archived_at=None)
 
 
 @rule(GoalImport, "view")
@@ -44,6 +73,11 @@ def an_import_is_written_or_discarded_until_it_is_done(viewer: Person) -> Q:
 @rule(GoalImport, "undo")
 def an_import_is_taken_back_once_it_is_done(viewer: Person) -> Q:
     return Q(created_by=viewer, state=GoalImport.State.APPLIED)
+
+
+def brings_goals(viewer: Any) -> bool:
+    """Whether there is anybody the viewer may bring goals."""
+    return people_to_set_for(viewer).exists()
 
 
 def people_to_set_for(viewer: Any) -> QuerySet[Person]:

@@ -155,6 +155,13 @@ class _Found:
         self.goals[at] = replace(goal, results=(*goal.results, result))
 
 
+def result_on_a_line(number: int, words: str) -> Result | None:
+    """A key result that stands by itself, with or without a bullet; None of an empty line."""
+    bullet = BULLET.match(words)
+    said, _team, done, _dropped = _read(bullet[2] if bullet else words.strip())
+    return _result(number, said, done) if said else None
+
+
 def _read(words: str) -> tuple[str, str, bool | None, bool]:
     """(the words alone, the team, done or not, struck through)."""
     done: bool | None = None

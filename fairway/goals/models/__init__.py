@@ -4,6 +4,7 @@ from fairway.goals.models.goal import CoOwner, Goal
 from fairway.goals.models.importing import GoalImport, ImportedGoal
 from fairway.goals.models.result import KeyResult, Milestone
 from fairway.goals.models.task import Task
+from fairway.goals.models.template import GoalTemplate, TemplateGoal
 from fairway.goals.models.update import ProgressUpdate
 
 __all__ = [
@@ -12,10 +13,12 @@ __all__ = [
     "GoalChange",
     "GoalComment",
     "GoalImport",
+    "GoalTemplate",
     "ImportedGoal",
     "KeyResult",
     "Mention",
     "Milestone",
     "ProgressUpdate",
     "Task",
+    "TemplateGoal",
 ]

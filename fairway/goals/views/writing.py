@@ -22,6 +22,7 @@ from fairway.goals.actions.writing import (
 from fairway.goals.forms.results import ResultForm, Results, initial_of
 from fairway.goals.forms.writing import GoalForm, first_words, words_of_goal
 from fairway.goals.models import Goal
+from fairway.goals.setting import brings_goals
 from fairway.goals.views.finding import find
 from fairway.ui.saving import REFUSED, save
 from fairway.ui.toasts import say
@@ -34,7 +35,8 @@ FIELDS = ("title", "why", "period", "starts_on", "last_day", "weight", "visibili
 
 @require_safe
 def choose(request: Request) -> HttpResponse:
-    return render(request, "goals/choose.html", {"whose": request.GET.get("whose", "")})
+    context = {"whose": request.GET.get("whose", ""), "brings": brings_goals(request.viewer)}
+    return render(request, "goals/choose.html", context)
 
 
 @require_http_methods(FORM)
