@@ -33,6 +33,10 @@ class GoalQuerySet(AccessQuerySet["Goal"]):
         """What contributes to nothing above it: to be seen, not forbidden."""
         return self.filter(parent=None, priority=None)
 
+    def shown_around(self):
+        """What may stand on a picture that is handed on: nothing private, whoever looks at it."""
+        return self.exclude(visibility=Goal.Visibility.LINE)
+
     def for_display(self):
         return self.select_related("owner", "unit", "period", "responsible")
 
@@ -146,6 +150,8 @@ class Goal(Progressing):
             models.Index(fields=["parent", "closed_at"], name="goal_parent"),
             models.Index(fields=["period", "scope", "status"], name="goal_period"),
             models.Index(fields=["next_update_on"], name="goal_due", condition=Q(closed_at=None)),
+            # Lists of open goals are read in this order, whosever they are.
+            models.Index(fields=["until_on", "id"], name="goal_open", condition=Q(closed_at=None)),
         ]
         constraints = [
             models.CheckConstraint(
