@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["measurement", "pages", "work", "import"]
+PARTS = ["measurement", "pages", "work", "import", "goals"]
 sys.path.insert(0, str(ROOT / "bin"))
 
-from bench import imports, measurement, report  # noqa: E402
+from bench import goals, imports, measurement, report  # noqa: E402
 from setup.postgresql import throwaway_postgresql  # type: ignore[import-not-found]  # noqa: E402
 
 
@@ -30,10 +30,10 @@ def main(arguments: list[str]) -> int:
     begun = time.monotonic()
     statistics = measurement.measure() if "measurement" in given.only else []
     keep(given, pages, others, statistics, arguments)
-    for database in given.databases if {"pages", "work", "import"} & set(given.only) else []:
+    for database in given.databases if set(given.only) - {"measurement"} else []:
         for people in given.people:
             with surroundings(database) as environment:
-                if {"pages", "work"} & set(given.only):
+                if {"pages", "work", "goals"} & set(given.only):
                     make_company(environment, database, people)
                 if "pages" in given.only:
                     say(f"{database}: pages of {people:,}")
@@ -46,6 +46,11 @@ def main(arguments: list[str]) -> int:
                 if "import" in given.only and people in imports.MUST:
                     say(f"{database}: import of {people:,}")
                     others += imports.measure(environment, database, people)
+                if "goals" in given.only and people <= goals.MOST_PEOPLE:
+                    say(f"{database}: goals of {people:,}")
+                    measured, found = measure_goals(environment, database, people, given.rounds)
+                    pages += measured
+                    others += found
             keep(given, pages, others, statistics, arguments)
     print(written(pages, others, statistics, arguments, given.rounds))
     say(f"took {(time.monotonic() - begun) / 60:.0f} minutes")
@@ -148,6 +153,19 @@ def measure_pages(
         f"{found['memory']:.0f} MB",
         "≤ 200 MB",
     )
+
+
+def measure_goals(
+    environment: dict[str, str], database: str, people: int, rounds: int
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The pages of goals once more, now among very many of them."""
+    measured = run(environment, "bench.goals", "--people", str(people), "--rounds", str(rounds))
+    found = json.loads(measured.splitlines()[-1])
+    rows = [
+        row | {"database": database, "people": people, "page": f"{row['page']}, all filled up"}
+        for row in found["pages"]
+    ]
+    return rows, goals.others(found, database, people)
 
 
 def measure_work(environment: dict[str, str], database: str, people: int) -> list[dict[str, Any]]:

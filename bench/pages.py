@@ -46,7 +46,8 @@ def main(arguments: list[str]) -> None:
     print(json.dumps({"pages": pages, "memory": memory}))
 
 
-def measure(rounds: int) -> list[Measured]:
+def measure(rounds: int, only: str = "") -> list[Measured]:
+    """All pages, or those whose key begins like this."""
     from bench.serving import Visitor
     from fairway.config.wsgi import application
     from fairway.foundation.ports import bench_pages
@@ -55,12 +56,15 @@ def measure(rounds: int) -> list[Measured]:
     visitors = {key: Visitor(application, person.account) for key, person in world.people.items()}
     plain = visitors["ana"]
     measured = []
-    for page in bench_pages:
+    for page in (one for one in bench_pages if one.key.startswith(only)):
         visitor, address = visitors[page.actor], page.url(world)
         for _warm in range(5):
             plain.get("/yardstick/")
-            visitor.get(address)
-        pairs = [(plain.get("/yardstick/"), visitor.get(address)) for _round in range(rounds)]
+            visitor.get(address, fragment=page.fragment)
+        pairs = [
+            (plain.get("/yardstick/"), visitor.get(address, fragment=page.fragment))
+            for _round in range(rounds)
+        ]
         times = [answer.seconds * 1000 for _yard, answer in pairs]
         yard = median(answer.seconds * 1000 for answer, _page in pairs)
         last = pairs[-1][1]
@@ -69,7 +73,7 @@ def measure(rounds: int) -> list[Measured]:
                 page=page.key,
                 p50=median(times),
                 p95=quantiles(times, n=20)[-1],
-                queries=visitor.queries(address),
+                queries=visitor.queries(address, fragment=page.fragment),
                 yardstick=yard,
                 times_yardstick=median(times) / yard,
                 kilobytes=last.bytes / 1024,

@@ -33,9 +33,11 @@ class Visitor:
         session.create()
         self._cookie = f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
-    def get(self, address: str) -> Answer:
+    def get(self, address: str, *, fragment: bool = False) -> Answer:
         path, _mark, query = address.partition("?")
         environ = self._environ(path, query)
+        if fragment:
+            environ["HTTP_HX_REQUEST"] = "true"
         said: list[str] = []
         begun = time.perf_counter()
         body = self._application(environ, lambda status, headers, exc=None: said.append(status))
@@ -45,7 +47,7 @@ class Visitor:
             body.close()
         return Answer(int(said[0].split()[0]), seconds, size)
 
-    def queries(self, address: str) -> int:
+    def queries(self, address: str, *, fragment: bool = False) -> int:
         """How many statements the page sends, over all databases."""
         counted = 0
 
@@ -57,7 +59,7 @@ class Visitor:
         with ExitStack() as stack:
             for connection in connections.all():
                 stack.enter_context(connection.execute_wrapper(count))
-            self.get(address)
+            self.get(address, fragment=fragment)
         return counted
 
     def _environ(self, path: str, query: str) -> dict[str, Any]:

@@ -278,6 +278,7 @@ class BenchPage:
     key: str
     actor: str  # one of the cast
     url: Callable[[Any], str]
+    fragment: bool = False  # what htmx asks for
 
 
 @dataclass(frozen=True)
