@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fairway.goals.tests import matrix_daily, matrix_writing
+from fairway.goals.tests import matrix_api, matrix_daily, matrix_writing
 from tests.access.binding import Route
 
 ROUTES: list[Route] = [
+    *matrix_api.ROUTES,
     *matrix_daily.ROUTES,
     *matrix_writing.ROUTES,
 ]
