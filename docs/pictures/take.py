@@ -137,6 +137,9 @@ PICTURES = (
     Picture("strategy", "Mia Lindqvist", "/strategy/"),
     Picture("person", "Bo Almeida", "/people/?q=ana+reyes", first=follow("Ana Reyes")),
     Picture("team", "Bo Almeida", "/people/my/team/", (1280, 960)),
+    Picture("goal-map", "Ana Reyes", "/goals/map/", (1280, 1000)),
+    Picture("goal-board", "Bo Almeida", "/goals/board/?whose=unit", (1280, 820)),
+    Picture("goal-timeline", "Bo Almeida", "/goals/timeline/?whose=unit", (1280, 900)),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 

@@ -13,7 +13,7 @@ from fairway.foundation.ports import (
     demo_sources,
     event_kinds,
 )
-from fairway.goals import api, boards, daily, rules, telling, writing
+from fairway.goals import api, boards, daily, pictured, rules, telling, writing
 from fairway.goals.demo import make_goals
 
 GROUP = _("Goals")
@@ -106,4 +106,4 @@ policies.offer(
     ),
 )
 
-__all__ = ["api", "boards", "daily"]  # offer what their pages give the house
+__all__ = ["api", "boards", "daily", "pictured"]  # offer what their pages give the house

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fairway.goals.tests import matrix_api, matrix_daily, matrix_writing
+from fairway.goals.tests import matrix_api, matrix_daily, matrix_map, matrix_writing
 from tests.access.binding import Route
 
 ROUTES: list[Route] = [
     *matrix_api.ROUTES,
     *matrix_daily.ROUTES,
+    *matrix_map.ROUTES,
     *matrix_writing.ROUTES,
 ]
 CANARIES = [*matrix_daily.CANARIES]

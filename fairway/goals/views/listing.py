@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from fairway.foundation.paging import page_of
 from fairway.foundation.viewers import Request
 from fairway.goals.forms.filters import FilterForm
+from fairway.goals.mapping.ways import ways
 from fairway.goals.models import Goal
 from fairway.goals.reading.cards import cards_of
 from fairway.goals.reading.grouping import groups_of
@@ -33,6 +34,7 @@ def listing(request: Request) -> HttpResponse:
         "form": form,
         "tab": tab,
         "tabs": [Tab(TABS[one], _address(request.GET, one), one == tab) for one in tabs],
+        "ways": ways(_without(request.GET, "after", "before").urlencode(), "list"),
         "summary": summary,
         "filtered": form.is_filtered,
         "clear": f"{reverse('goals:list')}?whose={tab}",

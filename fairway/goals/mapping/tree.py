@@ -1,0 +1,162 @@
+"""The map: priorities, what contributes to them, and what that rests on, a few levels at a time.
+
+However many goals there are, it takes one query for the upper level and one for the level below.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
+
+from fairway.foundation.lookups import Counted
+from fairway.goals.actions.contributing import MOST_LEVELS
+from fairway.goals.mapping.asked import Asked
+from fairway.goals.models import KeyResult
+from fairway.goals.reading.cards import Card, cards_of
+from fairway.strategy.models import StrategicPriority
+
+AT_TOP, BELOW, MORE = 5, 3, 20
+LOOSE, ELSEWHERE = 0, -1
+
+
+@dataclass
+class Node:
+    """A goal on the map, some of those that contribute to it, and how many there are of them."""
+
+    card: Card
+    results: int = 0
+    below: int = 0
+    on_path: bool = False
+    current: bool = False
+    nodes: list[Node] = field(default_factory=list)
+
+    @property
+    def more(self) -> int:
+        return self.below - len(self.nodes)
+
+    @property
+    def last(self) -> str:
+        return _last(self.nodes)
+
+
+@dataclass
+class Column:
+    key: int
+    nodes: list[Node]
+    count: int
+    priority: StrategicPriority | None = None
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.nodes)
+
+    @property
+    def last(self) -> str:
+        return _last(self.nodes)
+
+    @property
+    def on_path(self) -> bool:
+        return any(node.on_path for node in self.nodes)
+
+
+def priorities(asked: Asked) -> list[StrategicPriority]:
+    rows = StrategicPriority.objects.allowed(asked.viewer).in_use()
+    rows = rows.filter(period__in=asked.within)
+    return list(rows.order_by("period__starts_on", "-period__until_on", "rank", "pk"))
+
+
+def columns(asked: Asked, path: Sequence[int] = (), current: int = 0) -> list[Column]:
+    """One for each priority, then what stands below something else, and below nothing."""
+    chosen = priorities(asked)
+    top = _first(_with_results(uppermost(asked, chosen)), "column", AT_TOP, path)
+    nodes = _nodes(asked, top, path, current)
+    by_column: dict[int, list[Node]] = defaultdict(list)
+    counts: dict[int, int] = {}
+    for goal in top:
+        by_column[goal.column].append(nodes[goal.pk])
+        counts[goal.column] = goal.beside
+    found = [Column(one.pk, by_column[one.pk], counts.get(one.pk, 0), one) for one in chosen]
+    return found + [Column(key, by_column[key], counts.get(key, 0)) for key in (ELSEWHERE, LOOSE)]
+
+
+def _nodes(asked: Asked, top: list[Any], path: Sequence[int], current: int) -> dict[int, Node]:
+    """These goals with the first that contribute to each, and further down along the path."""
+    parents = {goal.pk for goal in top} | set(path)
+    rows = _with_counts(asked, asked.goals().filter(parent__in=parents))
+    below = _first(rows, "parent", BELOW, path)
+    nodes = {}
+    for card in cards_of([*top, *below]):
+        goal: Any = card.goal
+        node = Node(card, goal.parts, getattr(goal, "deeper", 0))
+        node.on_path, node.current = goal.pk in path, goal.pk == current
+        nodes[goal.pk] = node
+    for goal in below:
+        if (above := nodes.get(goal.parent_id)) is not None:
+            above.nodes.append(nodes[goal.pk])
+            above.below = goal.beside
+    return nodes
+
+
+def level(asked: Asked, goals: Any) -> list[Node]:
+    """These goals alone, each with how many key results it has and how many contribute to it."""
+    rows = _with_counts(asked, goals).select_related("owner", "unit").order_by("pk")
+    return [Node(card, card.goal.parts, card.goal.deeper) for card in cards_of(rows)]  # type: ignore[attr-defined]
+
+
+def _with_results(goals: Any) -> Any:
+    results = KeyResult.objects.in_use().filter(goal=OuterRef("pk")).order_by().values("pk")
+    return goals.annotate(parts=Counted(results))
+
+
+def _with_counts(asked: Asked, goals: Any) -> Any:
+    contributing = asked.one_by_one().filter(parent=OuterRef("pk")).values("pk")
+    return _with_results(goals).annotate(deeper=Counted(contributing))
+
+
+def uppermost(asked: Asked, chosen: Iterable[StrategicPriority]) -> QuerySet[Any]:
+    """Goals below no other one of those asked for, each with the column it stands in."""
+    column = Case(
+        When(priority__in=[one.pk for one in chosen], then=F("priority")),
+        When(parent=None, priority=None, then=Value(LOOSE)),
+        default=Value(ELSEWHERE),
+        output_field=IntegerField(),
+    )
+    rows = asked.goals().filter(Q(parent=None) | ~asked.of_parent())
+    return rows.annotate(column=column)
+
+
+def path_to(goals: Any) -> list[int]:
+    """The keys from the uppermost down to the first of these goals, in one query however deep."""
+    steps = ["__".join(["parent"] * level + ["pk"]) for level in range(1, MOST_LEVELS + 1)]
+    above = goals.values_list("pk", *steps).first() or ()
+    return [key for key in reversed(above) if key is not None]
+
+
+def _first(rows: Any, group: str, most: int, path: Sequence[int]) -> list[Any]:
+    """The first few of each group, those on the path, and how many stand beside each."""
+    windows = {
+        "place": Window(RowNumber(), partition_by=[F(group)], order_by=F("pk").asc()),
+        "beside": Window(Count("pk"), partition_by=[F(group)]),
+    }
+    found = rows.order_by().annotate(**windows).filter(Q(place__lte=most) | Q(pk__in=list(path)))
+    return list(found.select_related("owner", "unit").order_by("pk"))
+
+
+def _last(nodes: list[Node]) -> str:
+    return str(nodes[-1].card.goal.public_id) if nodes else ""
