@@ -222,7 +222,7 @@ def test_few_raters_and_thin_comparisons_are_pointed_out():
     assert "few_raters" in {caution.code for caution in _gap(data).cautions}
 
 
-def _places(seed, slope=0.0, hour=0.0, remote=0.0, n=400):
+def _places(seed, slope=0.0, hour=0.0, remote=0.0, n=300):
     rng = np.random.default_rng(seed)
     share = rng.choice([0, 0.2, 0.5, 0.8, 1.0], n, p=[0.25, 0.2, 0.2, 0.1, 0.25])
     hours = rng.integers(-9, 10, n)
@@ -273,4 +273,4 @@ def test_shares_and_hours_out_of_range_are_refused():
     with pytest.raises(MeasurementError, match="divide per cents"):
         work_mode_gaps(**{**data, "on_site_share": data["on_site_share"] * 100})
     with pytest.raises(MeasurementError, match="26 hours"):
-        work_mode_gaps(**{**data, "time_zone_hours": np.full(400, 60)})
+        work_mode_gaps(**{**data, "time_zone_hours": np.full(300, 60)})
