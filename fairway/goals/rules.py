@@ -195,9 +195,10 @@ def those_it_concerns_talk_about_it(viewer: Person) -> Q:
     return grants(*_workers(viewer), contributors(viewer), only(dotted(viewer, "owner"), TO_ALL))
 
 
-def _alone() -> Q:
+def _alone(owner: str = "owner") -> Q:
     """Nobody above the owner could agree."""
-    return Q(owner__assignment__manager=None) | Q(owner__assignment__manager__active=False)
+    above = f"{owner}__assignment__manager"
+    return Q(**{above: None}) | Q(**{f"{above}__active": False})
 
 
 # What belongs to a goal goes with it.
@@ -244,6 +245,7 @@ def a_change_is_decided_like_an_agreement(viewer: Person) -> Q:
     """Nobody decides on what they proposed, but for who keeps a unit's goals."""
     by_owner = Q(proposed_by=F("goal__owner"))
     above = [direct(viewer, "goal__owner"), deputy(viewer, AGREE, "goal__owner")]
+    above += [only(clause, _alone("goal__owner")) for clause in hr(viewer, "goal__owner")]
     kept = Goal.objects.filter(grants(*keepers(viewer)), pk=OuterRef("goal"))
     return grants(
         only(own(viewer, "goal__owner"), ~by_owner),
@@ -280,10 +282,8 @@ def may_add_for_all(viewer: Any) -> bool:
     if not isinstance(viewer, Person):
         return False
     held = roles_of(viewer)
-    if Role.PEOPLE_LEAD in held:
-        return True
     over_all = appointments(viewer, Role.EXECUTIVE).filter(OVER_ALL)
-    if Role.EXECUTIVE in held and over_all.exists():
+    if Role.PEOPLE_LEAD in held or (Role.EXECUTIVE in held and over_all.exists()):
         return True
     return OrgUnit.objects.filter(parent=None, leader=viewer).exists()
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import can
 from fairway.foundation.ports import Notice
-from fairway.goals.models import Goal, GoalComment
+from fairway.goals.models import Goal, GoalChange, GoalComment
 from fairway.people.audience import who_can
 from fairway.people.models import Person
 
@@ -58,6 +58,35 @@ def mentioned(event: Any) -> Iterator[Notice]:
             yield _notice(mention.person, _("{name} mentions you at {goal}"), goal, event)
 
 
+def change_proposed(event: Any) -> Iterator[Notice]:
+    """Whoever can decide is asked, unless it holds already."""
+    change = _change(event)
+    if change is None or change.state != GoalChange.State.PROPOSED:
+        return
+    owner = [change.goal.owner] if change.goal.owner else []
+    found = who_can(change, "decide", also=owner).people - {event.actor}
+    for person in sorted(found, key=lambda one: one.pk)[:MOST]:
+        yield _notice(person, _("{name} proposes to change {goal}"), change.goal, event)
+
+
+def change_approved(event: Any) -> Iterator[Notice]:
+    yield from _to_who_proposed(event, _("{name} agreed to the change of {goal}"))
+
+
+def change_declined(event: Any) -> Iterator[Notice]:
+    yield from _to_who_proposed(event, _("{name} declined the change of {goal}, with a word"))
+
+
+def _to_who_proposed(event: Any, words: Any) -> Iterator[Notice]:
+    """And its owner; never who decided."""
+    change = _change(event)
+    if change is None:
+        return
+    for person in {change.proposed_by, change.goal.owner} - {None, event.actor}:
+        if can(person, "view", change.goal):
+            yield _notice(person, words, change.goal, event)
+
+
 def _to_those_of_it(event: Any, words: Any) -> Iterator[Notice]:
     """Its owner and whoever reports on it; who proposed it too. Never who did it."""
     goal = _goal(event)
@@ -85,6 +114,11 @@ def _goal(event: Any) -> Goal | None:
     return rows.select_related("owner", "responsible", "proposed_by").first()
 
 
+def _change(event: Any) -> GoalChange | None:
+    rows = GoalChange.objects.select_related("goal__owner", "proposed_by")
+    return rows.filter(pk=event.data.get("change")).first()
+
+
 def _comment(event: Any) -> GoalComment | None:
     return GoalComment.objects.filter(pk=event.data.get("comment"), removed_at=None).first()
 
@@ -94,6 +128,9 @@ TOLD = {
     "agreed": agreed,
     "sent_back": sent_back,
     "closed": closed,
+    "change_proposed": change_proposed,
+    "change_approved": change_approved,
+    "change_declined": change_declined,
     "commented": commented,
     "mentioned": mentioned,
 }

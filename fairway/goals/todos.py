@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from fairway.foundation.policy import get
 from fairway.foundation.ports import Todo
 from fairway.foundation.remembering import remember
-from fairway.goals.models import Goal, GoalComment
+from fairway.goals.models import Goal, GoalChange, GoalComment
 from fairway.goals.models.comment import Mention
 from fairway.goals.reading.cards import Card, cards_of
 from fairway.goals.reading.listing import mine
@@ -36,6 +36,7 @@ def _rows(viewer: Person) -> Any:
     parts = [
         Goal.objects.filter(mine(viewer), closed_at=None),
         Goal.objects.allowed(viewer, "agree"),
+        Goal.objects.filter(pk__in=_to_decide_on(viewer).values("goal")),
         Goal.objects.filter(pk__in=_mentions(viewer, now).values("comment__goal"), closed_at=None),
     ]
     if MANAGER.key in standing_of(viewer):
@@ -49,8 +50,18 @@ def _rows(viewer: Person) -> Any:
         .select_related("owner__assignment", "proposed_by")
         .with_may(viewer, "update", "agree", "comment")
         .annotate(is_mine=is_mine, asked_by=Subquery(_asked_by(viewer, now)))
+        .annotate(changed_by=Subquery(_changed_by(viewer)))
         .order_by("-is_mine", "until_on", "pk")
     )
+
+
+def _to_decide_on(viewer: Person) -> Any:
+    """Changes that wait for the viewer; their own are theirs to take back."""
+    return GoalChange.objects.allowed(viewer, "decide").exclude(proposed_by=viewer).order_by()
+
+
+def _changed_by(viewer: Person) -> Any:
+    return _to_decide_on(viewer).filter(goal=OuterRef("pk")).values("proposed_by__name")[:1]
 
 
 def _mentions(viewer: Person, now: datetime) -> Any:
@@ -80,6 +91,8 @@ def found(viewer: Any) -> Iterable[Todo]:
         goal: Any = card.goal
         if goal.may_agree:
             yield _to_agree(goal)
+        if goal.changed_by:
+            yield _to_decide(goal)
         if goal.asked_by and goal.may_comment:
             yield _to_answer(goal)
         if _is_own(card):
@@ -105,6 +118,17 @@ def _to_agree(goal: Any) -> Todo:
         detail=goal.title,
         minutes=2,
         key=f"goal-agree:{goal.public_id}",
+    )
+
+
+def _to_decide(goal: Any) -> Todo:
+    return Todo(
+        title=_("Decide on the change that %(name)s proposes") % {"name": goal.changed_by},
+        url=f"{goal.get_absolute_url()}#changes",
+        action=_("Read"),
+        detail=goal.title,
+        minutes=2,
+        key=f"goal-change:{goal.public_id}",
     )
 
 

@@ -1,10 +1,11 @@
 from django.urls import URLPattern
 
-from fairway.goals import urls_daily, urls_map, urls_writing
+from fairway.goals import urls_changing, urls_daily, urls_map, urls_writing
 
 app_name = "goals"
 urlpatterns: list[URLPattern] = [
     *urls_daily.urlpatterns,
     *urls_map.urlpatterns,
     *urls_writing.urlpatterns,
+    *urls_changing.urlpatterns,
 ]

@@ -11,7 +11,7 @@ from fairway.foundation.access import claim
 from fairway.foundation.events import record
 from fairway.foundation.versions import next_version
 from fairway.goals.actions.rolling import recompute
-from fairway.goals.models import Goal
+from fairway.goals.models import Goal, GoalChange
 
 
 @transaction.atomic
@@ -24,6 +24,8 @@ def close_goal(
     goal.outcome, goal.reflection = Goal.Outcome(outcome), reflection
     goal.closed_at, goal.next_update_on = timezone.now(), None
     goal.save()
+    waiting = goal.changes.filter(state=GoalChange.State.PROPOSED)
+    waiting.update(state=GoalChange.State.WITHDRAWN, decided_at=goal.closed_at)
     if goal.parent is not None:
         recompute(goal.parent)
     record("goals.closed", actor=actor, subject=goal, about=goal.owner, outcome=goal.outcome)

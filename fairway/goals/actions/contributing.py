@@ -11,6 +11,7 @@ from fairway.foundation.access import can, claim
 from fairway.foundation.actors import is_the_system
 from fairway.foundation.events import record
 from fairway.foundation.locks import hold
+from fairway.goals.actions.changes_refused import AgreedWeight
 from fairway.goals.actions.creating import add_goal, check_weight
 from fairway.goals.actions.refusals import Circle, NotItsResult, ParentIsClosed, TooDeep
 from fairway.goals.actions.rolling import recompute
@@ -42,7 +43,9 @@ def contribute(
     before = goal.parent
     goal.parent, goal.parent_result, goal.priority = to, result, priority
     goal.contributes_how = how
-    if weight is not None:
+    if weight is not None and weight != goal.weight:
+        if goal.is_agreed and not is_the_system(actor):
+            raise AgreedWeight
         check_weight(weight)
         goal.weight = weight
     goal.version += 1

@@ -35,9 +35,11 @@ class ContributionForm(ViewersForm, SavedForm):
         empty_label=_("None"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_agreed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        if is_agreed:  # the weight was agreed too, and changes by proposal
+            del fields["weight"]
         fields["contributes_to"].viewer = self.viewer
         fields["priority"].queryset = priorities_for(self.viewer)
 

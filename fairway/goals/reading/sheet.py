@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fairway.goals.models import CoOwner, Goal, GoalComment, KeyResult, Milestone, ProgressUpdate
 from fairway.goals.reading.cards import Card, card_of, cards_of
+from fairway.goals.reading.changing import Proposals, proposals_of
 from fairway.goals.reading.course import Course, course_of
 from fairway.goals.reading.explaining import Below, Explanation, below, explain, explain_result
 from fairway.people.models import Person
@@ -80,6 +81,7 @@ class Sheet:
     said: Sequence[Said]
     owners: Sequence[Person]
     course: Course | None
+    proposals: Proposals
 
 
 def find_goals(viewer: Any) -> Any:
@@ -124,6 +126,7 @@ def sheet_of(goal: Goal, viewer: Any) -> Sheet:
         _said(goal, viewer, updates),
         _owners(goal),
         course_of(goal, updates, card.today),
+        proposals_of(goal, viewer, results),
     )
 
 

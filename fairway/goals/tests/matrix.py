@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from fairway.goals.tests import matrix_api, matrix_daily, matrix_map, matrix_writing
+from fairway.goals.tests import (
+    matrix_api,
+    matrix_changing,
+    matrix_daily,
+    matrix_map,
+    matrix_writing,
+)
 from tests.access.binding import Route
 
 ROUTES: list[Route] = [
@@ -10,5 +16,6 @@ ROUTES: list[Route] = [
     *matrix_daily.ROUTES,
     *matrix_map.ROUTES,
     *matrix_writing.ROUTES,
+    *matrix_changing.ROUTES,
 ]
-CANARIES = [*matrix_daily.CANARIES]
+CANARIES = [*matrix_daily.CANARIES, *matrix_changing.CANARIES]

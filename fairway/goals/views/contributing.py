@@ -30,7 +30,9 @@ def contribution(request: Request, public_id: str) -> HttpResponse:
         "how": goal.contributes_how,
         "weight": goal.weight,
     }
-    form = ContributionForm(request.POST or None, viewer=request.viewer, initial=initial)
+    form = ContributionForm(
+        request.POST or None, viewer=request.viewer, is_agreed=goal.is_agreed, initial=initial
+    )
 
     def act(contributes_to: Any, **said: Any) -> Any:
         to, result = contributes_to
