@@ -6,6 +6,7 @@ from fairway.kpis.views import (
     keeping,
     listing,
     recording,
+    scoring,
     showing,
     sources,
     starting,
@@ -46,6 +47,13 @@ urlpatterns = [
         name="take_tile_off",
     ),
     path("sources/<public_id:source_id>/", sources.webhook, name="webhook"),
+    path("<public_id:public_id>/sheet/", scoring.sheet, name="sheet"),
+    path("<public_id:public_id>/score/", scoring.score, name="score"),
+    path(
+        "<public_id:public_id>/score/<public_id:scored_id>/removal/",
+        scoring.remove,
+        name="remove_scored",
+    ),
     path("<public_id:public_id>/sources/", sources.sources, name="sources"),
     path("<public_id:public_id>/sources/new/", sources.new, name="new_source"),
     path(

@@ -73,6 +73,15 @@ def record_value(
 
 
 @transaction.atomic
+def take_back(kpi: Kpi, *, actor: Any, start: date, segment: Segment | None = None) -> None:
+    """No value holds for this stretch any more; what stood there stays on record."""
+    kpi = claim(kpi, actor=actor, verb="edit")
+    rows = Observation.objects.of(kpi, segment).current().filter(starts_on=start)
+    if rows.update(replaced_at=timezone.now()):
+        record("kpis.corrected", actor=actor, subject=kpi, about=kpi.person, **_of(segment, start))
+
+
+@transaction.atomic
 def record_values(
     kpi: Kpi, values: Sequence[Value], *, actor: Any, source: str = Source.UPLOAD
 ) -> Taken:

@@ -2,6 +2,7 @@ from fairway.kpis.models.annotation import Annotation
 from fairway.kpis.models.board import Board, BoardMail, Tile
 from fairway.kpis.models.kpi import Kpi
 from fairway.kpis.models.observation import Observation
+from fairway.kpis.models.scoring import Scored, Sheet
 from fairway.kpis.models.segment import Segment
 from fairway.kpis.models.signal import Signal
 from fairway.kpis.models.source import Source
@@ -17,7 +18,9 @@ __all__ = [
     "KpiStack",
     "KpiTarget",
     "Observation",
+    "Scored",
     "Segment",
+    "Sheet",
     "Signal",
     "Source",
     "StackEntry",

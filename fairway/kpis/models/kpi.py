@@ -22,7 +22,7 @@ class KpiQuerySet(AccessQuerySet["Kpi"]):
         return self.exclude(archived_at=None)
 
     def for_display(self):
-        return self.select_related("owner", "unit", "person", "priority")
+        return self.select_related("owner", "unit", "person", "priority", "sheet")
 
 
 class Kpi(Measured):
