@@ -134,6 +134,10 @@ PICTURES = (
     Picture("goal-update", "Ana Reyes", "/goals/", first=open_update),
     Picture("templates", "Bo Almeida", "/goals/templates/new/", (1280, 960), first=write_template),
     Picture("copying", "Bo Almeida", "/goals/copying/", (1280, 900)),
+    Picture(
+        "kpi", "Bo Almeida", "/kpis/?q=first-contact", (1280, 1000), first=follow("First-contact")
+    ),
+    Picture("board", "Bo Almeida", "/kpis/boards/", (1280, 900), first=follow("Support this week")),
     Picture("strategy", "Mia Lindqvist", "/strategy/"),
     Picture("person", "Bo Almeida", "/people/?q=ana+reyes", first=follow("Ana Reyes")),
     Picture("team", "Bo Almeida", "/people/my/team/", (1280, 960)),
