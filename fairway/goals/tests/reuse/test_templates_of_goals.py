@@ -197,3 +197,13 @@ def test_two_who_edit_a_template_are_told_of_each_other(pages, template):
 def test_a_template_is_nobody_elses(client, template, bo):
     client.force_login(bo.account)
     assert client.get(template.get_absolute_url()).status_code == 404
+
+
+def test_a_unit_is_everything_below_it_and_nothing_beside_it(
+    template, mia, ana, hire, organisation
+):
+    beside = hire("Sam Seller", organisation.shops, organisation.lisbon, mia)
+    assert set(meant_by_it(template, mia)) >= {ana}
+    assert beside not in meant_by_it(template, mia)
+    template = edit_template(template, actor=mia, unit=organisation.root)
+    assert beside in meant_by_it(template, mia)
