@@ -82,7 +82,9 @@ def set_value(result: KeyResult, share: float, milestones: Sequence[Milestone] =
     if result.kind == Kind.METRIC:
         assert result.baseline is not None
         assert result.target is not None
-        result.current = result.baseline + round((result.target - result.baseline) * share)
+        came = result.baseline + round((result.target - result.baseline) * share)
+        most = 100 * 10**result.decimals if result.measure == "percent" else came
+        result.current = min(max(came, 0), most)  # nobody writes −1 reports, or 104 % of them
     elif result.kind == Kind.RANGE:
         assert result.baseline is not None
         assert result.low is not None
