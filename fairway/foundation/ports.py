@@ -239,7 +239,7 @@ class DigestSource:
     key: str
     label: Any
     order: int
-    lines: Callable[[Any, datetime], Iterable[str]]
+    lines: Callable[[Any, datetime], Iterable[Any]]  # words, or (words, address to act at)
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ from fairway.foundation.ports import (
     search_sources,
     todo_sources,
 )
-from fairway.goals import personal, todos
+from fairway.goals import personal, reminding, todos
 from fairway.goals.models import Goal, GoalComment, ProgressUpdate
 from fairway.goals.reading.cards import whose
 
@@ -57,7 +57,7 @@ def _hit(goal: Goal) -> SearchHit:
     return SearchHit(goal.title, goal.get_absolute_url(), detail, "target-arrow")
 
 
-def news(viewer: Any, since: datetime) -> Iterable[str]:
+def news(viewer: Any, since: datetime) -> Iterable[Any]:
     """What was said about one's own goals by others."""
     mine = Goal.objects.filter(owner=viewer)
     told = ProgressUpdate.objects.filter(goal__in=mine, at__gte=since, result=None)
@@ -72,6 +72,7 @@ def news(viewer: Any, since: datetime) -> Iterable[str]:
         yield ngettext(
             "%(n)s goal waits for a word from you", "%(n)s goals wait for a word from you", n
         ) % {"n": n}
+    yield from reminding.offers(viewer)
 
 
 def evidence(viewer: Any, person: Any, start: date, end: date) -> QuerySet[Goal]:

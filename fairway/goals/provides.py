@@ -32,6 +32,7 @@ KINDS = (
     ("result_removed", _("Removed a key result"), "trash"),
     ("progress_told", _("Told how a goal goes"), "message-2"),
     ("progress_corrected", _("Corrected an update"), "pencil"),
+    ("update_due", _("A goal waits for an update"), "clock"),
     ("closed", _("Closed a goal"), "flag"),
     ("reopened", _("Opened a goal again"), "lock-open"),
     ("change_proposed", _("Proposed to change a goal"), "pencil"),

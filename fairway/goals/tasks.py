@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from django_tasks import task
 
 from fairway.foundation.events import on
 from fairway.foundation.jobs.enqueuing import enqueue
+from fairway.foundation.jobs.schedules import recurring
 from fairway.foundation.models import Event
 from fairway.goals.actions.reading import goals_reading, read_kpis
+from fairway.goals.actions.reminding import remind
 from fairway.goals.models import Goal
 
 
@@ -23,6 +25,13 @@ def let_goals_read_it(event: Event) -> None:
     day = date.fromisoformat(event.data["start"])
     for goal in goals_reading(event.subject_id, day).values_list("pk", flat=True):
         enqueue(read_into, key=f"goals.read:{event.public_id}:{goal}", goal=goal)
+
+
+@recurring("FREQ=DAILY", at=time(0, 20), zone="UTC")
+@task(transactional=False)
+def remind_of_updates() -> int:
+    """Once for each day that an update is owed; the mail waits for the person's own morning."""
+    return remind()
 
 
 @task()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import can
 from fairway.foundation.ports import Notice
+from fairway.goals.actions.reminding import is_due
 from fairway.goals.models import Goal, GoalChange, GoalComment
 from fairway.people.audience import who_can
 from fairway.people.models import Person
@@ -30,6 +32,18 @@ def proposed(event: Any) -> Iterator[Notice]:
 
 def agreed(event: Any) -> Iterator[Notice]:
     yield from _to_those_of_it(event, _("{name} agreed to {goal}"))
+
+
+def update_due(event: Any) -> Iterator[Notice]:
+    """Whoever answers for it, unless they told of it meanwhile. A private goal is not named."""
+    goal = _goal(event)
+    if goal is None or goal.reports is None or not is_due(goal):
+        return
+    if can(goal.reports, "update", goal):
+        words = format_lazy(_("How does it go? {goal}"), goal=f"“{goal.title}”")
+        url = reverse("goals:update", args=[goal.public_id])
+        guarded = "" if goal.visibility == Goal.Visibility.COMPANY else "C3"
+        yield Notice(goal.reports, words, url, data_class=guarded)
 
 
 def sent_back(event: Any) -> Iterator[Notice]:
@@ -127,6 +141,7 @@ TOLD = {
     "proposed": proposed,
     "agreed": agreed,
     "sent_back": sent_back,
+    "update_due": update_due,
     "closed": closed,
     "change_proposed": change_proposed,
     "change_approved": change_approved,

@@ -7,6 +7,8 @@
     link = maillinks.make_link("goals.agree", person=bo, obj=goal)
     link_url = maillinks.url_of(link)
 
+A verb with `asks` shows a form before its button. Whoever is signed in as somebody else is refused.
+
 The rules are asked when it is used, as for any action. Never show there what is already written of
 class C3 or C4: mail is forwarded, and scanners open links.
 """

@@ -41,6 +41,9 @@ class Verb:
     label: Any
     act: Callable[..., Any]
     explains: Callable[[Any], Any] | None  # record -> a sentence of class C1 or C2
+    asks: Callable[..., Any] | None = (
+        None  # (record, data, person=…) -> a form, or PermissionDenied
+    )
 
 
 _verbs: dict[str, Verb] = {}
@@ -52,13 +55,17 @@ def acts(
     *,
     label: Any,
     explains: Callable[[Any], Any] | None = None,
+    asks: Callable[..., Any] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register what the button behind a link does: `act(record, actor=person)`."""
+    """Register what the button behind a link does: `act(record, actor=person)`.
+
+    With `asks` the page shows a form, and `act` is given it too once it is valid, as `form=`.
+    """
 
     def register(act: Callable[..., Any]) -> Callable[..., Any]:
         if key in _verbs:
             raise ValueError(f"{key} is already a verb for mail links")
-        _verbs[key] = Verb(key, model, label, act, explains)
+        _verbs[key] = Verb(key, model, label, act, explains, asks)
         return act
 
     return register
@@ -109,12 +116,12 @@ def subject_of(link: MailLink) -> models.Model:
 
 
 @transaction.atomic
-def use_link(link: MailLink) -> None:
-    """Do it as that person. What the action refuses is raised as it is, and the link stays good."""
+def use_link(link: MailLink, **said: Any) -> None:
+    """Do it as that person, with what the link's form was told. What the action refuses is raised as it is, and the link stays good."""
     link = lock(link)
     if link.used_at is not None or link.expires_at <= timezone.now():
         raise Spent
-    verb_of(link).act(subject_of(link), actor=link.person)
+    verb_of(link).act(subject_of(link), actor=link.person, **said)
     # Several mails may have carried the same offer.
     same = MailLink.objects.filter(
         person=link.person, verb=link.verb, subject_id=link.subject_id, used_at=None

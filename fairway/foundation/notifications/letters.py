@@ -102,10 +102,18 @@ def _by_group(notifications: Iterable[Notification]) -> list[Group]:
     return [Group(label, lines) for label, lines in groups.items()]
 
 
+def _line(said: Any) -> Line:
+    """A room says words, or a pair of words and an address to act at."""
+    if isinstance(said, tuple):
+        words, href = said
+        return Line(str(words), href)
+    return Line(str(said))
+
+
 def _from_rooms(mail: MailOut) -> list[Group]:
     since = datetime.fromisoformat(mail.context["since"])
     groups: list[Any] = [
-        Group(str(source.label), [Line(str(line)) for line in source.lines(mail.person, since)])
+        Group(str(source.label), [_line(line) for line in source.lines(mail.person, since)])
         for source in sorted(digest_sources, key=lambda source: source.order)
     ]
     return [group for group in groups if group.lines]
