@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
@@ -19,7 +19,7 @@ from fairway.goals.models.comment import Mention
 from fairway.goals.reading.cards import Card, cards_of
 from fairway.goals.reading.listing import mine
 from fairway.people.models import Person
-from fairway.people.relations import MANAGER, direct_reports, standing_of
+from fairway.people.relations import MANAGER, PreparedForViewers, direct_reports, standing_of
 
 MOST, MOST_SHOWN = 100, 5
 ANSWERED_WITHIN = timedelta(days=14)
@@ -27,20 +27,28 @@ ANSWERED_WITHIN = timedelta(days=14)
 
 def cards_for(viewer: Person) -> list[Card]:
     """Every goal that something waits at, in one query for the to-dos and both cards on Home."""
-    return remember(("goals on home", viewer.pk), lambda: cards_of(_rows(viewer)[:MOST]))
+    return remember(("goals on home", viewer.pk), lambda: cards_of(_found_for(viewer)))
 
 
-def _rows(viewer: Person) -> Any:
-    """One's own come first, so that nothing can crowd them out."""
+def _found_for(viewer: Person) -> list[Goal]:
     now = timezone.now()
+    silent = _silent_since(now)
+    return WAITING.find(viewer, now - ANSWERED_WITHIN, silent, silent.date(), now.date())
+
+
+def _rows(viewer: Person, lately: datetime, silent: datetime, silent_on: date, today: date) -> Any:
+    """One's own come first, so that nothing can crowd them out."""
     parts = [
         Goal.objects.filter(mine(viewer), closed_at=None),
         Goal.objects.allowed(viewer, "agree"),
         Goal.objects.filter(pk__in=_to_decide_on(viewer).values("goal")),
-        Goal.objects.filter(pk__in=_mentions(viewer, now).values("comment__goal"), closed_at=None),
+        Goal.objects.filter(
+            pk__in=_mentions(viewer, lately).values("comment__goal"), closed_at=None
+        ),
     ]
     if MANAGER.key in standing_of(viewer):
-        parts.append(Goal.objects.filter(stalled(now), owner__in=direct_reports(viewer)))
+        stalls = _stalled(silent, silent_on, today)
+        parts.append(Goal.objects.filter(stalls, owner__in=direct_reports(viewer)))
     first, *others = (part.order_by().values("pk") for part in parts)
     is_mine = ExpressionWrapper(mine(viewer), output_field=BooleanField())
     return (
@@ -49,10 +57,19 @@ def _rows(viewer: Person) -> Any:
         .for_display()
         .select_related("owner__assignment", "proposed_by")
         .with_may(viewer, "update", "agree", "comment")
-        .annotate(is_mine=is_mine, asked_by=Subquery(_asked_by(viewer, now)))
+        .annotate(is_mine=is_mine, asked_by=Subquery(_asked_by(viewer, lately)))
         .annotate(changed_by=Subquery(_changed_by(viewer)))
-        .order_by("-is_mine", "until_on", "pk")
+        .order_by("-is_mine", "until_on", "pk")[:MOST]
     )
+
+
+STAND_INS = (
+    datetime(1, 2, 5, tzinfo=UTC),
+    datetime(1, 2, 6, tzinfo=UTC),
+    date(1, 2, 7),
+    date(1, 2, 8),
+)
+WAITING = PreparedForViewers(_rows, *STAND_INS)
 
 
 def _to_decide_on(viewer: Person) -> Any:
@@ -64,25 +81,33 @@ def _changed_by(viewer: Person) -> Any:
     return _to_decide_on(viewer).filter(goal=OuterRef("pk")).values("proposed_by__name")[:1]
 
 
-def _mentions(viewer: Person, now: datetime) -> Any:
+def _mentions(viewer: Person, since: datetime) -> Any:
     """Where one is named, lately, and has written nothing since."""
     answers = GoalComment.objects.filter(
         by=viewer, goal=OuterRef("comment__goal"), at__gt=OuterRef("comment__at")
     )
-    lately = Mention.objects.filter(person=viewer, comment__at__gte=now - ANSWERED_WITHIN)
+    lately = Mention.objects.filter(person=viewer, comment__at__gte=since)
     return lately.exclude(Exists(answers))
 
 
-def _asked_by(viewer: Person, now: datetime) -> Any:
-    here = _mentions(viewer, now).filter(comment__goal=OuterRef("pk"))
+def _asked_by(viewer: Person, since: datetime) -> Any:
+    here = _mentions(viewer, since).filter(comment__goal=OuterRef("pk"))
     return here.order_by("-comment__at").values("comment__by__name")[:1]
 
 
 def stalled(now: datetime) -> Q:
     """Agreed, running, and nobody has told of it for as long as policy allows."""
-    since = now - timedelta(days=get("goals.stalled_after"))
+    since = _silent_since(now)
+    return _stalled(since, since.date(), now.date())
+
+
+def _silent_since(now: datetime) -> datetime:
+    return now - timedelta(days=get("goals.stalled_after"))
+
+
+def _stalled(since: datetime, since_on: date, today: date) -> Q:
     silent = Q(updated_at__lt=since) | Q(updated_at=None, agreed_at__lt=since)
-    running = Q(starts_on__lte=since.date(), until_on__gt=now.date())
+    running = Q(starts_on__lte=since_on, until_on__gt=today)
     return silent & running & Q(agreed_at__isnull=False, closed_at=None)
 
 
@@ -184,6 +209,6 @@ def _stalls_below(viewer: Person, goal: Goal) -> bool:
     under = goal.owner is not None and goal.owner.assignment is not None
     if not under or goal.owner.assignment.manager_id != viewer.pk:  # type: ignore[union-attr]
         return False
-    since = timezone.now() - timedelta(days=get("goals.stalled_after"))
+    since = _silent_since(timezone.now())
     last = goal.updated_at or goal.agreed_at
     return goal.is_agreed and goal.is_open and last is not None and last < since

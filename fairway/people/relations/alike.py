@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -15,7 +15,7 @@ from fairway.people.days import organisation_day
 from fairway.people.models import Employer, Person
 from fairway.people.relations.standing import standing_of
 
-STAND_IN = -43
+STAND_IN, UNIT_STAND_IN, NOWHERE = -43, -44, 0
 KEPT = 64  # ways to stand: there are a few dozen, and each day begins anew
 
 
@@ -25,7 +25,7 @@ class PreparedForViewers:
     To write out all that somebody may do takes longer than the rest of a page, and is the same
     but for the keys for everybody who stands in the same relations and holds the same roles.
     A rule that asked anything else of the viewer would fail at once, never guess: the person who
-    stands in has a key and an employer, and no other field.
+    stands in has a key, an employer and a unit, and no other field.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], *stand_ins: Value) -> None:
@@ -37,7 +37,9 @@ class PreparedForViewers:
         employer = viewer.employer
         apart = employer is not None and employer.kind == Employer.Kind.FRANCHISEE
         key = (standing_of(viewer), employer if apart else None, organisation_day(), given)
-        return self._prepared(*key).find(viewer.pk, *values)
+        at = viewer.assignment
+        unit = at.unit_id if at is not None and at.unit_id else NOWHERE
+        return self._prepared(*key).find(viewer.pk, unit, *values)
 
     def _prepare(
         self,
@@ -46,11 +48,18 @@ class PreparedForViewers:
         day: date,  # written into the query by whichever rule asks what holds today
         given: tuple[str, ...],
     ) -> Prepared:
-        def build(key: int, *stand_ins: Value) -> QuerySet[Any, Any]:
+        def build(key: int, unit: int, *stand_ins: Value) -> QuerySet[Any, Any]:
             viewer = Person.from_db(None, ["id"], [key])
             viewer.employer = employer
+            viewer._state.fields_cache["assignment"] = _Works(unit)
             with remembered():
                 remember(("standing", key), lambda: standing)
                 return self._build(viewer, *stand_ins, *given)
 
-        return Prepared(build, STAND_IN, *self._stand_ins)
+        return Prepared(build, STAND_IN, UNIT_STAND_IN, *self._stand_ins)
+
+
+class _Works(NamedTuple):
+    """All that a rule may ask of where the one who stands in works."""
+
+    unit_id: int

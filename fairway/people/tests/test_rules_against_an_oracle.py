@@ -353,10 +353,21 @@ def test_buttons_say_the_same_as_the_rules(ana, bo, mia, cy, dee, hana, lee, zoe
             assert said == set(Person.objects.allowed(viewer, verb).values_list("pk", flat=True))
 
 
-def test_whoever_stands_in_for_a_viewer_is_known_by_key_and_employer_alone(ana):
+def test_whoever_stands_in_for_a_viewer_is_known_by_key_employer_and_unit_alone(ana, zoe):
     """A rule that looked at more would be the same for all, and wrong for some."""
     by_login = PreparedForViewers(lambda viewer: Person.objects.filter(account=viewer.account_id))
     with pytest.raises(Person.DoesNotExist):
         by_login.find(ana)
     by_employer = PreparedForViewers(lambda viewer: Person.objects.filter(pk=viewer.pk))
     assert by_employer.find(ana) == [ana]
+    by_manager = PreparedForViewers(
+        lambda viewer: Person.objects.filter(pk=viewer.assignment.manager_id)
+    )
+    with pytest.raises(AttributeError):
+        by_manager.find(ana)
+    mates = PreparedForViewers(
+        lambda viewer: Person.objects.filter(assignment__unit=viewer.assignment.unit_id)
+    )
+    for viewer in (ana, zoe):
+        at = viewer.assignment.unit_id
+        assert set(mates.find(viewer)) == set(Person.objects.filter(assignment__unit=at))
