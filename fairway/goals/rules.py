@@ -89,18 +89,17 @@ def responsible(viewer: Person) -> Clause:
 def keepers(viewer: Person) -> tuple[Clause, ...]:
     """Who keeps what a unit or the whole has set itself."""
     leads_all = Exists(OrgUnit.objects.filter(parent=None, leader=viewer))
-    reach = units_in_scope(viewer, Role.EXECUTIVE)
-    over_all = Exists(appointments(viewer, Role.EXECUTIVE).filter(OVER_ALL))
     return (
         Clause(LEADER, among("unit", led_units(viewer), "below") | (WHOLE & Q(leads_all))),
-        by_role(
-            viewer,
-            Role.EXECUTIVE,
-            EXECUTIVE,
-            lambda: among("unit", reach, "below") | (WHOLE & Q(over_all)),
-        ),
+        by_role(viewer, Role.EXECUTIVE, EXECUTIVE, lambda: _within_reach(viewer)),
         by_role(viewer, Role.PEOPLE_LEAD, PEOPLE_LEAD, lambda: SHARED & anybody()),
     )
+
+
+def _within_reach(viewer: Person) -> Q:
+    over_all = Exists(appointments(viewer, Role.EXECUTIVE).filter(OVER_ALL))
+    reach = units_in_scope(viewer, Role.EXECUTIVE)
+    return among("unit", reach, "below") | (WHOLE & Q(over_all))
 
 
 def unit_mates(viewer: Person) -> Clause:

@@ -11,6 +11,8 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from fairway.goals.models import Goal, GoalChange, KeyResult
+from fairway.people.models import Person
+from fairway.people.relations import PreparedForViewers
 from fairway.ui.parts import Change
 
 MOST = 20
@@ -40,12 +42,18 @@ class Proposals:
 
 def proposals_of(goal: Goal, viewer: Any, results: Sequence[KeyResult]) -> Proposals:
     """`results` are those in use, known already; the name of one that is gone is asked for."""
-    changes = GoalChange.objects.allowed(viewer).filter(goal=goal)
-    changes = changes.select_related("proposed_by", "decided_by")
-    rows = list(changes.with_may(viewer, "decide", "withdraw").order_by("-pk")[:MOST])
-    found = [proposal_of(row, results) for row in rows]
+    found = [proposal_of(row, results) for row in PROPOSED.find(viewer, goal.pk)]
     waiting = next((one for one in found if one.is_open), None)
     return Proposals(waiting, [one for one in found if not one.is_open])
+
+
+def _proposed(viewer: Person, goal: int) -> Any:
+    changes = GoalChange.objects.allowed(viewer).filter(goal=goal)
+    changes = changes.select_related("proposed_by", "decided_by")
+    return changes.with_may(viewer, "decide", "withdraw").order_by("-pk")[:MOST]
+
+
+PROPOSED = PreparedForViewers(_proposed, -45)
 
 
 def proposal_of(change: GoalChange, results: Sequence[KeyResult]) -> Proposal:

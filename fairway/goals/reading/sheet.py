@@ -9,12 +9,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
+from fairway.foundation.lookups import row_by_row
 from fairway.goals.models import CoOwner, Goal, GoalComment, KeyResult, Milestone, ProgressUpdate
 from fairway.goals.reading.cards import Card, card_of, cards_of
 from fairway.goals.reading.changing import Proposals, proposals_of
 from fairway.goals.reading.course import Course, course_of
 from fairway.goals.reading.explaining import Below, Explanation, below, explain, explain_result
 from fairway.people.models import Person
+from fairway.people.relations import PreparedForViewers
 
 VERBS = (
     "edit", "delete", "propose", "agree", "update", "change", "close", "reopen", "comment",
@@ -104,20 +106,37 @@ def find_goals(viewer: Any) -> Any:
     )
 
 
+def _found(viewer: Person, public_id: str) -> Any:
+    with row_by_row():
+        return find_goals(viewer).filter(public_id=public_id).order_by()
+
+
+def _below(viewer: Person, goal: int) -> Any:
+    goals = Goal.objects.allowed(viewer).filter(parent=goal)
+    return goals.for_display().order_by("pk")[:MOST_BELOW]
+
+
+def _told(viewer: Person, goal: int) -> Any:
+    told = ProgressUpdate.objects.filter(goal=goal).standing().select_related("by", "result")
+    return told.with_may(viewer, "correct").newest_first()[:MOST_TOLD]
+
+
+OF_THE_PAGE = -45  # the goal, until it is known
+FOUND = PreparedForViewers(_found, "of the page")
+BELOW = PreparedForViewers(_below, OF_THE_PAGE)
+TOLD = PreparedForViewers(_told, OF_THE_PAGE)
+
+
+def find_goal(viewer: Person, public_id: str) -> Goal | None:
+    return next(iter(FOUND.find(viewer, public_id)), None)
+
+
 def sheet_of(goal: Goal, viewer: Any) -> Sheet:
     card = card_of(goal)
     results = _results(goal)
-    seen = list(
-        Goal.objects.allowed(viewer).filter(parent=goal).for_display().order_by("pk")[:MOST_BELOW]
-    )
+    seen = BELOW.find(viewer, goal.pk)
     under = below(goal, results, seen)
-    updates = list(
-        ProgressUpdate.objects.filter(goal=goal)
-        .standing()
-        .select_related("by", "result")
-        .with_may(viewer, "correct")
-        .newest_first()[:MOST_TOLD]
-    )
+    updates = TOLD.find(viewer, goal.pk)
     return Sheet(
         card,
         [_line(one, card, under) for one in results],

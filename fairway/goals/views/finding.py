@@ -6,19 +6,22 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from fairway.foundation.viewers import Request
 from fairway.goals.models import Goal
 from fairway.goals.reading.cards import card_of
-from fairway.goals.reading.sheet import find_goals, sheet_of
+from fairway.goals.reading.sheet import find_goal, sheet_of
 
 
 def find(request: Request, public_id: str) -> Goal:
-    return get_object_or_404(find_goals(request.viewer), public_id=public_id)
+    found = find_goal(request.viewer, public_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def back(request: Request, goal: Goal) -> HttpResponse:
