@@ -9,16 +9,18 @@ from django.db.models import Prefetch, QuerySet
 
 from fairway.goals.importing.table import COLUMNS
 from fairway.goals.models import Goal, KeyResult
+from fairway.goals.reading.grouping import PARENT, with_groups
 from fairway.goals.whose import word_for
 
 HEADER = COLUMNS
 AT_ONCE = 500
 
 
-def rows_of(goals: QuerySet[Goal]) -> Iterator[tuple[Any, ...]]:
-    """A row for each key result; for a goal without, one of its own."""
+def rows_of(goals: QuerySet[Goal], viewer: Any) -> Iterator[tuple[Any, ...]]:
+    """A row for each key result; for a goal without, one of its own. A goal above that the viewer
+    may not see is left out like one that is not there."""
     results = Prefetch("results", KeyResult.objects.in_use(), to_attr="listed")
-    listed = goals.select_related("parent").prefetch_related(results).order_by("pk")
+    listed = with_groups(goals, viewer, PARENT).prefetch_related(results).order_by("pk")
     for goal in listed.iterator(chunk_size=AT_ONCE):
         shared = (goal.public_id, goal.title, _whose(goal), _parent(goal), goal.why)
         told = [_told(one) for one in goal.listed] or [_told(None)]
@@ -30,8 +32,8 @@ def _whose(goal: Goal) -> str:
     return word_for(owner) if owner else "all"
 
 
-def _parent(goal: Goal) -> str:
-    return goal.parent.public_id if goal.parent else ""
+def _parent(goal: Any) -> str:
+    return goal.parent.public_id if goal.parent_seen else ""
 
 
 def _told(one: KeyResult | None) -> tuple[str, ...]:

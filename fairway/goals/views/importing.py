@@ -109,7 +109,7 @@ def export(request: Request) -> HttpResponseBase:
     goals = Goal.objects.allowed(request.viewer, "update").for_display()
     if period := request.GET.get("period", ""):
         goals = goals.filter(period__public_id=period)
-    return csv_response("goals", HEADER, rows_of(goals))
+    return csv_response("goals", HEADER, rows_of(goals, request.viewer))
 
 
 def _working(request: Request, found: GoalImport) -> HttpResponse:

@@ -6,7 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from fairway.foundation.events import SYSTEM
 from fairway.foundation.jobs.worker import run_due
+from fairway.goals.actions.contributing import contribute
 from fairway.goals.models import Goal
 from fairway.goals.models.importing import GoalImport
 from fairway.goals.tests.importing.conftest import OUTLINE, paste
@@ -145,3 +147,14 @@ def test_a_private_goal_of_somebody_else_is_in_no_export(at, bo, cy, goal_of):
     goal_of(cy, "Nobody may read this", visibility="line")
     text = b"".join(at(bo).get(reverse("goals:export_csv")).streaming_content).decode()
     assert "Nobody may read this" not in text
+
+
+def test_an_export_names_the_goal_above_to_those_alone_who_may_see_it(at, bo, cy, goal_of):
+    hidden = goal_of(cy, "Nobody may read this", visibility="line")
+    seen = goal_of(cy, "Everybody may read this")
+    for above in (hidden, seen):
+        below = goal_of(bo, f"Below {above.pk}")
+        contribute(below, actor=SYSTEM, to=above, how="Somehow.")
+    text = b"".join(at(bo).get(reverse("goals:export_csv")).streaming_content).decode()
+    assert seen.public_id in text
+    assert hidden.public_id not in text
