@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from fairway.goals.models import Goal, GoalChange, KeyResult
+from fairway.goals.models import GoalChange, KeyResult
 from fairway.people.models import Person
 from fairway.people.relations import PreparedForViewers
 from fairway.ui.parts import Change
@@ -40,8 +40,10 @@ class Proposals:
         return self.waiting is not None or bool(self.past)
 
 
-def proposals_of(goal: Goal, viewer: Any, results: Sequence[KeyResult]) -> Proposals:
+def proposals_of(goal: Any, viewer: Any, results: Sequence[KeyResult]) -> Proposals:
     """`results` are those in use, known already; the name of one that is gone is asked for."""
+    if not goal.has_changes:
+        return Proposals(None, [])
     found = [proposal_of(row, results) for row in PROPOSED.find(viewer, goal.pk)]
     waiting = next((one for one in found if one.is_open), None)
     return Proposals(waiting, [one for one in found if not one.is_open])

@@ -10,7 +10,15 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
 from fairway.foundation.lookups import row_by_row
-from fairway.goals.models import CoOwner, Goal, GoalComment, KeyResult, Milestone, ProgressUpdate
+from fairway.goals.models import (
+    CoOwner,
+    Goal,
+    GoalChange,
+    GoalComment,
+    KeyResult,
+    Milestone,
+    ProgressUpdate,
+)
 from fairway.goals.reading.cards import Card, card_of, cards_of
 from fairway.goals.reading.changing import Proposals, proposals_of
 from fairway.goals.reading.course import Course, course_of
@@ -89,12 +97,14 @@ class Sheet:
 def find_goals(viewer: Any) -> Any:
     """With every right that the page has a button for, and whether the goal above may be named."""
     owners = CoOwner.objects.filter(goal=OuterRef("pk"))
+    changes = GoalChange.objects.filter(goal=OuterRef("pk"))
     above = Goal.objects.allowed(viewer).filter(pk=OuterRef("parent")).order_by()
     return (
         Goal.objects.allowed(viewer)
         .for_display()
         .with_may(viewer, *VERBS)
         .annotate(parent_seen=Exists(above), is_shared=Exists(owners))
+        .annotate(has_changes=Exists(changes.order_by()))
         .select_related(
             "owner__assignment__location",
             "parent",
