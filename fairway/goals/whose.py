@@ -9,8 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from fairway.goals.rules import kept_units, may_add_for_all
-from fairway.goals.setting import people_to_set_for
+from fairway.goals.rules import kept_units, may_add_for_all, people_to_set_for
 from fairway.people.models import OrgUnit, Person
 
 ME, ALL = "me", "all"

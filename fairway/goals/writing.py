@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import PaletteAction, palette_actions
-from fairway.goals import setting, tasks_writing  # noqa: F401 clocks are declared where they are written
+from fairway.goals import rules, tasks_writing  # noqa: F401 clocks are declared where they are written
 from fairway.people.models import Person
 
 # Told like whatever happens to a goal.
@@ -34,7 +34,7 @@ palette_actions.offer(
         _("Goal templates"),
         "copy",
         "goals:templates",
-        visible=setting.brings_goals,
+        visible=rules.brings_goals,
         keywords=_("assign everybody recurring"),
     ),
     PaletteAction(

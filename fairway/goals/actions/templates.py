@@ -21,7 +21,7 @@ from fairway.foundation.versions import next_version
 from fairway.goals.actions.creating import not_over
 from fairway.goals.importing.lines import Line, read_lines
 from fairway.goals.models import Goal, GoalTemplate, KeyResult, TemplateGoal
-from fairway.goals.setting import brings_goals, people_to_set_for
+from fairway.goals.rules import brings_goals, people_to_set_for
 from fairway.people.models import Person, UnitChain
 from fairway.strategy.models import Period
 

@@ -24,7 +24,7 @@ from fairway.goals.actions.templates import (
 )
 from fairway.goals.forms.templates import AssignForm, TemplateForm
 from fairway.goals.models import GoalTemplate
-from fairway.goals.setting import brings_goals
+from fairway.goals.rules import brings_goals
 from fairway.people.days import organisation_day
 from fairway.strategy.models import Period
 from fairway.ui.saving import save

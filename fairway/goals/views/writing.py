@@ -22,7 +22,7 @@ from fairway.goals.actions.writing import (
 from fairway.goals.forms.results import ResultForm, Results, initial_of
 from fairway.goals.forms.writing import GoalForm, first_words, words_of_goal
 from fairway.goals.models import Goal
-from fairway.goals.setting import brings_goals
+from fairway.goals.rules import brings_goals
 from fairway.goals.views.finding import find
 from fairway.ui.saving import REFUSED, save
 from fairway.ui.toasts import say

@@ -6,24 +6,14 @@ changes by proposal. A unit's goals are kept by who leads it, the whole's by who
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, F, Model, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.access import permitted, rule
-from fairway.foundation.actors import is_the_system
+from fairway.foundation.access import rule
 from fairway.foundation.lookups import among
 from fairway.goals.models import (
     CoOwner,
     Goal,
-    GoalChange,
-    GoalComment,
-    KeyResult,
-    ProgressUpdate,
-    Task,
 )
 from fairway.people.models import Appointment, OrgUnit, Person
 from fairway.people.relations import (
@@ -41,7 +31,6 @@ from fairway.people.relations import (
     colleague,
     deputy,
     direct,
-    direct_reports,
     dotted,
     grants,
     hr,
@@ -49,7 +38,6 @@ from fairway.people.relations import (
     led_units,
     line,
     own,
-    roles_of,
     units_in_scope,
 )
 
@@ -163,7 +151,7 @@ def the_other_of_the_two_agrees(viewer: Person) -> Q:
         only(own(viewer, "owner"), ~by_owner),
         only(direct(viewer, "owner"), by_owner),
         only(deputy(viewer, AGREE, "owner"), by_owner),
-        *(only(clause, by_owner & _alone()) for clause in hr(viewer, "owner")),
+        *(only(clause, by_owner & nobody_above()) for clause in hr(viewer, "owner")),
         *keepers(viewer),
         given=OPEN & NOT_AGREED & Q(proposed_at__isnull=False),
     )
@@ -194,106 +182,7 @@ def those_it_concerns_talk_about_it(viewer: Person) -> Q:
     return grants(*_workers(viewer), contributors(viewer), only(dotted(viewer, "owner"), TO_ALL))
 
 
-def _alone(owner: str = "owner") -> Q:
+def nobody_above(owner: str = "owner") -> Q:
     """Nobody above the owner could agree."""
     above = f"{owner}__assignment__manager"
     return Q(**{above: None}) | Q(**{f"{above}__active": False})
-
-
-# What belongs to a goal goes with it.
-
-
-def _goal_with(viewer: Person, verb: str, to: str = "goal") -> Q:
-    goals = Goal.objects.filter(permitted(Goal, viewer, verb))
-    return Q(Exists(goals.filter(pk=OuterRef(to)).order_by()))
-
-
-def _as_the_goal(verb: str) -> Callable[[Person], Q]:
-    return lambda viewer: _goal_with(viewer, verb)
-
-
-def _follows(model: type[Model], **verbs: str) -> None:
-    for verb, of_goal in verbs.items():
-        rule(model, verb)(_as_the_goal(of_goal))
-
-
-_follows(KeyResult, view="view", edit="edit", update="update", change="change")
-_follows(ProgressUpdate, view="view")
-_follows(GoalComment, view="view")
-_follows(GoalChange, view="view")
-_follows(Task, view="view", edit="update")
-
-
-@rule(ProgressUpdate, "correct")
-def who_told_it_corrects_it(viewer: Person) -> Q:
-    return Q(by=viewer, corrected_at=None) & _goal_with(viewer, "update")
-
-
-@rule(GoalComment, "remove")
-def who_wrote_it_takes_it_back(viewer: Person) -> Q:
-    return Q(by=viewer, removed_at=None)
-
-
-@rule(GoalChange, "withdraw")
-def who_proposed_it_takes_it_back(viewer: Person) -> Q:
-    return Q(proposed_by=viewer, state=GoalChange.State.PROPOSED)
-
-
-@rule(GoalChange, "decide")
-def a_change_is_decided_like_an_agreement(viewer: Person) -> Q:
-    """Nobody decides on what they proposed, but for who keeps a unit's goals."""
-    by_owner = Q(proposed_by=F("goal__owner"))
-    above = [direct(viewer, "goal__owner"), deputy(viewer, AGREE, "goal__owner")]
-    above += [only(clause, _alone("goal__owner")) for clause in hr(viewer, "goal__owner")]
-    kept = Goal.objects.filter(grants(*keepers(viewer)), pk=OuterRef("goal"))
-    return grants(
-        only(own(viewer, "goal__owner"), ~by_owner),
-        *(only(clause, by_owner) for clause in above),
-        Clause(LEADER, Q(Exists(kept.order_by()))),
-        given=Q(state=GoalChange.State.PROPOSED, goal__closed_at=None),
-    )
-
-
-# For what does not exist yet, there is no row to ask about.
-
-
-def may_add_for_person(viewer: Any, person: Person) -> bool:
-    """For oneself and one's direct reports."""
-    if not isinstance(viewer, Person) or not person.active:
-        return False
-    return viewer.pk == person.pk or direct_reports(viewer).filter(below=person).exists()
-
-
-def kept_units(viewer: Any) -> Any:
-    """The units whose goals the viewer keeps."""
-    units = OrgUnit.objects.filter(closed_on=None)
-    if not isinstance(viewer, Person):
-        return units.none()
-    if Role.PEOPLE_LEAD in roles_of(viewer):
-        return units
-    led = Q(pk__in=led_units(viewer))
-    if Role.EXECUTIVE in roles_of(viewer):
-        led |= Q(pk__in=units_in_scope(viewer, Role.EXECUTIVE))
-    return units.filter(led)
-
-
-def may_add_for_all(viewer: Any) -> bool:
-    if not isinstance(viewer, Person):
-        return False
-    held = roles_of(viewer)
-    over_all = appointments(viewer, Role.EXECUTIVE).filter(OVER_ALL)
-    if Role.PEOPLE_LEAD in held or (Role.EXECUTIVE in held and over_all.exists()):
-        return True
-    return OrgUnit.objects.filter(parent=None, leader=viewer).exists()
-
-
-def claim_new(actor: Any, *, scope: str, owner: Person | None, unit: OrgUnit | None) -> None:
-    if is_the_system(actor):
-        return
-    may = {
-        Goal.Scope.PERSON: lambda: owner is not None and may_add_for_person(actor, owner),
-        Goal.Scope.UNIT: lambda: unit is not None and kept_units(actor).filter(pk=unit.pk).exists(),
-        Goal.Scope.ORGANISATION: lambda: may_add_for_all(actor),
-    }
-    if not may[Goal.Scope(scope)]():
-        raise PermissionDenied
