@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.http import QueryDict
 
 M = TypeVar("M", bound=Model)
 PAGE = 50
@@ -84,3 +85,14 @@ def _beyond(order: Sequence[str], row: dict[str, Any], *, backwards: bool) -> Q:
         beyond |= same & Q(**{f"{name}__{step}": row[name]})
         same &= Q(**{name: row[name]})
     return Q(**{f"{order[0]}__{step}e": row[order[0]]}) & beyond
+
+
+def address(asked: QueryDict, **cursor: str) -> str:
+    """The same question, from this cursor on; nothing where there is no such page."""
+    if not any(cursor.values()):
+        return ""
+    question = asked.copy()
+    for name in ("after", "before"):
+        question.pop(name, None)
+    question.update(cursor)
+    return f"?{question.urlencode()}"

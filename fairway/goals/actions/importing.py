@@ -28,6 +28,7 @@ from fairway.goals.actions.planning import (
     PlannedResult,
     plan_import,
 )
+from fairway.goals.actions.results import result_as_read
 from fairway.goals.actions.rolling import recompute
 from fairway.goals.importing.items import Outline
 from fairway.goals.models import Goal, KeyResult
@@ -218,18 +219,6 @@ def _write_results(goals: Iterable[PlannedGoal], batch: GoalImport) -> None:
 
 
 def _result_of(one: PlannedResult, goal: Goal, rank: int) -> KeyResult:
-    read = one.read
-    assert read is not None
-    return KeyResult(
-        goal=goal,
-        title=clean_name(one.item.title),
-        kind=read.kind,
-        measure=read.measure,
-        label=read.label,
-        currency=read.currency,
-        decimals=read.decimals,
-        baseline=read.baseline,
-        target=read.target,
-        done=one.item.done if read.kind == KeyResult.Kind.YES_NO else None,
-        rank=rank,
-    )
+    assert one.read is not None
+    done = one.item.done if one.read.kind == KeyResult.Kind.YES_NO else None
+    return result_as_read(one.item.title, one.read, goal=goal, rank=rank, done=done)

@@ -15,11 +15,13 @@ from fairway.foundation.actors import is_the_system
 from fairway.foundation.events import record
 from fairway.foundation.numbers import UnknownCurrency
 from fairway.foundation.numbers.currencies import DIGITS
+from fairway.foundation.text.cleaning import clean_name
 from fairway.foundation.versions import next_version
 from fairway.goals.actions.creating import check_weight
 from fairway.goals.actions.reading import read_kpis
 from fairway.goals.actions.refusals import NowhereToGo, RangeOutOfOrder, ValueMissing
 from fairway.goals.actions.rolling import recompute
+from fairway.goals.importing.measures import Read
 from fairway.goals.models import Goal, KeyResult, Milestone
 from fairway.kpis.models.measuring import Measured, decimals_of
 
@@ -142,6 +144,21 @@ def set_milestones(result: KeyResult, wanted: Sequence[tuple[str, date | None]])
         milestone.rank, milestone.due_on = rank, due_on
         milestone.save()
     Milestone.objects.filter(pk__in=[one.pk for one in known.values()]).delete()
+
+
+def result_as_read(title: str, read: Read, **fields: Any) -> KeyResult:
+    """What a line of a list says of a key result, not saved yet."""
+    return KeyResult(
+        title=clean_name(title),
+        kind=read.kind,
+        measure=read.measure,
+        label=read.label,
+        currency=read.currency,
+        decimals=read.decimals,
+        baseline=read.baseline,
+        target=read.target,
+        **fields,
+    )
 
 
 def _set_measure(result: KeyResult, measure: str, label: str, currency: str, decimals: int) -> None:

@@ -16,9 +16,9 @@ from fairway.foundation.events import record
 from fairway.foundation.lookups import among
 from fairway.foundation.policy import get
 from fairway.foundation.refusal import Refusal
-from fairway.foundation.text.cleaning import clean_name
 from fairway.foundation.versions import next_version
 from fairway.goals.actions.creating import not_over
+from fairway.goals.actions.results import result_as_read
 from fairway.goals.importing.lines import Line, read_lines
 from fairway.goals.models import Goal, GoalTemplate, KeyResult, TemplateGoal
 from fairway.goals.rules import brings_goals, people_to_set_for
@@ -113,19 +113,7 @@ def propose_to(
 
 
 def result_of(line: Line, goal: Goal, rank: int) -> KeyResult:
-    read = line.read
-    return KeyResult(
-        goal=goal,
-        title=clean_name(line.item.title),
-        kind=read.kind,
-        measure=read.measure,
-        label=read.label,
-        currency=read.currency,
-        decimals=read.decimals,
-        baseline=read.baseline,
-        target=read.target,
-        rank=rank,
-    )
+    return result_as_read(line.item.title, line.read, goal=goal, rank=rank)
 
 
 def _goal_of(template: GoalTemplate, person: Person, period: Period, actor: Any) -> Goal:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from fairway.foundation.paging import count_of, page_of
+from fairway.foundation.paging import address, count_of, page_of
 from fairway.foundation.viewers import Request
 from fairway.kpis.cards import cards_of
 from fairway.kpis.forms.defining import ListForm
@@ -80,14 +80,3 @@ def asked_for(rows: QuerySet[Kpi], form: ListForm, viewer: Any) -> QuerySet[Kpi]
 def in_words(number: int, more: bool) -> str:
     words = ngettext("%(number)s KPI", "%(number)s KPIs", number)
     return words % {"number": f"{number:,}+" if more else f"{number:,}"}
-
-
-def address(asked: QueryDict, **cursor: str) -> str:
-    """The same question, from this cursor on; nothing where there is no such page."""
-    if not any(cursor.values()):
-        return ""
-    question = asked.copy()
-    for name in ("after", "before"):
-        question.pop(name, None)
-    question.update(cursor)
-    return f"?{question.urlencode()}"

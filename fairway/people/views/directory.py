@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from fairway.foundation.paging import count_of, page_of
+from fairway.foundation.paging import address, count_of, page_of
 from fairway.people.directory import ORDER, for_rows, listed
 from fairway.people.forms.directory import DirectoryForm
 from fairway.people.relations import Role, roles_of
@@ -46,14 +46,3 @@ def in_words(number: int, more: bool) -> str:
     if more:
         return _("%(number)s+ people") % {"number": f"{number:,}"}
     return ngettext("%(number)s person", "%(number)s people", number) % {"number": number}
-
-
-def address(asked: QueryDict, **cursor: str) -> str:
-    """The same question, from this cursor on; nothing where there is no such page."""
-    if not any(cursor.values()):
-        return ""
-    question = asked.copy()
-    for name in ("after", "before"):
-        question.pop(name, None)
-    question.update(cursor)
-    return f"?{question.urlencode()}"
