@@ -182,6 +182,27 @@ def hana(hire, organisation):
 
 
 @pytest.fixture
+def eva(hire, organisation):
+    """Executive over the whole organisation."""
+    from fairway.people.models import Appointment
+
+    eva = hire("Eva Brandt", organisation.root, organisation.lisbon)
+    Appointment.objects.create(
+        person=eva, role="executive", unit=organisation.root, valid_from=LONG_AGO
+    )
+    return eva
+
+
+@pytest.fixture
+def pia(hire, organisation):
+    from fairway.people.models import Appointment
+
+    pia = hire("Pia Lead", organisation.people, organisation.lisbon)
+    Appointment.objects.create(person=pia, role="people_lead", valid_from=LONG_AGO)
+    return pia
+
+
+@pytest.fixture
 def lee(hire, organisation, bo):
     from fairway.people.models import Absence
 

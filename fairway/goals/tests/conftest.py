@@ -8,21 +8,10 @@ from fairway.foundation.events import SYSTEM
 from fairway.goals.actions.agreeing import propose_goal
 from fairway.goals.actions.creating import add_goal
 from fairway.goals.actions.results import add_result
-from fairway.people.models import Appointment
 from fairway.strategy.actions.periods import add_period, open_period
 from fairway.strategy.actions.priorities import add_priority
 
 LONG_AGO = date(2024, 1, 8)
-
-
-@pytest.fixture
-def eva(hire, organisation):
-    """Executive over the whole organisation."""
-    eva = hire("Eva Brandt", organisation.root, organisation.lisbon)
-    Appointment.objects.create(
-        person=eva, role="executive", unit=organisation.root, valid_from=LONG_AGO
-    )
-    return eva
 
 
 @pytest.fixture

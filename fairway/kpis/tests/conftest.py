@@ -8,26 +8,9 @@ from fairway.foundation.events import SYSTEM
 from fairway.kpis.actions.defining import add_kpi
 from fairway.kpis.actions.observing import Value, record_values
 from fairway.people.days import organisation_day
-from fairway.people.models import Appointment
 
 LONG_AGO = date(2024, 1, 8)
 STEADY = (73, 75, 72, 74, 76, 73, 71, 74, 75, 72, 73, 72, 74, 73, 72, 75, 74, 73, 72, 72)
-
-
-@pytest.fixture
-def eva(hire, organisation):
-    eva = hire("Eva Brandt", organisation.root, organisation.lisbon)
-    Appointment.objects.create(
-        person=eva, role="executive", unit=organisation.root, valid_from=LONG_AGO
-    )
-    return eva
-
-
-@pytest.fixture
-def pia(hire, organisation):
-    pia = hire("Pia Lead", organisation.people, organisation.lisbon)
-    Appointment.objects.create(person=pia, role="people_lead", valid_from=LONG_AGO)
-    return pia
 
 
 @pytest.fixture

@@ -5,28 +5,11 @@ from datetime import date
 import pytest
 
 from fairway.foundation.events import SYSTEM
-from fairway.people.models import Appointment
 from fairway.strategy.actions.periods import add_year
 from fairway.strategy.actions.priorities import add_priority
 from fairway.strategy.calendar import FiscalCalendar
 
 LONG_AGO = date(2024, 1, 8)
-
-
-@pytest.fixture
-def eva(hire, organisation):
-    eva = hire("Eva Brandt", organisation.root, organisation.lisbon)
-    Appointment.objects.create(
-        person=eva, role="executive", unit=organisation.root, valid_from=LONG_AGO
-    )
-    return eva
-
-
-@pytest.fixture
-def pia(hire, organisation):
-    pia = hire("Pia Lead", organisation.people, organisation.lisbon)
-    Appointment.objects.create(person=pia, role="people_lead", valid_from=LONG_AGO)
-    return pia
 
 
 @pytest.fixture
