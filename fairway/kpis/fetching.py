@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
-import hmac
 import io
 import json
 from typing import Any
@@ -15,7 +13,6 @@ from fairway.foundation.outbound import OutboundError, fetch
 from fairway.kpis.importing import LARGEST, Found, read_many
 from fairway.kpis.models import Source
 
-FRESH = 300  # seconds that a signature is good for
 DEEPEST = 8
 
 
@@ -42,19 +39,6 @@ def read(source: Source, body: str) -> Found:
         why = found.problems[0][2] if found.problems else _("There was nothing in it.")
         raise Failed(_("No value was understood. %(why)s") % {"why": why})
     return found
-
-
-def signature(secret: str, moment: str, body: bytes) -> str:
-    return hmac.new(secret.encode(), moment.encode() + b"." + body, hashlib.sha256).hexdigest()
-
-
-def is_signed(source: Source, moment: str, given: str, body: bytes, now: float) -> bool:
-    """By whoever holds the secret, and a moment ago."""
-    if not moment.isascii() or not moment.isdigit() or len(moment) > 12:
-        return False
-    expected = signature(source.secret, moment, body)
-    bare = given.removeprefix("sha256=")
-    return abs(now - int(moment)) <= FRESH and hmac.compare_digest(expected.encode(), bare.encode())
 
 
 def _table(source: Source, body: str) -> str:

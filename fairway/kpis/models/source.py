@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ids import PublicIdField, new_public_id
+from fairway.foundation.signing import secret_of
 
 
 class Source(models.Model):
@@ -52,6 +52,4 @@ class Source(models.Model):
 
     @property
     def secret(self) -> str:
-        """Worked out from the installation's key, so that no copy of the database holds it."""
-        words = f"{self.public_id}:{self.nonce}"
-        return salted_hmac("fairway.kpis.source", words, algorithm="sha256").hexdigest()
+        return secret_of("kpis.source", self.public_id, self.nonce)

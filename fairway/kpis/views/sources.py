@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-import time
 from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.request import RawPostDataException
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from fairway.foundation.signing import body_of, is_signed_request
 from fairway.foundation.viewers import Request
 from fairway.kpis.actions import sources as acting
-from fairway.kpis.fetching import is_signed
 from fairway.kpis.forms.sources import SourceForm
 from fairway.kpis.importing import LARGEST
 from fairway.kpis.models import Source
@@ -77,12 +75,9 @@ def webhook(request: HttpRequest, source_id: str) -> HttpResponse:
     """Who knows the secret may send; what is sent twice counts once."""
     rows = Source.objects.select_related("kpi").filter(kind=Source.Kind.WEBHOOK)
     source = rows.filter(public_id=source_id, kpi__archived_at=None).first()
-    body = _body(request)
-    moment, given = (
-        request.headers.get(f"Fairway-{name}", "") for name in ("Timestamp", "Signature")
-    )
-    if source is None or not is_signed(source, moment, given, body, time.time()):
+    if source is None or not is_signed_request(source.secret, request):
         return JsonResponse({"detail": "The signature does not fit."}, status=401)
+    body = body_of(request)
     if len(body) > LARGEST:
         return JsonResponse({"detail": "At most 4 MB."}, status=413)
     taken = acting.take_in(source, body.decode("utf-8", "replace"))
@@ -90,14 +85,6 @@ def webhook(request: HttpRequest, source_id: str) -> HttpResponse:
         return JsonResponse({"detail": source.failure}, status=422)
     done = {"added": taken.added, "corrected": taken.corrected, "unchanged": taken.unchanged}
     return HttpResponse(json.dumps(done), content_type="application/json")
-
-
-def _body(request: HttpRequest) -> bytes:
-    """Of a form nothing is left to be signed: it was read as one before."""
-    try:
-        return request.body
-    except RawPostDataException:
-        return b""
 
 
 def _one(request: Request, public_id: str, source_id: str) -> Source:
