@@ -9,7 +9,15 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from fairway.goals.models import Goal, GoalChange, GoalComment, Milestone, ProgressUpdate, Task
+from fairway.goals.models import (
+    Goal,
+    GoalChange,
+    GoalComment,
+    Milestone,
+    ProgressUpdate,
+    Task,
+    Tracker,
+)
 from fairway.goals.models.result import KeyResult
 from fairway.people.models import Person
 
@@ -39,6 +47,8 @@ def export(person: Person) -> Iterator[dict[str, Any]]:
         yield {"kind": "comment", "at": comment.at, "body": comment.body}
     for task in Task.objects.filter(owner=person):
         yield {"kind": "task", "title": task.title, "due": task.due_on, "done": task.done_at}
+    for tracker in Tracker.objects.filter(kept_by=person):
+        yield {"kind": "tracker", "name": tracker.name, "tracker": tracker.kind}
 
 
 @transaction.atomic
@@ -55,5 +65,7 @@ def erase(person: Person) -> int:
     gone += GoalComment.objects.filter(told).update(body="", removed_at=now)
     changed = Q(proposed_by=person) | Q(goal__in=theirs)
     gone += GoalChange.objects.filter(changed).update(reason=GONE, answer="", changes={})
-    gone += Task.objects.filter(Q(owner=person) | Q(goal__in=theirs)).update(title=GONE)
+    tasks = Task.objects.filter(Q(owner=person) | Q(goal__in=theirs))
+    gone += tasks.update(title=GONE, tracker_url="")
+    gone += Tracker.objects.filter(kept_by=person).delete()[0]
     return gone + theirs.update(title=GONE, why="", reflection="", contributes_how="")

@@ -13,7 +13,16 @@ from fairway.foundation.ports import (
     demo_sources,
     event_kinds,
 )
-from fairway.goals import api, boards, daily, pictured, rules, telling, writing
+from fairway.goals import (
+    api,
+    boards,
+    daily,
+    pictured,
+    rules,
+    tasking,
+    telling,
+    writing,
+)
 from fairway.goals.demo import make_goals
 
 GROUP = _("Goals")
@@ -111,4 +120,4 @@ policies.offer(
     ),
 )
 
-__all__ = ["api", "boards", "daily", "pictured"]  # offer what their pages give the house
+__all__ = ["api", "boards", "daily", "pictured", "tasking"]  # offer what their pages give the house

@@ -14,15 +14,16 @@ from django.utils.translation import gettext as _
 from fairway.foundation.policy import get
 from fairway.foundation.ports import Todo
 from fairway.foundation.remembering import remember
-from fairway.goals.models import Goal, GoalChange, GoalComment
+from fairway.goals.models import Goal, GoalChange, GoalComment, Task
 from fairway.goals.models.comment import Mention
-from fairway.goals.reading.cards import Card, cards_of
+from fairway.goals.reading.cards import Card, cards_of, end_of
 from fairway.goals.reading.listing import mine
 from fairway.people.models import Person
 from fairway.people.relations import MANAGER, PreparedForViewers, direct_reports, standing_of
 
 MOST, MOST_SHOWN = 100, 5
 ANSWERED_WITHIN = timedelta(days=14)
+TASKS_AHEAD = timedelta(days=2)
 
 
 def cards_for(viewer: Person) -> list[Card]:
@@ -33,10 +34,19 @@ def cards_for(viewer: Person) -> list[Card]:
 def _found_for(viewer: Person) -> list[Goal]:
     now = timezone.now()
     silent = _silent_since(now)
-    return WAITING.find(viewer, now - ANSWERED_WITHIN, silent, silent.date(), now.date())
+    today = now.date()
+    soon = today + TASKS_AHEAD
+    return WAITING.find(viewer, now - ANSWERED_WITHIN, silent, silent.date(), today, soon)
 
 
-def _rows(viewer: Person, lately: datetime, silent: datetime, silent_on: date, today: date) -> Any:
+def _rows(
+    viewer: Person,
+    lately: datetime,
+    silent: datetime,
+    silent_on: date,
+    today: date,
+    soon: date,
+) -> Any:
     """One's own come first, so that nothing can crowd them out."""
     parts = [
         Goal.objects.filter(mine(viewer), closed_at=None),
@@ -45,6 +55,7 @@ def _rows(viewer: Person, lately: datetime, silent: datetime, silent_on: date, t
         Goal.objects.filter(
             pk__in=_mentions(viewer, lately).values("comment__goal"), closed_at=None
         ),
+        Goal.objects.filter(pk__in=_tasks(viewer, soon).values("goal"), closed_at=None),
     ]
     if MANAGER.key in standing_of(viewer):
         stalls = _stalled(silent, silent_on, today)
@@ -59,6 +70,7 @@ def _rows(viewer: Person, lately: datetime, silent: datetime, silent_on: date, t
         .with_may(viewer, "update", "agree", "comment")
         .annotate(is_mine=is_mine, asked_by=Subquery(_asked_by(viewer, lately)))
         .annotate(changed_by=Subquery(_changed_by(viewer)))
+        .annotate(**_next_task(viewer, soon))
         .order_by("-is_mine", "until_on", "pk")[:MOST]
     )
 
@@ -68,6 +80,7 @@ STAND_INS = (
     datetime(1, 2, 6, tzinfo=UTC),
     date(1, 2, 7),
     date(1, 2, 8),
+    date(1, 2, 9),
 )
 WAITING = PreparedForViewers(_rows, *STAND_INS)
 
@@ -79,6 +92,17 @@ def _to_decide_on(viewer: Person) -> Any:
 
 def _changed_by(viewer: Person) -> Any:
     return _to_decide_on(viewer).filter(goal=OuterRef("pk")).values("proposed_by__name")[:1]
+
+
+def _tasks(viewer: Person, soon: date) -> Any:
+    return Task.objects.filter(owner=viewer, done_at=None, due_on__lte=soon).order_by()
+
+
+def _next_task(viewer: Person, soon: date) -> dict[str, Subquery]:
+    """The one of a goal that is due first; the others come after it."""
+    here = _tasks(viewer, soon).filter(goal=OuterRef("pk")).order_by("due_on", "pk")
+    fields = {"task_id": "public_id", "task_title": "title", "task_due": "due_on"}
+    return {name: Subquery(here.values(field)[:1]) for name, field in fields.items()}
 
 
 def _mentions(viewer: Person, since: datetime) -> Any:
@@ -120,6 +144,8 @@ def found(viewer: Any) -> Iterable[Todo]:
             yield _to_decide(goal)
         if goal.asked_by and goal.may_comment:
             yield _to_answer(goal)
+        if goal.task_id:
+            yield _to_do(goal)
         if _is_own(card):
             yield from _to_tell(card)
 
@@ -165,6 +191,17 @@ def _to_answer(goal: Any) -> Todo:
         detail=goal.title,
         minutes=1,
         key=f"goal-answer:{goal.public_id}",
+    )
+
+
+def _to_do(goal: Any) -> Todo:
+    return Todo(
+        title=goal.task_title,
+        url=f"{reverse('goals:tasks', args=[goal.public_id])}#task-{goal.task_id}",
+        action=_("Open"),
+        detail=_("For “%(goal)s”") % {"goal": goal.title},
+        due_at=end_of(goal.task_due),
+        key=f"goal-task:{goal.task_id}",
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern
 
-from fairway.goals import urls_changing, urls_daily, urls_map, urls_writing
+from fairway.goals import urls_changing, urls_daily, urls_map, urls_tasks, urls_writing
 
 app_name = "goals"
 urlpatterns: list[URLPattern] = [
@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern] = [
     *urls_map.urlpatterns,
     *urls_writing.urlpatterns,
     *urls_changing.urlpatterns,
+    *urls_tasks.urlpatterns,
 ]

@@ -5,6 +5,7 @@ from fairway.goals.models.importing import GoalImport, ImportedGoal
 from fairway.goals.models.result import KeyResult, Milestone
 from fairway.goals.models.task import Task
 from fairway.goals.models.template import GoalTemplate, TemplateGoal
+from fairway.goals.models.tracker import Tracker, TrackerRule
 from fairway.goals.models.update import ProgressUpdate
 
 __all__ = [
@@ -21,4 +22,6 @@ __all__ = [
     "ProgressUpdate",
     "Task",
     "TemplateGoal",
+    "Tracker",
+    "TrackerRule",
 ]

@@ -1,6 +1,6 @@
 """Who may see and do what with goals, and who may bring them: one Q per model and verb."""
 
-from fairway.goals.rules import adding, bringing, following, goals
+from fairway.goals.rules import adding, bringing, following, goals, tasks
 from fairway.goals.rules.adding import claim_new, kept_units, may_add_for_all, may_add_for_person
 from fairway.goals.rules.bringing import brings_goals, people_to_set_for
 from fairway.goals.rules.goals import AGREE
@@ -17,4 +17,5 @@ __all__ = [
     "may_add_for_all",
     "may_add_for_person",
     "people_to_set_for",
+    "tasks",
 ]

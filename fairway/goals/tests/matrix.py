@@ -7,6 +7,7 @@ from fairway.goals.tests import (
     matrix_changing,
     matrix_daily,
     matrix_map,
+    matrix_tasks,
     matrix_writing,
 )
 from tests.access.binding import Route
@@ -17,5 +18,6 @@ ROUTES: list[Route] = [
     *matrix_map.ROUTES,
     *matrix_writing.ROUTES,
     *matrix_changing.ROUTES,
+    *matrix_tasks.ROUTES,
 ]
-CANARIES = [*matrix_daily.CANARIES, *matrix_changing.CANARIES]
+CANARIES = [*matrix_daily.CANARIES, *matrix_changing.CANARIES, *matrix_tasks.CANARIES]

@@ -1,0 +1,1 @@
+"""Items of outside trackers: read, without a database, and never counted by person."""
