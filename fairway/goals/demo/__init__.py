@@ -7,6 +7,7 @@ from fairway.goals.demo.growing import Grower, Roster
 from fairway.goals.demo.nodes import Node
 from fairway.goals.demo.rolling_up import as_contributing
 from fairway.goals.demo.stories import Stories
+from fairway.goals.demo.tasks import write_tasks
 from fairway.goals.demo.writing import Writer
 from fairway.strategy.models import Period
 
@@ -40,6 +41,7 @@ def make_goals(company: DemoCompany) -> None:
             writer.write(nodes)
             _carry(tops)
         writer.write(tops)
+    write_tasks(company)
 
 
 def _carry(tops: list[Node]) -> None:

@@ -12,7 +12,7 @@ from fairway.foundation.demo import DemoCompany
 from fairway.foundation.models import Event
 from fairway.goals.actions.rolling import sums_of, sums_of_result
 from fairway.goals.demo.stories import COPIED
-from fairway.goals.models import CoOwner, Goal, KeyResult, ProgressUpdate
+from fairway.goals.models import CoOwner, Goal, KeyResult, ProgressUpdate, Task
 from fairway.goals.models.progressing import to_millionths
 from fairway.people.models import Person
 from fairway.strategy.models import Period
@@ -128,6 +128,15 @@ def test_the_other_stories_can_be_found(company):
     assert (leads.percent, leads.results.filter(source="goals").get().percent) == (44, 35)
 
 
+def test_anas_goals_show_the_daily_work_that_serves_them(company):
+    tasks = called("Answer returns questions on the first contact").tasks.all()
+    assert {task.stage for task in tasks} == set(Task.Stage)
+    assert tasks.exclude(tracker_ref="").exists()
+    assert tasks.filter(done_at=None, due_on__lt=DAY).count() == 1
+    assert set(Task.objects.values_list("goal__owner", flat=True)) == {company.cast["ana"].pk}
+    assert not Task.objects.filter(done_at__lt=F("begun_at")).exists()
+
+
 def test_one_team_is_aligned_with_nothing(company):
     theirs = Goal.objects.filter(
         Q(unit=company.units["brand"]) | Q(owner__assignment__unit=company.units["brand"])
@@ -144,3 +153,6 @@ def test_the_stories_hold_on_any_day(today):
     make_demo(120, today=today)
     assert called("Answer returns questions on the first contact").percent == 61
     assert not ProgressUpdate.objects.filter(at__date__gt=today).exists()
+    later = Q(done_at__date__gt=today) | Q(begun_at__date__gt=today)
+    assert not Task.objects.filter(later).exists()
+    assert not Task.objects.filter(begun_at__date__lt=F("goal__starts_on")).exists()
