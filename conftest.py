@@ -15,7 +15,7 @@ from django.db import connection
 
 from fairway.foundation.events import SYSTEM
 
-pytest_plugins = ["tests.browsers", "tests.disks"]
+pytest_plugins = ["tests.browsers", "tests.databases", "tests.disks"]
 
 # A busy machine is slow now and then; what must be fast has a bar of its own.
 hypothesis.settings.register_profile("fairway", deadline=None)
