@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -11,6 +11,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 Value = int | str | date
+NO_ROW = 0  # as a key
+
+
+def padded(keys: Sequence[int], places: Sequence[Value]) -> list[int]:
+    """Keys for as many places as a query has stand-ins for them; what is left over finds nothing."""
+    return [*keys, *[NO_ROW] * (len(places) - len(keys))]
 
 
 class Written(NamedTuple):

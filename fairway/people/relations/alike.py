@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -32,21 +32,33 @@ class PreparedForViewers:
         self._build, self._stand_ins = build, stand_ins
         self._prepared = lru_cache(maxsize=KEPT)(self._prepare)
 
-    def find(self, viewer: Person, *values: Value, given: tuple[str, ...] = ()) -> list[Any]:
-        """`given` goes to `build` as it is: a query of its own for each."""
+    def find(self, viewer: Person, *values: Value, given: tuple[Hashable, ...] = ()) -> list[Any]:
+        """The objects. `given` goes to `build` as it is: a query of its own for each."""
+        prepared, known = self._of(viewer, given)
+        return prepared.find(*known, *values)
+
+    def ask(
+        self, viewer: Person, *values: Value, given: tuple[Hashable, ...] = ()
+    ) -> list[tuple[Any, ...]]:
+        """Rows as the database gives them, of a query for values."""
+        prepared, known = self._of(viewer, given)
+        return prepared.ask(*known, *values)
+
+    def _of(self, viewer: Person, given: tuple[Hashable, ...]) -> tuple[Prepared, tuple[int, int]]:
+        """The query of all who stand as the viewer does, and what it is told of the viewer."""
         employer = viewer.employer
         apart = employer is not None and employer.kind == Employer.Kind.FRANCHISEE
         key = (standing_of(viewer), employer if apart else None, organisation_day(), given)
         at = viewer.assignment
         unit = at.unit_id if at is not None and at.unit_id else NOWHERE
-        return self._prepared(*key).find(viewer.pk, unit, *values)
+        return self._prepared(*key), (viewer.pk, unit)
 
     def _prepare(
         self,
         standing: frozenset[str],
         employer: Employer | None,
         day: date,  # written into the query by whichever rule asks what holds today
-        given: tuple[str, ...],
+        given: tuple[Hashable, ...],
     ) -> Prepared:
         def build(key: int, unit: int, *stand_ins: Value) -> QuerySet[Any, Any]:
             viewer = Person.from_db(None, ["id"], [key])

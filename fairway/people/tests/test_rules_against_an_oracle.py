@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.db.models import Q
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -371,3 +372,15 @@ def test_whoever_stands_in_for_a_viewer_is_known_by_key_employer_and_unit_alone(
     for viewer in (ana, zoe):
         at = viewer.assignment.unit_id
         assert set(mates.find(viewer)) == set(Person.objects.filter(assignment__unit=at))
+
+
+def test_a_query_for_values_is_prepared_for_all_who_stand_alike_as_well(ana, bo, zoe):
+    def fields(viewer, key, name):
+        return Person.objects.filter(Q(pk=viewer.pk) | Q(pk=key)).values_list(name)
+
+    prepared = PreparedForViewers(fields, -46)
+    for viewer, other in ((ana, bo), (zoe, ana)):
+        for name in ("name", "public_id"):
+            meant = {(getattr(one, name),) for one in (viewer, other)}
+            assert set(prepared.ask(viewer, other.pk, given=(name,))) == meant
+        assert prepared.ask(viewer, 0, given=("name",)) == [(viewer.name,)]
