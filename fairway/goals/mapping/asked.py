@@ -19,6 +19,73 @@ from fairway.people.models import OrgUnit, Person, UnitChain
 from fairway.strategy.models import Period
 
 MOST_PERIODS = 24
+ALL_UNITS = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is asked for by keys alone, so that a query can be put together from stand-ins."""
+
+    viewer: Person
+    within: tuple[int, ...]
+    unit: int = ALL_UNITS
+
+    def goals(self) -> Any:
+        """Those that the viewer may see, proposed or agreed on; a map is shown around."""
+        return self._of(Goal.objects.allowed(self.viewer))
+
+    def one_by_one(self) -> QuerySet[Goal]:
+        """The same goals, for a condition that is asked of few rows of another query."""
+        with row_by_row():
+            seen = permitted(Goal, self.viewer, "view")
+        rows: QuerySet[Goal] = self._of(Goal.objects.filter(seen)).order_by()
+        return rows
+
+    def of_parent(self) -> Q:
+        """The goal above is one of these. Most are a unit's, which everybody here may see: only of
+        a person's is it asked one by one."""
+        persons = self.one_by_one().filter(scope=Goal.Scope.PERSON, pk=OuterRef("parent"))
+        shared = Q(parent__period__in=self.within, parent__proposed_at__isnull=False)
+        shared &= ~Q(parent__scope=Goal.Scope.PERSON)
+        if self.unit:
+            shared &= Q(parent__unit__in=_inside(self.unit))
+        return shared | Q(Q(parent__scope=Goal.Scope.PERSON), Exists(persons))
+
+    def _of(self, rows: Any) -> Any:
+        rows = rows.shown_around().filter(period__in=self.within).exclude(proposed_at=None)
+        return rows.filter(_in_unit(self.unit)) if self.unit else rows
+
+
+@dataclass(frozen=True)
+class Asked:
+    viewer: Person
+    period: Period | None
+    periods: tuple[Period, ...] = ()
+    unit: OrgUnit | None = None
+
+    @property
+    def within(self) -> list[int]:
+        """The period, those it lies in and those in it: their goals are worked on in its days."""
+        if (now := self.period) is None:
+            return []
+        return [
+            one.pk
+            for one in self.periods
+            if one.starts_on < now.until_on and one.until_on > now.starts_on
+        ]
+
+    @property
+    def question(self) -> str:
+        """The same days and unit, for an address."""
+        chosen = {"period": self.period, "unit": self.unit}
+        return urlencode({name: one.public_id for name, one in chosen.items() if one})
+
+    @property
+    def part(self) -> Part:
+        return Part(self.viewer, tuple(self.within), self.unit.pk if self.unit else ALL_UNITS)
+
+    def goals(self) -> Any:
+        return self.part.goals()
 
 
 class MapForm(forms.Form):
@@ -55,61 +122,11 @@ class MapForm(forms.Form):
         return Asked(self.viewer, self.chosen_period, tuple(self.periods), self.chosen_unit)
 
 
-@dataclass(frozen=True)
-class Asked:
-    viewer: Person
-    period: Period | None
-    periods: tuple[Period, ...] = ()
-    unit: OrgUnit | None = None
-
-    @property
-    def within(self) -> list[int]:
-        """The period, those it lies in and those in it: their goals are worked on in its days."""
-        if (now := self.period) is None:
-            return []
-        return [
-            one.pk
-            for one in self.periods
-            if one.starts_on < now.until_on and one.until_on > now.starts_on
-        ]
-
-    @property
-    def question(self) -> str:
-        """The same days and unit, for an address."""
-        chosen = {"period": self.period, "unit": self.unit}
-        return urlencode({name: one.public_id for name, one in chosen.items() if one})
-
-    def goals(self) -> Any:
-        """Those that the viewer may see, proposed or agreed on; a map is shown around."""
-        return self._of(Goal.objects.allowed(self.viewer))
-
-    def one_by_one(self) -> QuerySet[Goal]:
-        """The same goals, for a condition that is asked of few rows of another query."""
-        with row_by_row():
-            seen = permitted(Goal, self.viewer, "view")
-        rows: QuerySet[Goal] = self._of(Goal.objects.filter(seen)).order_by()
-        return rows
-
-    def of_parent(self) -> Q:
-        """The goal above is one of these. Most are a unit's, which everybody here may see: only of
-        a person's is it asked one by one."""
-        persons = self.one_by_one().filter(scope=Goal.Scope.PERSON, pk=OuterRef("parent"))
-        shared = Q(parent__period__in=self.within, parent__proposed_at__isnull=False)
-        shared &= ~Q(parent__scope=Goal.Scope.PERSON)
-        if self.unit is not None:
-            shared &= Q(parent__unit__in=_inside(self.unit))
-        return shared | Q(Q(parent__scope=Goal.Scope.PERSON), Exists(persons))
-
-    def _of(self, rows: Any) -> Any:
-        rows = rows.shown_around().filter(period__in=self.within).exclude(proposed_at=None)
-        return rows.filter(_in_unit(self.unit)) if self.unit else rows
-
-
-def _inside(unit: OrgUnit) -> Any:
+def _inside(unit: int) -> Any:
     return UnitChain.objects.filter(above=unit).values("below")
 
 
-def _in_unit(unit: OrgUnit) -> Q:
+def _in_unit(unit: int) -> Q:
     inside = _inside(unit)
     return Q(unit__in=inside) | Q(owner__assignment__unit__in=inside)
 

@@ -6,33 +6,16 @@ However many goals there are, it takes one query for the upper level and one for
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import RowNumber
-
-from fairway.foundation.lookups import Counted
-from fairway.goals.actions.contributing import MOST_LEVELS
 from fairway.goals.mapping.asked import Asked
-from fairway.goals.models import KeyResult
+from fairway.goals.mapping.rows import ELSEWHERE, LOOSE, at_top, first_below, with_counts
 from fairway.goals.reading.cards import Card, cards_of
 from fairway.strategy.models import StrategicPriority
 
-AT_TOP, BELOW, MORE = 5, 3, 20
-LOOSE, ELSEWHERE = 0, -1
+MORE = 20
 
 
 @dataclass
@@ -84,7 +67,7 @@ def priorities(asked: Asked) -> list[StrategicPriority]:
 def columns(asked: Asked, path: Sequence[int] = (), current: int = 0) -> list[Column]:
     """One for each priority, then what stands below something else, and below nothing."""
     chosen = priorities(asked)
-    top = _first(_with_results(uppermost(asked, chosen)), "column", AT_TOP, path)
+    top = at_top(asked.part, [one.pk for one in chosen], path)
     nodes = _nodes(asked, top, path, current)
     by_column: dict[int, list[Node]] = defaultdict(list)
     counts: dict[int, int] = {}
@@ -97,9 +80,7 @@ def columns(asked: Asked, path: Sequence[int] = (), current: int = 0) -> list[Co
 
 def _nodes(asked: Asked, top: list[Any], path: Sequence[int], current: int) -> dict[int, Node]:
     """These goals with the first that contribute to each, and further down along the path."""
-    parents = {goal.pk for goal in top} | set(path)
-    rows = _with_counts(asked, asked.goals().filter(parent__in=parents))
-    below = _first(rows, "parent", BELOW, path)
+    below = first_below(asked.part, {goal.pk for goal in top} | set(path), path)
     nodes = {}
     for card in cards_of([*top, *below]):
         goal: Any = card.goal
@@ -115,47 +96,8 @@ def _nodes(asked: Asked, top: list[Any], path: Sequence[int], current: int) -> d
 
 def level(asked: Asked, goals: Any) -> list[Node]:
     """These goals alone, each with how many key results it has and how many contribute to it."""
-    rows = _with_counts(asked, goals).select_related("owner", "unit").order_by("pk")
+    rows = with_counts(asked.part, goals).select_related("owner", "unit").order_by("pk")
     return [Node(card, card.goal.parts, card.goal.deeper) for card in cards_of(rows)]  # type: ignore[attr-defined]
-
-
-def _with_results(goals: Any) -> Any:
-    results = KeyResult.objects.in_use().filter(goal=OuterRef("pk")).order_by().values("pk")
-    return goals.annotate(parts=Counted(results))
-
-
-def _with_counts(asked: Asked, goals: Any) -> Any:
-    contributing = asked.one_by_one().filter(parent=OuterRef("pk")).values("pk")
-    return _with_results(goals).annotate(deeper=Counted(contributing))
-
-
-def uppermost(asked: Asked, chosen: Iterable[StrategicPriority]) -> QuerySet[Any]:
-    """Goals below no other one of those asked for, each with the column it stands in."""
-    column = Case(
-        When(priority__in=[one.pk for one in chosen], then=F("priority")),
-        When(parent=None, priority=None, then=Value(LOOSE)),
-        default=Value(ELSEWHERE),
-        output_field=IntegerField(),
-    )
-    rows = asked.goals().filter(Q(parent=None) | ~asked.of_parent())
-    return rows.annotate(column=column)
-
-
-def path_to(goals: Any) -> list[int]:
-    """The keys from the uppermost down to the first of these goals, in one query however deep."""
-    steps = ["__".join(["parent"] * level + ["pk"]) for level in range(1, MOST_LEVELS + 1)]
-    above = goals.values_list("pk", *steps).first() or ()
-    return [key for key in reversed(above) if key is not None]
-
-
-def _first(rows: Any, group: str, most: int, path: Sequence[int]) -> list[Any]:
-    """The first few of each group, those on the path, and how many stand beside each."""
-    windows = {
-        "place": Window(RowNumber(), partition_by=[F(group)], order_by=F("pk").asc()),
-        "beside": Window(Count("pk"), partition_by=[F(group)]),
-    }
-    found = rows.order_by().annotate(**windows).filter(Q(place__lte=most) | Q(pk__in=list(path)))
-    return list(found.select_related("owner", "unit").order_by("pk"))
 
 
 def _last(nodes: list[Node]) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from fairway.foundation.paging import page_of
 from fairway.foundation.text.cells import csv_response
 from fairway.foundation.viewers import Request
+from fairway.goals.mapping import rows as reading
 from fairway.goals.mapping import tree
 from fairway.goals.mapping.asked import Asked, MapForm
 from fairway.goals.mapping.drawing import draw_map
@@ -22,7 +23,7 @@ from fairway.goals.models import Goal
 from fairway.strategy.models import Mission, StrategicPriority
 
 LOOSE, ELSEWHERE = "loose", "elsewhere"
-KEYS = {LOOSE: tree.LOOSE, ELSEWHERE: tree.ELSEWHERE}
+KEYS = {LOOSE: reading.LOOSE, ELSEWHERE: reading.ELSEWHERE}
 
 
 @require_safe
@@ -72,8 +73,7 @@ def _opened(request: Request) -> tuple[MapForm, list[tree.Column]]:
     wanted = _find(request, request.GET["goal"]) if request.GET.get("goal") else None
     form = MapForm(request.GET, viewer=viewer, around=wanted)
     asked = form.asked
-    mine = asked.goals().filter(owner=viewer, parent__isnull=False).order_by("pk")
-    path = tree.path_to(Goal.objects.filter(pk=wanted.pk) if wanted else mine)
+    path = reading.way_to(wanted.pk) if wanted else reading.way_to_own(asked.part)
     return form, tree.columns(asked, path, current=wanted.pk if wanted else 0)
 
 
@@ -106,7 +106,7 @@ def column(request: Request, key: str) -> HttpResponse:
     form = MapForm(request.GET, viewer=request.viewer)
     asked, chosen = form.asked, tree.priorities(form.asked)
     priority = _priority(chosen, key)
-    rows = tree.uppermost(asked, chosen)
+    rows = reading.uppermost(asked.part, [one.pk for one in chosen])
     rows = rows.filter(column=priority.pk if priority else KEYS[key])
     context = _page(request, asked, rows)
     context["address"] = reverse("goals:map_column", args=[key])
