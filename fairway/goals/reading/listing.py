@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,13 +10,14 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from fairway.foundation.paging import COUNT_UP_TO
+from fairway.foundation.paging import COUNT_UP_TO, PAGE
+from fairway.foundation.prepared import padded
 from fairway.goals.models import CoOwner, Goal
 from fairway.goals.models.goal import GoalQuerySet
 from fairway.goals.models.progressing import Status
 from fairway.goals.reading.grouping import with_groups
 from fairway.people.models import OrgUnit, Person, UnitChain
-from fairway.people.relations import MANAGER, direct_reports, standing_of
+from fairway.people.relations import MANAGER, PreparedForViewers, direct_reports, standing_of
 from fairway.strategy.models import Period
 
 MINE, TEAM, UNIT, COMPANY = "mine", "team", "unit", "company"
@@ -37,7 +39,8 @@ STATES: dict[str, Any] = {
     CLOSED: gettext_lazy("Closed"),
 }
 MOST_WORDS = 6
-VERBS = ("update", "close", "agree")
+VERBS = ("update", "agree")
+ON_A_PAGE = tuple(range(-300 - PAGE, -300))  # what stands in a query for the keys of its rows
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,28 @@ def listed(asked: Asked) -> GoalQuerySet:
 
 
 def for_rows(asked: Asked) -> QuerySet[Goal]:
-    rows = listed(asked).for_display().with_may(asked.viewer, *VERBS)
-    return with_groups(rows, asked.viewer, asked.by)
+    return with_groups(listed(asked).for_display(), asked.viewer, asked.by)
+
+
+def with_rights(page: Iterable[Goal], viewer: Person) -> list[Any]:
+    """The goals of a page, each with what its row has a button for."""
+    goals: list[Any] = list(page)
+    keys = [goal.pk for goal in goals]
+    rows = RIGHTS.ask(viewer, *padded(keys, ON_A_PAGE)) if keys else []
+    rights = {key: held for key, *held in rows}
+    for goal in goals:
+        for verb, may in zip(VERBS, rights.get(goal.pk, [False] * len(VERBS)), strict=True):
+            setattr(goal, f"may_{verb}", bool(may))
+    return goals
+
+
+def _rights(viewer: Person, *keys: int) -> QuerySet[Any, Any]:
+    rows: Any = Goal.objects.filter(pk__in=keys).with_may(viewer, *VERBS).order_by()
+    found: QuerySet[Any, Any] = rows.values_list("pk", *(f"may_{verb}" for verb in VERBS))
+    return found
+
+
+RIGHTS = PreparedForViewers(_rights, *ON_A_PAGE)
 
 
 def _whose(rows: Any, asked: Asked) -> Any:

@@ -16,7 +16,15 @@ from fairway.goals.mapping.ways import ways
 from fairway.goals.models import Goal
 from fairway.goals.reading.cards import cards_of
 from fairway.goals.reading.grouping import groups_of
-from fairway.goals.reading.listing import MINE, TABS, Asked, for_rows, summary_of, tabs_of
+from fairway.goals.reading.listing import (
+    MINE,
+    TABS,
+    Asked,
+    for_rows,
+    summary_of,
+    tabs_of,
+    with_rights,
+)
 from fairway.people.views.person import find_person, page_of_person
 from fairway.ui.parts import Tab
 
@@ -61,7 +69,7 @@ def _page(request: Request, asked: Asked) -> dict[str, Any]:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    cards = cards_of(page)
+    cards = cards_of(with_rights(page, request.viewer))
     return {
         "cards": cards,
         "groups": groups_of(cards, asked.by),
