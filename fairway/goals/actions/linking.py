@@ -18,7 +18,7 @@ from fairway.foundation.access import claim
 from fairway.foundation.events import SYSTEM, record
 from fairway.goals.actions.tasks import next_rank, room_under
 from fairway.goals.linking.items import OPEN, TODO, Item
-from fairway.goals.linking.reading import read_items
+from fairway.goals.linking.reading import read_items, read_sent
 from fairway.goals.models import Goal, KeyResult, Task, Tracker
 
 CHANGING = [
@@ -47,7 +47,7 @@ class Linked:
     def in_words(self) -> str:
         said = [_("%(added)s added, %(changed)s changed, %(unchanged)s as before")]
         if self.unmatched:
-            said.append(_("%(unmatched)s name no goal of yours"))
+            said.append(_("%(unmatched)s without a goal of yours"))
         if self.left:
             said.append(_("%(left)s not understood"))
         if self.no_room:
@@ -62,16 +62,25 @@ def link_list(tracker: Tracker, text: str, *, actor: Any) -> Linked:
     return _link(tracker, found.items, actor=actor, left=len(found.problems))
 
 
-def take_in(tracker: Tracker, body: str) -> Linked | None:
+def take_in(tracker: Tracker, body: str, *, event: bool = False) -> Linked | None:
     """What a tracker sent is linked or, in words, why not; it remembers either."""
     try:
-        found = read_items(body)
+        found = read_sent(tracker.kind, body, event=event)
+        if not found.items and not found.problems:
+            return _heard(tracker)
         linked = _link(tracker, found.items, actor=SYSTEM, left=len(found.problems))
     except ValidationError as refusal:
         tracker.failure = " ".join(refusal.messages)[:400]
         _remember(tracker, failure=tracker.failure, last_run_at=timezone.now())
         return None
     return linked
+
+
+def _heard(tracker: Tracker) -> Linked:
+    """It tells of something that is no item, as it does when it is set up."""
+    said, now = tracker.said or _("nothing yet, it is connected"), timezone.now()
+    _remember(tracker, said=said, failure="", last_run_at=now, last_good_at=now)
+    return Linked()
 
 
 def _link(tracker: Tracker, items: Sequence[Item], *, actor: Any, left: int = 0) -> Linked:

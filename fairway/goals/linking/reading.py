@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.refusal import Refusal
 from fairway.foundation.text import clean_name
+from fairway.goals.linking.hooks import Row, item_in
 from fairway.goals.linking.items import (
     LONGEST_ADDRESS,
     LONGEST_REF,
@@ -50,8 +51,6 @@ INSIDE = ("issue", "pull_request", "merge_request", "object_attributes")
 LISTS = ("items", "issues", "tickets", "data")
 is_address = URLValidator(schemes=["http", "https"])
 
-Row = dict[str, str | list[str]]
-
 
 class NotUnderstood(Refusal):
     code = "not_understood"
@@ -72,6 +71,15 @@ def read_items(text: str) -> Found:
     if len(rows) > MOST_ITEMS:
         raise TooManyItems
     return _taken(rows)
+
+
+def read_sent(kind: str, text: str, *, event: bool = False) -> Found:
+    """An event of a tracker holds one item or tells of something else; whatever else is a list."""
+    body = _json(text) if text.lstrip()[:1] == "{" else None
+    if row := item_in(kind, body):
+        return _taken([(1, row)])
+    event = event or (isinstance(body, dict) and "webhookEvent" in body)
+    return Found() if event else read_items(text)
 
 
 def _taken(rows: Sequence[tuple[int, Row]]) -> Found:
@@ -216,13 +224,16 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Row:
 
 
 def _rows_of_json(text: str) -> Iterator[tuple[int, Row]]:
-    try:
-        body = json.loads(text)
-    except (ValueError, RecursionError) as fault:
-        raise NotUnderstood(_("It is no JSON.")) from fault
-    for place, one in enumerate(_items_of(body), start=1):
+    for place, one in enumerate(_items_of(_json(text)), start=1):
         if isinstance(one, dict):
             yield place, _flat(one)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise NotUnderstood(_("It is no JSON.")) from fault
 
 
 def _items_of(body: Any) -> list[Any]:

@@ -15,18 +15,18 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.foundation.once import repeatable
-from fairway.foundation.signing import body_of, is_signed_request
 from fairway.foundation.viewers import Request
 from fairway.goals.actions import trackers as acting
 from fairway.goals.actions.linking import link_list, take_in
 from fairway.goals.forms.tasks import ItemsForm, RuleForm, TrackerForm
-from fairway.goals.linking.items import LARGEST
+from fairway.goals.linking.signed import is_event, is_known, is_too_much, words_of
 from fairway.goals.models import Goal, Tracker
 from fairway.goals.views.asking import must_be_somebody
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
+WRONG = "The signature does not fit: wrong secret, no longer valid, or older than five minutes."
 
 
 @require_safe
@@ -104,12 +104,12 @@ def items(request: HttpRequest, tracker_id: str) -> HttpResponse:
     """Who knows the secret may send; what is sent twice counts once."""
     rows = Tracker.objects.filter(kept_by__active=True).select_related("kept_by")
     found = rows.filter(public_id=tracker_id).first()
-    if found is None or not is_signed_request(found.secret, request):
-        return JsonResponse({"detail": "The signature does not fit."}, status=401)
-    body = body_of(request)
-    if len(body) > LARGEST:
+    if is_too_much(request):
         return JsonResponse({"detail": "At most 2 MB."}, status=413)
-    linked = take_in(found, body.decode("utf-8", "replace"))
+    if found is None or not is_known(found.kind, found.secret, request):
+        return JsonResponse({"detail": WRONG}, status=401)
+    body, event = words_of(found.kind, request), is_event(found.kind, request)
+    linked = take_in(found, body, event=event)
     if linked is None:
         return JsonResponse({"detail": found.failure}, status=422)
     # How many name no goal of the keeper's is theirs to know; the sender is who they trust.

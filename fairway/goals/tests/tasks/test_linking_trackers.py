@@ -28,15 +28,6 @@ def tracker(ana):
     return acting.add_tracker("Shop repository", actor=ana, kind="github")
 
 
-@pytest.fixture
-def at(client):
-    def sign_in(person):
-        client.force_login(person.account)
-        return client
-
-    return sign_in
-
-
 def address(name, tracker, *more):
     return reverse(f"goals:{name}", args=[tracker.public_id, *more])
 
@@ -187,7 +178,7 @@ def test_a_list_is_pasted_and_again_it_makes_nothing_twice(at, tracker, goal, an
     text = f"ref,title,status,description\nSUP-1,Print labels,Done,{goal.public_id}\nSUP-2,Other,,"
     page = at(ana).post(address("tracker_list", tracker), {"text": text}, follow=True).text
     assert "1 added" in page
-    assert "1 name no goal of yours" in page
+    assert "1 without a goal of yours" in page
     at(ana).post(address("tracker_list", tracker), {"text": text})
     assert standing() == [(goal.title, "SUP-1", "done")]
 
@@ -258,10 +249,11 @@ def test_many_items_cost_no_more_questions_than_one(
     with django_assert_max_num_queries(60) as few:
         send(client, tracker, [item(goal, ref="acme/shop#1")])
     said = [item(goal, ref=f"acme/shop#{n}") for n in range(2, 40)]
-    with django_assert_max_num_queries(len(few)):
+    most = len(few) + 2  # what is remembered for seconds may be asked for once more
+    with django_assert_max_num_queries(most):
         send(client, tracker, said)
     closed = [{**one, "status": "closed"} for one in said]
-    with django_assert_max_num_queries(len(few)):
+    with django_assert_max_num_queries(most):
         assert send(client, tracker, closed).json()["changed"] == len(said)
     assert Task.objects.filter(done_at=None).count() == 2
 

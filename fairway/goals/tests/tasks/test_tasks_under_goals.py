@@ -26,15 +26,6 @@ def goal(ana, goal_of):
     return goal_of(ana, "Answer on first contact", 40)
 
 
-@pytest.fixture
-def at(client):
-    def sign_in(person):
-        client.force_login(person.account)
-        return client
-
-    return sign_in
-
-
 def address(name, goal, task=None):
     return reverse(f"goals:{name}", args=[goal.public_id] + ([task.public_id] if task else []))
 
