@@ -29,6 +29,7 @@ ROOMS = [
     "fairway.people",
     "fairway.strategy",
     "fairway.kpis",
+    "fairway.skills",
     "fairway.goals",
     "fairway.accounts",
     "fairway.api",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("goals/", include("fairway.goals.urls")),
     path("strategy/", include("fairway.strategy.urls")),
     path("kpis/", include("fairway.kpis.urls")),
+    path("roles/", include("fairway.skills.urls")),
     path("ui/", include("fairway.ui.urls")),
     path("", include("fairway.ui.root_urls")),
 ]

@@ -1,0 +1,49 @@
+"""What other pages show of a role: each asks for it once it is drawn, so that none is slower."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fairway.people.models import Person
+from fairway.people.relations import MANAGER, standing_of
+from fairway.skills.standing import waiting_for
+
+
+def has_role(viewer: Any, person: Person) -> bool:
+    """Whoever works here as something; a leaver no longer does."""
+    return bool(person.active and person.assignment and person.assignment.job_profile_id)
+
+
+def on_person(viewer: Any, person: Person) -> dict[str, Any] | None:
+    return {"person": person} if has_role(viewer, person) else None
+
+
+def on_home(viewer: Any) -> dict[str, Any] | None:
+    """Asks for what waits, after the page: for who holds a role or has people."""
+    if not isinstance(viewer, Person):
+        return None
+    mine = has_role(viewer, viewer) or MANAGER.key in standing_of(viewer)
+    return {} if mine else None
+
+
+def lines(viewer: Any, since: datetime) -> Iterator[tuple[str, str]]:
+    """Of the daily mail."""
+    if not isinstance(viewer, Person):
+        return
+    people = list(waiting_for(viewer)[:100])
+    if viewer in people:
+        words = _("What is expected in your role waits for you to read it")
+        yield words, reverse("skills:of_person", args=[viewer.public_id])
+    if n := len([one for one in people if one != viewer]):
+        words = ngettext(
+            "The role of %(n)s of your people waits for you to confirm it",
+            "The roles of %(n)s of your people wait for you to confirm them",
+            n,
+        )
+        yield words % {"n": n}, reverse("skills:waiting")

@@ -1,0 +1,1 @@
+"""Tables of roles and the skills they need: read, guessed, planned. Nothing here writes."""

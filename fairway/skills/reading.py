@@ -1,0 +1,52 @@
+"""What a role's page and every fragment of it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from fairway.people.models import JobProfile, Person
+from fairway.skills.models import Edition, ExpectedSkill
+
+HEADINGS = {
+    "purpose": _("What this role leads to"),
+    "results": _("Results"),
+    "processes": _("What to master"),
+    "behaviours": _("How we see it done"),
+    "excellence": _("What excellent looks like"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    key: str
+    heading: Any
+    text: str
+
+
+def parts_of(edition: Edition, only: Iterable[str] = HEADINGS) -> list[Part]:
+    """What is written, in the order in which it is read."""
+    keys = [key for key in HEADINGS if key in set(only)]
+    return [
+        Part(key, HEADINGS[key], getattr(edition, key)) for key in keys if getattr(edition, key)
+    ]
+
+
+def edition_of(profile: JobProfile | None, viewer: Any) -> Edition | None:
+    """The one that holds, with its skills."""
+    if profile is None:
+        return None
+    rows = Edition.objects.allowed(viewer).holding().filter(expectation__profile=profile)
+    return rows.select_related("expectation", "written_by").with_skills().first()
+
+
+def role_of(person: Person) -> JobProfile | None:
+    return person.assignment.job_profile if person.assignment else None
+
+
+def skills_of(edition: Edition) -> list[ExpectedSkill]:
+    """What is needed most comes first."""
+    return sorted(edition.skills.all(), key=lambda one: (-one.level, one.skill.name.lower()))
