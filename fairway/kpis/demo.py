@@ -14,12 +14,15 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from fairway.foundation.demo import DemoCompany
+from fairway.foundation.models import Link
 from fairway.kpis.actions.judging import standing_of
+from fairway.kpis.actions.roles import BELONGS_TO
 from fairway.kpis.calendar import Cadence
 from fairway.kpis.demo_boards import make_boards
-from fairway.kpis.demo_words import KPIS, SHOPS
+from fairway.kpis.demo_words import KPIS, OF_ROLES, SHOPS
 from fairway.kpis.judging import judge, load
 from fairway.kpis.models import Annotation, Kpi, KpiTarget, Observation, Segment, Signal, Standing
+from fairway.people.models import JobProfile
 from fairway.strategy.models import Period, StrategicPriority
 
 WEEKS, MONTHS, DAYS = 104, 24, 730
@@ -52,6 +55,7 @@ def make_kpis(company: DemoCompany) -> None:
     _correct(company, made["rotas"])
     _annotate(company, made)
     _aim(made)
+    _give_to_roles(made)
     make_boards(company, made)
     for kpi in made.values():
         _judge(company, kpi)
@@ -199,6 +203,22 @@ def _aim(made: dict[str, Kpi]) -> None:
     aims = {"fcr": (800, None), "empty": (60, None), "stock": (220, 290), "hours": (120, None)}
     for key, (value, upper) in aims.items() if year else ():
         KpiTarget.objects.create(kpi=made[key], period=year, value=value, upper=upper)
+
+
+def _give_to_roles(made: dict[str, Kpi]) -> None:
+    roles = {str(one): one for one in JobProfile.objects.all()}
+    Link.objects.bulk_create(
+        Link(
+            source_type=Kpi._meta.label_lower,
+            source_id=made[key].pk,
+            relation=BELONGS_TO,
+            target_type=JobProfile._meta.label_lower,
+            target_id=roles[name].pk,
+        )
+        for key, names in OF_ROLES.items()
+        for name in names
+        if name in roles
+    )
 
 
 def _judge(company: DemoCompany, kpi: Kpi) -> None:

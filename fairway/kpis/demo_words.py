@@ -6,6 +6,12 @@ from typing import Any
 
 SHOPS = {"north/1": "Leeds shop", "north/2": "York shop", "west/1": "Bristol shop"}
 
+OF_ROLES = {
+    "fcr": ("Returns support lead L4", "Support specialist L3"),
+    "counted": ("Stock controller L2",),
+    "rotas": ("Shop manager L3",),
+}
+
 KPIS: dict[str, dict[str, Any]] = {
     "fcr": {
         "name": "First-contact resolution, returns",

@@ -40,6 +40,16 @@ class OneHome(Refusal):
         super().__init__(_("It belongs to a unit or to a person, not to both."))
 
 
+class NotOfARole(Refusal):
+    code = "not_of_a_role"
+    field = "role"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("It is about one person. What belongs to a role is the same for all who hold it.")
+        )
+
+
 class MeasuredAlready(Refusal):
     code = "measured_already"
     field = "measure"

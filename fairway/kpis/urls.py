@@ -6,6 +6,7 @@ from fairway.kpis.views import (
     keeping,
     listing,
     recording,
+    roles,
     scoring,
     showing,
     sources,
@@ -98,6 +99,10 @@ urlpatterns = [
         "<public_id:public_id>/notes/<public_id:note_id>/return/",
         keeping.keep_annotation,
         name="keep_note",
+    ),
+    path("<public_id:public_id>/roles/", roles.roles, name="roles"),
+    path(
+        "<public_id:public_id>/roles/<public_id:role_id>/removal/", roles.remove, name="remove_role"
     ),
     path("<public_id:public_id>/parts/new/", keeping.segment, name="new_part"),
     path("<public_id:public_id>/usual/", keeping.usual, name="usual"),

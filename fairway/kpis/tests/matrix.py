@@ -10,7 +10,7 @@ from django.urls import reverse
 from fairway.foundation.events import SYSTEM
 from fairway.kpis.actions import around, defining, observing, stacking
 from fairway.kpis.models import Kpi, KpiStack, Signal
-from fairway.kpis.tests import matrix_boards, matrix_scoring, matrix_sources
+from fairway.kpis.tests import matrix_boards, matrix_roles, matrix_scoring, matrix_sources
 from fairway.kpis.tests.things import a_hidden_kpi, a_kpi
 from fairway.people.days import organisation_day
 from tests.access.binding import Canary, Route
@@ -103,6 +103,7 @@ def putting(world: Any) -> str:
 
 ROUTES = [
     *matrix_boards.ROUTES,
+    *matrix_roles.ROUTES,
     *matrix_scoring.ROUTES,
     *matrix_sources.ROUTES,
     Route("kpis:library", KEEP, url=lambda world: reverse("kpis:library"), also=ADDERS, reason=WHY),
