@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from fairway.foundation.demo import DemoCompany
 from fairway.people.models import JobProfile, Person
 from fairway.skills.demo.words import CHANGED, ROLES, SKILLS
 from fairway.skills.models import Confirmation, Edition, ExpectedSkill, RoleExpectation, Skill
 
 BEGUN, REVISED = 320, 6  # days ago: the first edition of all, and what changed in Ana's
-TEAM = ("ana", "tomas", "ines", "marisol")
 Side = Confirmation.Side
 
 
@@ -64,16 +65,21 @@ def _edition(
 
 
 def _confirm_all(company: DemoCompany, written: dict[int, Edition]) -> None:
-    """Bo's people and Bo himself, in the weeks after it was written."""
-    people = [company.cast[key] for key in (*TEAM, "bo") if key in company.cast]
-    for step, person in enumerate(people):
+    """Bo's people and Bo himself, in the weeks after it was written or they came."""
+    bo = company.cast["bo"]
+    team = Q(assignment__manager=bo) | Q(pk=bo.pk)
+    people = Person.objects.filter(team, active=True).select_related("assignment__manager")
+    for step, person in enumerate(people.order_by("pk")):
         at = person.assignment
-        edition = written.get(at.job_profile_id) if at else None
-        if edition is None or at is None:
+        if at is None or at.job_profile_id is None:
             continue
-        _confirm(company, person, edition, Side.EMPLOYEE, person, BEGUN - 3 - step)
+        edition = written.get(at.job_profile_id)
+        if edition is None:
+            continue
+        ago = min(BEGUN, (company.today - at.valid_from).days) - step % 7
+        _confirm(company, person, edition, Side.EMPLOYEE, person, max(ago - 3, 1))
         if at.manager is not None:
-            _confirm(company, person, edition, Side.MANAGER, at.manager, BEGUN - 9 - step)
+            _confirm(company, person, edition, Side.MANAGER, at.manager, max(ago - 9, 1))
 
 
 def _revise(
