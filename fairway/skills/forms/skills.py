@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +29,7 @@ class SkillForm(VersionedForm):
     practitioner = anchor(Level.PRACTITIONER)
     expert = anchor(Level.EXPERT)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["awareness"].help_text = _(
             "What one sees somebody do who is at this level; not how long they have been at it."
