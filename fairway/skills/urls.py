@@ -29,5 +29,6 @@ urlpatterns = [
         name="import_discarding",
     ),
     path("<public_id:public_id>/", roles.role, name="role"),
+    path("<public_id:public_id>/numbers/", roles.numbers, name="numbers"),
     path("<public_id:public_id>/edit/", roles.edit, name="edit_role"),
 ]

@@ -26,7 +26,7 @@ def role(organisation):
 
 def page_of(role, person, client):
     client.force_login(person.account)
-    return client.get(reverse("skills:role", args=[role.public_id])).text
+    return client.get(reverse("skills:numbers", args=[role.public_id])).text
 
 
 def test_both_rooms_speak_of_the_same_tie():

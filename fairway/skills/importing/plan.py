@@ -72,6 +72,7 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
     twice: int = 0
     left_out: int = 0
+    cleaned: dict[str, str] = field(default_factory=dict)  # a framework says the same very often
 
     @property
     def written(self) -> list[PlannedRole]:
@@ -134,8 +135,11 @@ def plan_rows(
             _take(plan, Line(number, named), by_word)
         except Unfit as fault:
             plan.problems.append(Problem(number, str(fault)))
+    taken: dict[int, str] = {}
     for role in plan.roles.values():
         _settle(plan, role, known, adds_roles)
+        if role.profile is not None:
+            _refuse_second_name(plan, role, taken)
     for key, skill in plan.skills.items():
         skill.pk = known.skills.get(key)
     plan.problems.sort(key=lambda one: one.line)
@@ -153,7 +157,7 @@ def _take(plan: Plan, line: Line, levels: Mapping[str, int]) -> None:
     if level == LEFT_OUT:
         plan.left_out += 1
         return
-    texts = {wanted: _text(line[wanted]) for wanted in (PURPOSE, MEANING, LOOKS_LIKE)}
+    texts = {wanted: _text(line[wanted], plan.cleaned) for wanted in (PURPOSE, MEANING, LOOKS_LIKE)}
     key = fold(name)
     role = plan.roles.setdefault(fold(title), PlannedRole(title, line.number))
     if key in role.levels and role.levels[key] != level:
@@ -188,6 +192,15 @@ def _settle(plan: Plan, role: PlannedRole, known: Known, adds_roles: bool) -> No
         role.state = HERE if same else CHANGES
 
 
+def _refuse_second_name(plan: Plan, role: PlannedRole, taken: dict[int, str]) -> None:
+    """A role that goes by two names in the file would be written twice, against itself."""
+    first = taken.setdefault(role.profile.pk, role.title)
+    if first != role.title:
+        words = _("“%(role)s” and “%(first)s” are the same role here. Use one of the two names.")
+        plan.problems.append(Problem(role.line, words % {"role": role.title, "first": first}))
+        role.state = MISSING
+
+
 def _name(said: str, longest: int, missing: str) -> str:
     name = _cleaned(clean_name, said)
     if not name and missing:
@@ -198,12 +211,14 @@ def _name(said: str, longest: int, missing: str) -> str:
     return name
 
 
-def _text(said: str) -> str:
-    text = _cleaned(clean_text, said)
-    if len(text) > LONGEST_TEXT:
-        words = _("“%(start)s…” is longer than %(most)s characters.")
-        raise Unfit(words % {"start": text[:40], "most": LONGEST_TEXT})
-    return text
+def _text(said: str, cleaned: dict[str, str]) -> str:
+    if said not in cleaned:
+        text = _cleaned(clean_text, said)
+        if len(text) > LONGEST_TEXT:
+            words = _("“%(start)s…” is longer than %(most)s characters.")
+            raise Unfit(words % {"start": text[:40], "most": LONGEST_TEXT})
+        cleaned[said] = text
+    return cleaned[said]
 
 
 def _cleaned(clean: Any, said: str) -> str:

@@ -131,6 +131,7 @@ ROUTES = [
     page("skills"),
     page("waiting", OWN),
     open_page("role", a_role),
+    open_page("numbers", a_role),
     open_page("edition", an_edition),
     open_page("skill", lambda world: a_skill()),
     of_ana("of_person"),

@@ -1,9 +1,12 @@
 """A table of roles × skills: guessed, looked through, and written in one step or not at all."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +15,7 @@ from fairway.people.models import JobFamily, JobProfile
 from fairway.skills.actions import importing
 from fairway.skills.actions.importing import (
     apply_skills,
+    forget_tables,
     map_columns,
     plan_import,
     stage_skills,
@@ -191,6 +195,23 @@ def test_a_title_that_several_roles_share_is_not_guessed(hana, stage, role):
     plan = plan_import(stage(hana, text))
     assert "fits several roles" in plan.problems[0].words
     assert [str(one.profile) for one in plan.written] == ["Support specialist L2"]
+
+
+def test_a_role_that_goes_by_two_names_is_pointed_out(hana, stage, role):
+    text = "Role,Skill,Level\nSupport specialist,A,Working\nSupport specialist L3,A,Expert\n"
+    batch = stage(hana, text)
+    assert plan_import(batch).problems[0].words.startswith("“Support specialist L3” and")
+    apply_skills(batch, actor=hana, skip_problems=True)
+    assert levels_of("Support specialist") == {"A": 2}
+
+
+def test_a_table_that_nobody_looks_through_is_forgotten(hana, stage):
+    batch = stage(hana)
+    assert forget_tables() == 0
+    SkillsImport.objects.update(created_at=timezone.now() - timedelta(days=8))
+    assert forget_tables() == 1
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows) == ("discarded", [])
 
 
 @pytest.mark.parametrize(

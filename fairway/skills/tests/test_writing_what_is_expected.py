@@ -174,8 +174,9 @@ def test_kpis_that_belong_to_the_role_are_shown_to_who_may_see_them(cy, at, role
     # Any record with rules of its own stands in for a KPI, which this room does not know.
     other = save_skill(None, actor=SYSTEM, name="Stands in")
     links.link(other, SHOWS, role, actor=SYSTEM)
-    page = at(cy).get(reverse("skills:role", args=[role.public_id])).text
-    assert "Numbers that show its results" in page
+    browser, address = at(cy), reverse("skills:numbers", args=[role.public_id])
+    assert address in browser.get(reverse("skills:role", args=[role.public_id])).text
+    page = browser.get(address).text
     assert other.get_absolute_url() in page
 
 

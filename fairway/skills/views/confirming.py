@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from fairway.foundation import links
 from fairway.foundation.viewers import Request
 from fairway.people.models import Person
 from fairway.people.views.person import find_person, page_of_person
@@ -19,7 +18,6 @@ from fairway.skills.forms.expecting import ConfirmForm
 from fairway.skills.models import Confirmation, Edition
 from fairway.skills.reading import edition_of, parts_of, role_of, skills_of
 from fairway.skills.standing import MOST, Standing, standing_of, waiting_for
-from fairway.skills.views.roles import SHOWS
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
 
@@ -84,7 +82,6 @@ def _page(request: Request, person: Any, edition: Edition | None, form: Any) -> 
         context |= {
             "parts": parts_of(edition),
             "skills": skills_of(edition),
-            "kpis": links.sources(role_of(person), SHOWS, viewer=request.viewer),  # type: ignore[arg-type]
             "standing": standing,
             "may_confirm": _may_confirm(request, person, standing),
             "since": _since(standing, request.viewer == person),

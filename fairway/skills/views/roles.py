@@ -64,10 +64,18 @@ def role(request: Request, public_id: str) -> HttpResponse:
     if edition:
         context |= _written(edition)
         context["editions"] = _editions(request, edition)
-        context["kpis"] = links.sources(profile, SHOWS, viewer=request.viewer)
         if profile.may_set_expectation:  # type: ignore[attr-defined]
             context["held_by"], context["agreed_by"] = unconfirmed_in(profile)
     return render(request, "skills/role.html", context)
+
+
+@require_safe
+def numbers(request: Request, public_id: str) -> HttpResponse:
+    """The KPIs that show its results; pages ask for them once they are drawn."""
+    profile = find_role(request, public_id)
+    context = {"role": profile, "kpis": links.sources(profile, SHOWS, viewer=request.viewer)}
+    template = "skills/_kpis.html" if request.htmx else "skills/numbers.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
 
 
 @require_safe
