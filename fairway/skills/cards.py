@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fairway.foundation.policy import get
 from fairway.people.models import Person
 from fairway.people.relations import MANAGER, standing_of
 from fairway.skills.standing import waiting_for
@@ -47,3 +48,20 @@ def lines(viewer: Any, since: datetime) -> Iterator[tuple[str, str]]:
             n,
         )
         yield words % {"n": n}, reverse("skills:waiting")
+
+
+def say_what_is_expected() -> str:
+    """A paragraph of "How performance works here"."""
+    said = [
+        _(
+            "What each role expects is written down, for everybody to read. Employee and manager "
+            "both confirm it when somebody takes up a role and when it changes."
+        )
+    ]
+    if months := int(get("skills.confirm_every")):
+        words = ngettext(
+            "They do so again every month.", "They do so again every %(n)s months.", months
+        )
+        said.append(words % {"n": months})
+    said.append(_("What excellent looks like is something to strive for, never a pass mark."))
+    return " ".join(said)

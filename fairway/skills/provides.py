@@ -18,6 +18,7 @@ from fairway.foundation.ports import (
     PersonalData,
     PersonCard,
     PersonTab,
+    PolicyText,
     bench_pages,
     demo_sources,
     digest_sources,
@@ -28,6 +29,7 @@ from fairway.foundation.ports import (
     person_cards,
     person_tabs,
     personal_data,
+    policy_texts,
 )
 from fairway.skills import cards, personal
 from fairway.skills.demo import make_roles
@@ -75,6 +77,9 @@ policies.offer(
         ),
         GROUP,
     )
+)
+policy_texts.offer(
+    PolicyText("skills", _("What is expected of you"), 5, cards.say_what_is_expected)
 )
 nav_items.offer(
     NavItem(

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from fairway.foundation.lookups import among
 from fairway.foundation.policy import get
-from fairway.people.models import Person
-from fairway.people.relations import direct_reports
+from fairway.people.models import Person, ReportingChain
 from fairway.skills.models import Confirmation, Edition
 
 Side = Confirmation.Side
@@ -70,14 +68,13 @@ def _one(side: Any, past: list[Confirmation], asked: int, since: datetime) -> On
 
 def waiting_for(viewer: Person) -> Any:
     """People whose role the viewer has still to confirm: oneself, and one's own people."""
-    people = Person.objects.filter(active=True).filter(**{f"{ROLE}__isnull": False})
-    own, theirs = Q(pk=viewer.pk), among("pk", direct_reports(viewer), "below")
+    near = ReportingChain.objects.filter(above=viewer, depth__lte=1)  # oneself stands at 0
+    people = Person.objects.filter(pk__in=near.values("below"), active=True)
+    own, agreed = Q(pk=viewer.pk), Q(Exists(_confirmed(Side.MANAGER)))
     return (
-        people.filter(
-            (own & ~Q(Exists(_confirmed(Side.EMPLOYEE))))
-            | (theirs & ~Q(Exists(_confirmed(Side.MANAGER))))
-        )
-        .annotate(before=Exists(_ever()), edition=F(f"{ROLE}__version"))
+        people.filter(**{f"{ROLE}__isnull": False})
+        .filter((own & ~Q(Exists(_confirmed(Side.EMPLOYEE)))) | (~own & ~agreed))
+        .annotate(before=Exists(_of_their_role().filter(side=Side.EMPLOYEE)))
         .select_related("assignment__job_profile")
         .order_by("sort_name", "pk")
     )
@@ -87,10 +84,6 @@ def _confirmed(side: Any) -> Any:
     return _of_their_role().filter(
         side=side, number__gte=OuterRef(f"{ROLE}__asked"), at__gte=since_when()
     )
-
-
-def _ever() -> Any:
-    return _of_their_role()
 
 
 def _of_their_role() -> Any:

@@ -156,6 +156,8 @@ def test_it_stands_beside_goals_and_on_the_persons_page(ana, bo, at, in_role, ex
     browser, hook = at(bo), reverse("skills:beside", args=[ana.public_id])
     assert hook in browser.get(ana.get_absolute_url()).text
     assert hook in browser.get(reverse("goals:of_person", args=[ana.public_id])).text
+    assert hook in at(ana).get(reverse("goals:list")).text
+    browser = at(bo)
     part = browser.get(hook, headers={"HX-Request": "true"}).text
     assert "Calls are settled." in part
     assert "<html" not in part
