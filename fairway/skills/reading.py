@@ -8,8 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.versions import Difference
 from fairway.people.models import JobProfile, Person
-from fairway.skills.models import Edition, ExpectedSkill
+from fairway.skills.models import Edition, ExpectedSkill, Level
 
 HEADINGS = {
     "purpose": _("What this role leads to"),
@@ -50,3 +51,23 @@ def role_of(person: Person) -> JobProfile | None:
 def skills_of(edition: Edition) -> list[ExpectedSkill]:
     """What is needed most comes first."""
     return sorted(edition.skills.all(), key=lambda one: (-one.level, one.skill.name.lower()))
+
+
+def differences(before: Edition, now: Edition) -> list[Difference]:
+    """What has changed from one edition to another, part by part and skill by skill."""
+    found = [
+        Difference(heading, getattr(before, key), getattr(now, key))
+        for key, heading in HEADINGS.items()
+        if getattr(before, key) != getattr(now, key)
+    ]
+    old = {one.skill.name: one.level for one in before.skills.select_related("skill")}
+    new = {one.skill.name: one.level for one in now.skills.all()}
+    return found + [
+        Difference(name, _level(old.get(name)), _level(new.get(name)))
+        for name in sorted({*old, *new}, key=str.lower)
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _level(level: int | None) -> str:
+    return "" if level is None else str(Level(level).label)

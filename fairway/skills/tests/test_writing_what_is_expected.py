@@ -11,6 +11,7 @@ from fairway.skills.actions.confirming import confirm_role
 from fairway.skills.actions.expecting import write_expectation
 from fairway.skills.actions.skills import archive_skill, save_skill
 from fairway.skills.models import WORDS, Confirmation, Edition, ExpectedSkill
+from fairway.skills.reading import differences
 from fairway.skills.refusals import NothingExpected, SkillTaken, WrittenMeanwhile
 from fairway.skills.views.roles import SHOWS
 
@@ -139,6 +140,8 @@ def test_what_changed_is_said_to_those_who_are_asked_again(ana, at, in_role, exp
     rewrite("New results.", what_changed="Chats belong to it now.")
     page = at(ana).get(reverse("skills:of_person", args=[ana.public_id])).text
     assert "Chats belong to it now." in page
+    assert "<del>Calls are settled.</del>" in page
+    assert "<ins>New results.</ins>" in page
     assert "Read edition 1 beside it" in page
 
 
@@ -180,6 +183,19 @@ def test_kpis_that_belong_to_the_role_are_shown_to_who_may_see_them(cy, at, role
     assert address in browser.get(reverse("skills:role", args=[role.public_id])).text
     page = browser.get(address).text
     assert other.get_absolute_url() in page
+
+
+def test_what_differs_between_editions_is_said_part_by_part(role, expected, listening):
+    other = save_skill(None, actor=SYSTEM, name="Writing plainly")
+    levels = {listening: 3, other: 1}
+    write_expectation(role, actor=SYSTEM, words={"results": "More."}, levels=levels, version=1)
+    first, second = Edition.objects.order_by("number")
+    assert [(one.before, one.after) for one in differences(first, second)] == [
+        ("Calls are settled.", "More."),
+        ("Customers ask for them by name.", ""),
+        ("Working", "Practitioner"),
+        ("", "Awareness"),
+    ]
 
 
 def test_a_skill_has_one_name(hana, listening):

@@ -16,7 +16,7 @@ from fairway.people.views.person import find_person, page_of_person
 from fairway.skills.actions.confirming import confirm_role
 from fairway.skills.forms.expecting import ConfirmForm
 from fairway.skills.models import Confirmation, Edition
-from fairway.skills.reading import edition_of, parts_of, role_of, skills_of
+from fairway.skills.reading import differences, edition_of, parts_of, role_of, skills_of
 from fairway.skills.standing import MOST, Standing, standing_of, waiting_for
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
@@ -84,7 +84,8 @@ def _page(request: Request, person: Any, edition: Edition | None, form: Any) -> 
             "skills": skills_of(edition),
             "standing": standing,
             "may_confirm": _may_confirm(request, person, standing),
-            "since": _since(standing, request.viewer == person),
+            "since": (since := _since(standing, request.viewer == person)),
+            "changes": differences(since.edition, edition) if since else [],
         }
     return render(request, "skills/of_person.html", context, status=form.status if form else 200)
 
