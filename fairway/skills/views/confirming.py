@@ -79,12 +79,13 @@ def _page(request: Request, person: Any, edition: Edition | None, form: Any) -> 
     context |= {"role": role_of(person), "edition": edition, "form": form}
     if edition:
         standing = _standing(request, person, edition)
+        since = _since(standing, request.viewer == person)
         context |= {
             "parts": parts_of(edition),
             "skills": skills_of(edition),
             "standing": standing,
             "may_confirm": _may_confirm(request, person, standing),
-            "since": (since := _since(standing, request.viewer == person)),
+            "since": since,
             "changes": differences(since.edition, edition) if since else [],
         }
     return render(request, "skills/of_person.html", context, status=form.status if form else 200)
