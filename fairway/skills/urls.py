@@ -9,6 +9,7 @@ urlpatterns = [
     path("of/<public_id:public_id>/", confirming.of_person, name="of_person"),
     path("of/<public_id:public_id>/confirmation/", confirming.confirm, name="confirm"),
     path("of/<public_id:public_id>/beside/", confirming.beside, name="beside"),
+    path("of/<public_id:public_id>/who/", confirming.who, name="who"),
     path("editions/<public_id:public_id>/", roles.edition, name="edition"),
     path("skills/", skills.listing, name="skills"),
     path("skills/new/", skills.create, name="new_skill"),

@@ -136,6 +136,6 @@ class ConfirmForm(VersionedForm):
         required=False,
         widget=forms.Textarea({"rows": 2}),
         help_text=_(
-            "What you would like to talk about. The other one of you two reads it, and HR."
+            "What you would like to talk about. Whoever can see what was confirmed reads it, too."
         ),
     )

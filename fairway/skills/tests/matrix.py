@@ -137,6 +137,11 @@ ROUTES = [
     of_ana("of_person"),
     of_ana("beside"),
     Route(
+        "skills:who",
+        CONFIRMED,
+        url=lambda world: reverse("skills:who", args=[world.subject.public_id]),
+    ),
+    Route(
         "skills:confirm",
         CONFIRMED,
         verb="C",

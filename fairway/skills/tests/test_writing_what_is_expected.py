@@ -154,6 +154,15 @@ def test_a_colleague_reads_the_role_and_not_what_was_confirmed(ana, cy, at, in_r
     assert "Confirmed by both" not in page
 
 
+def test_who_can_see_what_was_confirmed_is_said_by_name(ana, bo, mia, hana, cy, at):
+    address = reverse("skills:who", args=[ana.public_id])
+    page = at(ana).get(address).text
+    for person in (bo, mia, hana):
+        assert person.name in page
+    assert cy.name not in page
+    assert at(cy).get(address).status_code == 404
+
+
 def test_it_stands_beside_goals_and_on_the_persons_page(ana, bo, at, in_role, expected):
     in_role(ana)
     browser, hook = at(bo), reverse("skills:beside", args=[ana.public_id])

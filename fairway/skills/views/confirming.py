@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fairway.foundation.viewers import Request
+from fairway.people.audience import who_can
 from fairway.people.models import Person
 from fairway.people.views.person import find_person, page_of_person
 from fairway.skills.actions.confirming import confirm_role
@@ -61,6 +62,17 @@ def beside(request: Request, public_id: str) -> HttpResponse:
             "standing": _standing(request, person, edition),
         }
     template = "skills/_beside.html" if request.htmx else "skills/beside.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
+
+
+@require_safe
+def who(request: Request, public_id: str) -> HttpResponse:
+    """Whoever may see what was confirmed may also see who else does."""
+    people = Person.objects.allowed(request.viewer, "view_confirmations").for_display()
+    person = get_object_or_404(people, public_id=public_id)
+    seers = who_can(person, "view_confirmations").seers()
+    context = {"person": person, "seers": seers, "page": not request.htmx}  # type: ignore[attr-defined]
+    template = "skills/who.html" if context["page"] else "skills/_who_list.html"
     return render(request, template, context)
 
 
