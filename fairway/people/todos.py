@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,63 +19,82 @@ from fairway.people.models import Absence, AppointmentProposal, Assignment, Corr
 from fairway.people.relations import Role, roles_of
 
 MOST = 20
+COLUMNS = ("what", "number", "key", "which", "whose", "start", "back")
+NO_DAY = Cast(Value(None), DateField())
 
 
 def found(viewer: Any) -> Iterable[Todo]:
-    yield from absences_to_decide(viewer)
+    """All of it in one query: days away, and for HR what waits for HR."""
+    parts = [_absences(viewer)]
     if roles_of(viewer) & {Role.PEOPLE_LEAD, Role.HR_PARTNER}:
-        yield from waiting_for_hr(viewer)
+        parts += _for_hr(viewer)
+    first, *others = parts
+    rows = list((first.union(*others, all=True) if others else first).values_list(*COLUMNS))
+    away = [row for row in rows if row[0] == "absence"]
+    for _what, _number, key, _role, name, *days in sorted(away, key=lambda row: row[5]):
+        yield days_away_to_decide(key, name, *days)
+    yield from waiting_for_hr(row for row in rows if row[0] != "absence")
 
 
-def absences_to_decide(viewer: Any) -> Iterator[Todo]:
-    rows = Absence.objects.allowed(viewer, "decide").select_related("person")
-    for absence in rows.order_by("from_on", "pk")[:MOST]:
-        yield Todo(
-            title=_("Days away of %(name)s") % {"name": absence.person.name},
-            url=reverse("people:absence", args=[absence.public_id]),
-            action=_("Decide"),
-            detail=_("%(start)s, back %(back)s")
-            % {
-                "start": date_format(absence.from_on, "D j M"),
-                "back": date_format(absence.until_on, "D j M"),
-            },
-            minutes=1,
-            key=f"absence:{absence.public_id}",
-        )
+def _absences(viewer: Any) -> QuerySet[Any]:
+    """Those that begin soonest; within a union nothing can be put in order or cut off."""
+    soonest = Absence.objects.allowed(viewer, "decide").order_by("from_on", "pk")[:MOST]
+    rows = Absence.objects.filter(pk__in=soonest.values("pk")).order_by()
+    days = F("from_on"), F("until_on")
+    return _asked(rows, "absence", Value(1), F("public_id"), Value(""), F("person__name"), *days)
 
 
-def waiting_for_hr(viewer: Any) -> Iterator[Todo]:
-    """Appointments to decide, corrections to answer, people to find a manager for: in one query."""
+def _for_hr(viewer: Any) -> list[QuerySet[Any]]:
+    """Appointments to decide, corrections to answer, people to find a manager for."""
     proposals = AppointmentProposal.objects.allowed(viewer, "decide").order_by()
-    rows = (
-        _asked(proposals, "proposal", Value(1), F("public_id"), F("role"), F("person__name"))
-        .union(
-            _number(
-                viewer, "corrections", Correction.objects.allowed(viewer, "decide")[: MOST + 1]
-            ),
-            _number(viewer, "orphans", orphans(viewer)[:100]),
-            all=True,
-        )
-        .values_list("what", "number", "key", "which", "whose")
+    corrections = Correction.objects.allowed(viewer, "decide")[: MOST + 1]
+    return [
+        _asked(proposals, "proposal", Value(1), F("public_id"), F("role"), F("person__name")),
+        _count(viewer, "corrections", corrections),
+        _count(viewer, "orphans", orphans(viewer)[:100]),
+    ]
+
+
+def _count(viewer: Any, what: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    oneself = Person.objects.filter(pk=viewer.pk).order_by()
+    return _asked(oneself, what, Counted(rows), Value(""), Value(""), Value(""))
+
+
+def _asked(
+    rows: QuerySet[Any],
+    what: str,
+    number: Any,
+    key: Any,
+    which: Any,
+    whose: Any,
+    start: Any = NO_DAY,
+    back: Any = NO_DAY,
+) -> QuerySet[Any]:
+    said = (Value(what), number, key, which, whose, start, back)
+    named = rows.annotate(**dict(zip(COLUMNS, said, strict=True)))
+    return named.values_list(*COLUMNS)
+
+
+def days_away_to_decide(key: str, name: str, start: date, back: date) -> Todo:
+    return Todo(
+        title=_("Days away of %(name)s") % {"name": name},
+        url=reverse("people:absence", args=[key]),
+        action=_("Decide"),
+        detail=_("%(start)s, back %(back)s")
+        % {"start": date_format(start, "D j M"), "back": date_format(back, "D j M")},
+        minutes=1,
+        key=f"absence:{key}",
     )
-    for what, number, key, role, name in rows:
+
+
+def waiting_for_hr(rows: Iterable[tuple[Any, ...]]) -> Iterator[Todo]:
+    for what, number, key, role, name, *_days in rows:
         if what == "proposal":
             yield proposal_to_decide(key, role, name)
         elif number:
             yield (
                 corrections_to_answer(number) if what == "corrections" else without_manager(number)
             )
-
-
-def _number(viewer: Any, what: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-    oneself = Person.objects.filter(pk=viewer.pk).order_by()
-    return _asked(oneself, what, Counted(rows), Value(""), Value(""), Value(""))
-
-
-def _asked(rows: QuerySet[Any], what: str, number: Any, *said: Any) -> QuerySet[Any]:
-    key, which, whose = said
-    named = rows.annotate(what=Value(what), number=number, key=key, which=which, whose=whose)
-    return named.values_list("what", "number", "key", "which", "whose")
 
 
 def proposal_to_decide(public_id: str, role: str, name: str) -> Todo:
