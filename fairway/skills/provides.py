@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.policy import Number, Policy, policies
 from fairway.foundation.ports import (
+    ApiRouter,
     BenchPage,
     DemoSource,
     DigestSource,
@@ -19,6 +20,7 @@ from fairway.foundation.ports import (
     PersonCard,
     PersonTab,
     PolicyText,
+    api_routers,
     bench_pages,
     demo_sources,
     digest_sources,
@@ -32,6 +34,7 @@ from fairway.foundation.ports import (
     policy_texts,
 )
 from fairway.skills import cards, personal
+from fairway.skills.api import router
 from fairway.skills.demo import make_roles
 from fairway.skills.models import RoleExpectation
 from fairway.skills.rules import may_keep
@@ -112,6 +115,7 @@ personal_data.offer(
         "skills", _("What you and your manager confirmed"), personal.export, personal.erase
     )
 )
+api_routers.offer(ApiRouter("roles", GROUP, router, (("roles:read", _("Read what roles expect")),)))
 demo_sources.offer(DemoSource("skills", 30, make_roles))
 
 

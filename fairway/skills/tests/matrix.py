@@ -15,6 +15,7 @@ from fairway.skills.actions.importing import stage_skills
 from fairway.skills.actions.skills import archive_skill, save_skill
 from fairway.skills.importing.reading import read_table
 from fairway.skills.models import Confirmation, Edition, Skill, SkillsImport
+from fairway.skills.tests import matrix_api
 from tests.access.binding import Canary, Route
 
 READ, KEEP, ROW, CONFIRMED = (
@@ -127,6 +128,7 @@ def its_own(name: str, *, post: bool = True, data: Any = None) -> Route:
 
 
 ROUTES = [
+    *matrix_api.ROUTES,
     page("roles"),
     page("skills"),
     page("waiting", OWN),
