@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 
 from fairway.foundation.policy import get
 from fairway.people.models import Person
-from fairway.people.relations import MANAGER, standing_of
 from fairway.skills.standing import waiting_for
 
 
@@ -25,19 +24,11 @@ def on_person(viewer: Any, person: Person) -> dict[str, Any] | None:
     return {"person": person} if has_role(viewer, person) else None
 
 
-def on_home(viewer: Any) -> dict[str, Any] | None:
-    """Asks for what waits, after the page: for who holds a role or has people."""
-    if not isinstance(viewer, Person):
-        return None
-    mine = has_role(viewer, viewer) or MANAGER.key in standing_of(viewer)
-    return {} if mine else None
-
-
 def lines(viewer: Any, since: datetime) -> Iterator[tuple[str, str]]:
     """Of the daily mail."""
     if not isinstance(viewer, Person):
         return
-    people = list(waiting_for(viewer)[:100])
+    people = waiting_for(viewer)
     if viewer in people:
         words = _("What is expected in your role waits for you to read it")
         yield words, reverse("skills:of_person", args=[viewer.public_id])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.policy import Number, Policy, policies
@@ -13,33 +15,56 @@ from fairway.foundation.ports import (
     DemoSource,
     DigestSource,
     EventKind,
-    HomeCard,
     NavItem,
     PaletteAction,
     PersonalData,
     PersonCard,
     PersonTab,
     PolicyText,
+    SearchHit,
+    SearchSource,
+    TodoSource,
     api_routers,
     bench_pages,
     demo_sources,
     digest_sources,
     event_kinds,
-    home_cards,
     nav_items,
     palette_actions,
     person_cards,
     person_tabs,
     personal_data,
     policy_texts,
+    search_sources,
+    todo_sources,
 )
-from fairway.skills import cards, personal
+from fairway.people.models import JobProfile
+from fairway.skills import cards, personal, todos
 from fairway.skills.api import router
 from fairway.skills.demo import make_roles
 from fairway.skills.models import RoleExpectation
 from fairway.skills.rules import may_keep
 
 GROUP = _("Roles and skills")
+FEWEST_LETTERS = 2
+
+
+def find_roles(viewer: Any, words: str, most: int) -> Iterable[SearchHit]:
+    """Roles that are still given, by words of their title."""
+    wanted = words.split()[:6]
+    if not any(len(word) >= FEWEST_LETTERS for word in wanted):
+        return []
+    roles = JobProfile.objects.allowed(viewer).filter(closed_on=None).select_related("family")
+    for word in wanted:
+        roles = roles.filter(title__icontains=word)
+    return [_hit(role) for role in roles.order_by("title", "level", "pk")[:most]]
+
+
+def _hit(role: JobProfile) -> SearchHit:
+    family = role.family.name if role.family else ""
+    return SearchHit(str(role), reverse("skills:role", args=[role.public_id]), family, "stairs-up")
+
+
 OPEN_KINDS = (
     ("expectation_written", _("Wrote what is expected in a role"), "clipboard-text"),
     ("skill_saved", _("Wrote about a skill"), "vocabulary"),
@@ -96,7 +121,8 @@ nav_items.offer(
 )
 person_tabs.offer(PersonTab("role", _("Role"), "skills:of_person", 15, cards.has_role))
 person_cards.offer(PersonCard("role", "skills/_on_person.html", cards.on_person, order=20))
-home_cards.offer(HomeCard("role", "skills/_home.html", cards.on_home, order=25))
+todo_sources.offer(TodoSource("roles", GROUP, "stairs-up", 30, todos.found))
+search_sources.offer(SearchSource("roles", _("Roles"), 30, find_roles))
 digest_sources.offer(DigestSource("skills", GROUP, 25, cards.lines))
 palette_actions.offer(
     PaletteAction("skills", _("Skills"), "vocabulary", "skills:skills", keywords=_("competency")),

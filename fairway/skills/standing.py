@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from fairway.foundation.policy import get
+from fairway.foundation.prepared import Prepared
 from fairway.people.models import Person, ReportingChain
 from fairway.skills.models import Confirmation, Edition
 
@@ -66,24 +67,29 @@ def _one(side: Any, past: list[Confirmation], asked: int, since: datetime) -> On
     return OneSide(side, latest, holds, latest is not None and not known)
 
 
-def waiting_for(viewer: Person) -> Any:
+def waiting_for(viewer: Person) -> list[Any]:
     """People whose role the viewer has still to confirm: oneself, and one's own people."""
+    return WAITING.find(viewer.pk, since_when())
+
+
+def _waiting(viewer: int, since: datetime) -> Any:
     near = ReportingChain.objects.filter(above=viewer, depth__lte=1)  # oneself stands at 0
     people = Person.objects.filter(pk__in=near.values("below"), active=True)
-    own, agreed = Q(pk=viewer.pk), Q(Exists(_confirmed(Side.MANAGER)))
+    own, agreed = Q(pk=viewer), Q(Exists(_confirmed(Side.MANAGER, since)))
     return (
         people.filter(**{f"{ROLE}__isnull": False})
-        .filter((own & ~Q(Exists(_confirmed(Side.EMPLOYEE)))) | (~own & ~agreed))
+        .filter((own & ~Q(Exists(_confirmed(Side.EMPLOYEE, since)))) | (~own & ~agreed))
         .annotate(before=Exists(_of_their_role().filter(side=Side.EMPLOYEE)))
         .select_related("assignment__job_profile")
-        .order_by("sort_name", "pk")
+        .order_by("sort_name", "pk")[:MOST]
     )
 
 
-def _confirmed(side: Any) -> Any:
-    return _of_their_role().filter(
-        side=side, number__gte=OuterRef(f"{ROLE}__asked"), at__gte=since_when()
-    )
+WAITING = Prepared(_waiting, -47, datetime(1, 2, 9, tzinfo=UTC))
+
+
+def _confirmed(side: Any, since: datetime) -> Any:
+    return _of_their_role().filter(side=side, number__gte=OuterRef(f"{ROLE}__asked"), at__gte=since)
 
 
 def _of_their_role() -> Any:
@@ -94,5 +100,8 @@ def _of_their_role() -> Any:
 def unconfirmed_in(profile: Any) -> tuple[int, int]:
     """How many hold the role, and for how many of them both have confirmed it."""
     people = Person.objects.filter(active=True, assignment__job_profile=profile).order_by()
-    both = people.filter(Exists(_confirmed(Side.EMPLOYEE)), Exists(_confirmed(Side.MANAGER)))
+    since = since_when()
+    both = people.filter(
+        Exists(_confirmed(Side.EMPLOYEE, since)), Exists(_confirmed(Side.MANAGER, since))
+    )
     return people.count(), both.count()

@@ -44,7 +44,7 @@ def test_empty_pages_are_in_order(visit, check, ana, name):
 def test_ana_confirms_her_role_on_a_phone(visit, check, ana, in_role, expected):
     in_role(ana)
     page = visit("/", as_=ana, width="phone")
-    page.get_by_role("link", name="Read what is expected in your role").click()
+    page.get_by_role("link", name="Read what is expected in your role", exact=True).click()
     page.get_by_label("Something still open?").fill("Who decides on refunds?")
     check(page)
     page.get_by_role("button", name="Confirm").click()

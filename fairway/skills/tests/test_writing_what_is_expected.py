@@ -1,11 +1,14 @@
 """HR writes what a role expects, everybody reads it, and nothing that was confirmed is lost."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from fairway.foundation import links
 from fairway.foundation.events import SYSTEM
+from fairway.foundation.ports import search_sources
 from fairway.foundation.versions import Stale
 from fairway.skills.actions.confirming import confirm_role
 from fairway.skills.actions.expecting import write_expectation
@@ -175,13 +178,15 @@ def test_it_stands_beside_goals_and_on_the_persons_page(ana, bo, at, in_role, ex
     assert "<html" not in part
 
 
-def test_home_asks_for_what_waits_and_shows_it_where_there_is_any(ana, bo, at, in_role, expected):
-    in_role(ana)
-    browser, address = at(bo), reverse("skills:waiting")
-    assert address in browser.get("/").text
-    assert "Confirm what Ana Reyes can rely on" in browser.get(address).text
-    confirm_role(ana, actor=bo)
-    assert browser.get(address, headers={"HX-Request": "true"}).text.strip() == ""
+def test_roles_are_found_by_their_title(cy, role):
+    hits = search_sources["roles"].find
+    assert [hit.title for hit in hits(cy, "spec", 5)] == [str(role)]
+    assert [hit.url for hit in hits(cy, "support SPEC", 5)] == [
+        reverse("skills:role", args=[role.public_id])
+    ]
+    assert list(hits(cy, "x", 5)) == []
+    type(role).objects.update(closed_on=date(2026, 1, 1))
+    assert list(hits(cy, "spec", 5)) == []
 
 
 def test_kpis_that_belong_to_the_role_are_shown_to_who_may_see_them(cy, at, role, expected):

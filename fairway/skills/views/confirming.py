@@ -14,11 +14,12 @@ from fairway.foundation.viewers import Request
 from fairway.people.audience import who_can
 from fairway.people.models import Person
 from fairway.people.views.person import find_person, page_of_person
+from fairway.skills import todos
 from fairway.skills.actions.confirming import confirm_role
 from fairway.skills.forms.expecting import ConfirmForm
 from fairway.skills.models import Confirmation, Edition
 from fairway.skills.reading import differences, edition_of, parts_of, role_of, skills_of
-from fairway.skills.standing import MOST, Standing, standing_of, waiting_for
+from fairway.skills.standing import Standing, standing_of, waiting_for
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
 
@@ -78,12 +79,11 @@ def who(request: Request, public_id: str) -> HttpResponse:
 
 @require_safe
 def waiting(request: Request) -> HttpResponse:
-    """Whose role one has still to confirm; on Home it comes after the page, and only if any."""
+    """Whose role one has still to confirm, all of them by name."""
     viewer = request.viewer
-    rows = list(waiting_for(viewer)[:MOST]) if isinstance(viewer, Person) else []
-    rows.sort(key=lambda one: one != viewer)  # oneself first
-    template = "skills/_waiting.html" if request.htmx else "skills/waiting.html"  # type: ignore[attr-defined]
-    return render(request, template, {"people": rows})
+    waits = isinstance(viewer, Person)
+    found = todos.all_of(viewer, waiting_for(viewer)) if waits else []
+    return render(request, "skills/waiting.html", {"todos": found})
 
 
 def _page(request: Request, person: Any, edition: Edition | None, form: Any) -> HttpResponse:
