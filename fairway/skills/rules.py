@@ -1,6 +1,7 @@
 """What is expected in a role is open to everybody; HR partners and people leads write it.
 
-That somebody confirmed it is theirs, their line's and HR's to know.
+So does who leads the unit where everybody in the role works: nobody else is concerned, so nobody
+else is asked. That somebody confirmed it is theirs, their line's and HR's to know.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q
 
 from fairway.foundation.access import rule
 from fairway.foundation.actors import is_the_system
@@ -16,6 +17,7 @@ from fairway.people.models import Appointment, JobProfile, Person
 from fairway.people.relations import (
     AUTHOR,
     HR_PARTNER,
+    LEADER,
     PEOPLE_LEAD,
     Clause,
     anybody,
@@ -27,6 +29,7 @@ from fairway.people.relations import (
     everybody,
     grants,
     hr,
+    led_units,
     line,
     own,
     roles_of,
@@ -62,9 +65,19 @@ def archived_skills_can_return(viewer: Person) -> Q:
     return grants(*keepers(viewer), given=~Q(archived_at=None))
 
 
+def leaders(viewer: Person) -> Clause:
+    """Nobody says alone what is expected of themselves."""
+    led = led_units(viewer)
+    held = Person.objects.filter(active=True, assignment__job_profile=OuterRef("pk")).order_by()
+    inside = Q(Exists(held.filter(assignment__unit__in=led)))
+    outside = Q(Exists(held.exclude(assignment__unit__in=led)))
+    own_role = Q(Exists(held.filter(pk=viewer.pk)))
+    return Clause(LEADER, inside & ~outside, own_role)
+
+
 @rule(JobProfile, "set_expectation")
-def hr_writes_what_a_role_expects(viewer: Person) -> Q:
-    return grants(*keepers(viewer), given=Q(closed_on=None))
+def hr_and_who_leads_all_who_hold_it_write_what_a_role_expects(viewer: Person) -> Q:
+    return grants(*keepers(viewer), leaders(viewer), given=Q(closed_on=None))
 
 
 @rule(Person, "confirm_role")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 
 from fairway.foundation.events import SYSTEM
+from fairway.people.actions.assigning import add_person, assign_person
+from fairway.people.actions.units import create_unit
 from fairway.people.models import Assignment, JobProfile
 from fairway.skills.actions.expecting import write_expectation
 from fairway.skills.actions.importing import stage_skills
@@ -61,6 +64,19 @@ def a_role(world: Any) -> JobProfile:
             profile, actor=SYSTEM, words={"results": "Calls are settled."}, levels={a_skill(): 2}
         )
     return profile
+
+
+def a_role_of_one_unit(world: Any) -> JobProfile:
+    """Held by somebody in a unit that the manager leads, and by nobody else."""
+    found = JobProfile.objects.filter(title="Night adviser").first()
+    if found:
+        return found
+    made: JobProfile = JobProfile.objects.create(title="Night adviser")
+    leader, root = world.people["manager"], world.organisation.root
+    unit = create_unit("Night desk", actor=SYSTEM, parent=root, leader=leader)
+    person = add_person("Noor Night", actor=SYSTEM)
+    assign_person(person, actor=SYSTEM, valid_from=date(2024, 1, 8), unit=unit, job_profile=made)
+    return made
 
 
 def an_edition(world: Any) -> Edition:
@@ -151,7 +167,14 @@ ROUTES = [
         method="post",
         data=lambda world: {"version": an_edition(world).number},
     ),
-    kept("edit_role", a_role),
+    Route(
+        "skills:edit_role",
+        ROW,
+        verb="E",
+        url=lambda world: reverse("skills:edit_role", args=[a_role_of_one_unit(world).public_id]),
+        also=KEEPERS,
+        reason=WHY,
+    ),
     kept("new_skill"),
     kept("edit_skill", lambda world: a_skill()),
     kept("archive_skill", lambda world: a_skill(), post=True),

@@ -64,7 +64,7 @@ def role(request: Request, public_id: str) -> HttpResponse:
     if edition:
         context |= _written(edition)
         context["editions"] = _editions(request, edition)
-        if profile.may_set_expectation:  # type: ignore[attr-defined]
+        if rules.may_keep(request.viewer):
             context["held_by"], context["agreed_by"] = unconfirmed_in(profile)
     return render(request, "skills/role.html", context)
 
