@@ -205,6 +205,8 @@ def _name(said: str, longest: int, missing: str) -> str:
     name = _cleaned(clean_name, said)
     if not name and missing:
         raise Unfit(missing)
+    if name.startswith("="):
+        raise Unfit(_("“%(cell)s” is a formula. Put in what it shows.") % {"cell": name[:40]})
     if len(name) > longest:
         words = _("“%(start)s…” is longer than %(most)s characters.")
         raise Unfit(words % {"start": name[:40], "most": longest})

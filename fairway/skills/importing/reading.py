@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.refusal import Refusal
@@ -22,7 +23,7 @@ class TooLong(Refusal):
             _(
                 "This is more than %(rows)s lines. Split the file, and bring in one part after another."
             ),
-            rows=MOST_ROWS,
+            rows=number_format(MOST_ROWS, force_grouping=True),
         )
 
 

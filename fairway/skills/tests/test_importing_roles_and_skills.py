@@ -222,6 +222,45 @@ def test_what_is_no_table_is_refused_with_a_reason(text, fault):
         read_table(text)
 
 
+def test_a_formula_is_pointed_out_and_a_marked_cell_is_read(hana, stage, role):
+    rows = "Support specialist L3,=A1,Working\nSupport specialist L3,'+Sums,Working\n"
+    problems = plan_import(stage(hana, "Role,Skill,Level\n" + rows)).problems
+    assert [(one.line, one.words) for one in problems] == [
+        (2, "“=A1” is a formula. Put in what it shows.")
+    ]
+
+
+def test_ten_thousand_lines_are_looked_through_and_written_in_a_few_queries(
+    pia, at, stage, role, django_assert_max_num_queries
+):
+    lines = [f"Role {n % 100},Skill {n // 100},Working" for n in range(9_990)]
+    lines += [f"Role {n},Skill {n},Sometime" for n in range(10)]
+    batch = stage(pia, "Role,Skill,Level\n" + "\n".join(lines), adds_roles=True)
+    browser = at(pia)
+    with django_assert_max_num_queries(12):
+        page = browser.get(batch.get_absolute_url()).text
+    assert "Line 9992: “Sometime” is not a level here." in page
+    apply_skills(batch, actor=pia, skip_problems=True)
+    assert (RoleExpectation.objects.count(), Skill.objects.count()) == (100, 100)
+    assert sum(one.skills.count() for one in Edition.objects.all()) == 9_990
+
+
+def test_more_than_a_table_can_hold_is_refused_before_it_is_kept(hana, at):
+    text = "Role,Skill,Level\n" + "A,B,Working\n" * 20_001
+    answer = at(hana).post(reverse("skills:imports"), {"text": text})
+    assert answer.status_code == 422
+    assert "more than 20,000 lines" in answer.text
+    assert not SkillsImport.objects.exists()
+
+
+def test_a_quote_that_never_closes_is_named_and_the_table_stays_typed(hana, at):
+    text = 'Role,Skill,Level\nA,"B,Working\n'
+    answer = at(hana).post(reverse("skills:imports"), {"text": text})
+    assert answer.status_code == 422
+    assert "A quote that opens on line 2 never closes." in answer.text
+    assert "Working" in answer.text
+
+
 @given(st.lists(st.lists(st.text(max_size=12), max_size=6), max_size=20))
 def test_whatever_the_cells_hold_each_line_is_taken_or_named(rows):
     table = [(n, cells) for n, cells in enumerate(rows)]
