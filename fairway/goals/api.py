@@ -241,8 +241,8 @@ api_routers.offer(
         _("Goals"),
         router,
         scopes=(
-            ("goals:read", _("Read goals, key results and updates")),
-            ("goals:write", _("Tell how goals go")),
+            ("goals:read", _("Read goals, key results, updates and tasks")),
+            ("goals:write", _("Tell how goals go, and write tasks")),
         ),
     )
 )
