@@ -114,6 +114,26 @@ def open_update(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def open_task_board(page: Any) -> None:
+    page.get_by_role("link", name="Answer returns questions on the first contact").first.click()
+    page.get_by_role("link", name="As a board").click()
+    page.get_by_role("heading", name="Board of tasks").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
+def add_tracker(page: Any) -> None:
+    """Add a tracker, as far as the page that says what to paste where."""
+    page.get_by_label("Which tracker").select_option("github")
+    page.get_by_label("Name").fill("Shop repository")
+    page.get_by_role("button", name="Add").click()
+    page.get_by_label("Project or label").fill("acme/shop")
+    page.get_by_label("Its items serve").fill("Fewer customers write twice about one return")
+    page.get_by_role("button", name="Add the rule").click()
+    page.locator(".fy-kr").wait_for()
+    page.reload()  # without the note that it was added
+    page.wait_for_load_state("networkidle")
+
+
 def write_template(page: Any) -> None:
     """Write a goal for everybody below a manager, as far as who would get it."""
     page.get_by_label("The goal in a sentence").fill("Returns are settled within two days")
@@ -132,6 +152,8 @@ PICTURES = (
     Picture("goals", "Bo Almeida", "/goals/?whose=team"),
     Picture("goal", "Ana Reyes", "/goals/", (1280, 900), first=open_goal),
     Picture("goal-update", "Ana Reyes", "/goals/", first=open_update),
+    Picture("tasks", "Ana Reyes", "/goals/", first=open_task_board),
+    Picture("tracker", "Ana Reyes", "/goals/trackers/new/", (1280, 900), first=add_tracker),
     Picture("templates", "Bo Almeida", "/goals/templates/new/", (1280, 960), first=write_template),
     Picture("copying", "Bo Almeida", "/goals/copying/", (1280, 900)),
     Picture(
