@@ -11,6 +11,8 @@ from fairway.foundation.bulk import insert_objects
 from fairway.foundation.events import event_of
 from fairway.foundation.models import Event
 
+VERY_LARGE = 20_000
+
 
 @dataclass
 class DemoCompany:
@@ -27,6 +29,11 @@ class DemoCompany:
     cast: dict[str, Any] = field(default_factory=dict)
     units: dict[str, Any] = field(default_factory=dict)
     _past: list[Event] = field(default_factory=list)
+
+    @property
+    def very_large(self) -> bool:
+        """Then what lies longer ago is left out: making it would take minutes, no page shows it."""
+        return self.people > VERY_LARGE
 
     def random(self, room: str) -> random.Random:
         """A generator of the room's own, so that one room's choices never change another's."""

@@ -33,23 +33,23 @@ from fairway.foundation.ports import (
     search_sources,
     todo_sources,
 )
+from fairway.foundation.word_index import words_of
 from fairway.goals import personal, reminding, todos
 from fairway.goals.models import Goal, GoalComment, ProgressUpdate
+from fairway.goals.models.goal import TITLES
 from fairway.goals.reading.cards import whose
 
 FEWEST_LETTERS = 2
+LOOKED_THROUGH = 2000  # the list of goals has all that fit
 
 
 def find_hits(viewer: Any, words: str, most: int) -> Iterable[SearchHit]:
-    """By words of the title, open goals first."""
-    wanted = words.split()[:6]
+    """By words of the title, the newest first."""
+    wanted = words_of(words)
     if not any(len(word) >= FEWEST_LETTERS for word in wanted):
         return []
-    goals = Goal.objects.allowed(viewer).for_display()
-    for word in wanted:
-        goals = goals.filter(title__icontains=word)
-    found = goals.order_by("-until_on", "-pk")[:most]
-    return [_hit(goal) for goal in found]
+    goals = Goal.objects.allowed(viewer).for_display().order_by("-pk")
+    return [_hit(goal) for goal in TITLES.newest(goals, wanted, LOOKED_THROUGH)[:most]]
 
 
 def _hit(goal: Goal) -> SearchHit:

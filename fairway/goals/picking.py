@@ -9,7 +9,9 @@ from django import forms
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
+from fairway.foundation import word_index
 from fairway.goals.models import Goal, KeyResult
+from fairway.goals.models.goal import TITLES
 from fairway.goals.reading.cards import whose
 from fairway.kpis.models import Kpi
 from fairway.people.picking import Ambiguous, NotFound
@@ -31,13 +33,13 @@ def title_of(words: str) -> str:
 def suggest_goals(viewer: Any, typed: str) -> list[str]:
     """Each goal, and below it the key results that one can contribute to."""
     said: list[str] = []
-    for goal in _titled(_goals(viewer), typed)[:MOST]:
+    for goal in _titled(viewer, typed)[:MOST]:
         said += [words_of(goal), *(words_of(goal, one) for one in goal.results.all())]
     return said
 
 
 def suggest_kpis(viewer: Any, typed: str) -> list[str]:
-    return [kpi.name for kpi in _titled(_kpis(viewer), typed, "name")[:MOST]]
+    return [kpi.name for kpi in _named(viewer, typed)[:MOST]]
 
 
 def _goals(viewer: Any) -> QuerySet[Goal]:
@@ -49,10 +51,16 @@ def _kpis(viewer: Any) -> QuerySet[Kpi]:
     return Kpi.objects.allowed(viewer).in_use()
 
 
-def _titled(rows: Any, typed: str, field: str = "title") -> Any:
-    for word in typed.split()[:6]:
-        rows = rows.filter(**{f"{field}__icontains": word})
-    return rows.order_by("pk")
+def _titled(viewer: Any, typed: str) -> QuerySet[Goal]:
+    words, rows = word_index.words_of(typed), _goals(viewer).order_by("pk")
+    return rows.filter(TITLES.has(words)) if words else rows
+
+
+def _named(viewer: Any, typed: str) -> QuerySet[Kpi]:
+    rows = _kpis(viewer).order_by("pk")
+    for word in typed.split()[: word_index.MOST_WORDS]:
+        rows = rows.filter(name__icontains=word)
+    return rows
 
 
 class PickInput(forms.TextInput):
@@ -81,12 +89,12 @@ class GoalField(forms.CharField):
         typed = " ".join((super().clean(value) or "").split())
         if not typed:
             return None, None
-        rows = _goals(self.viewer)
-        for goal in rows.filter(title__iexact=title_of(typed))[:50]:
+        title = title_of(typed)
+        for goal in _titled(self.viewer, title).filter(title__iexact=title)[:50]:
             for result in (None, *goal.results.all()):
                 if _same(words_of(goal, result), typed):
                     return goal, result
-        return _only(_titled(rows, typed)[: MOST + 1], typed, words_of), None
+        return _only(_titled(self.viewer, typed)[: MOST + 1], typed, words_of), None
 
 
 class KpiField(forms.CharField):
@@ -97,9 +105,8 @@ class KpiField(forms.CharField):
         typed = " ".join((super().clean(value) or "").split())
         if not typed:
             return None
-        rows = _kpis(self.viewer)
-        same = list(rows.filter(name__iexact=typed)[: MOST + 1])
-        return _only(same or _titled(rows, typed, "name")[: MOST + 1], typed, str)
+        same = list(_kpis(self.viewer).filter(name__iexact=typed)[: MOST + 1])
+        return _only(same or _named(self.viewer, typed)[: MOST + 1], typed, str)
 
 
 def _same(words: str, typed: str) -> bool:

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Q, Value
-from django.db.models.expressions import RawSQL
+from django.db.models import F, Q
 
 from fairway.foundation.lookups import checked_in
 from fairway.foundation.text import fold
-from fairway.people.search_index import FIND
-
-MOST_WORDS = 6
-
-
-class HasWords(Func):
-    """PostgreSQL's own way, written as its index is."""
-
-    template = "(to_tsvector('simple', %(expressions)s))"
-    arg_joiner = ") @@ to_tsquery('simple', "
-    output_field = BooleanField()
+from fairway.foundation.word_index import MOST_WORDS
+from fairway.people.search_index import NAMES
 
 
 def named(words: str, *, many: bool = False) -> Q:
@@ -29,10 +19,6 @@ def named(words: str, *, many: bool = False) -> Q:
     wanted = fold(words).split()[:MOST_WORDS]
     if not wanted:
         return Q()
-    # Quoted: what is typed is looked for, never read as a query.
-    if connection.vendor == "postgresql":
-        asked = " & ".join(f"'{word}':*" for word in wanted)
-        return Q(HasWords(F("search_text"), Value(asked)))
-    asked = " AND ".join(f'"{word}"*' for word in wanted)
-    found = RawSQL(FIND, [asked])  # noqa: S611 (a fixed statement)
-    return checked_in(F("pk"), found) if many else Q(pk__in=found)
+    if many and connection.vendor == "sqlite":
+        return checked_in(F("pk"), NAMES.rows_in_sqlite(wanted))
+    return NAMES.has(wanted)

@@ -11,8 +11,6 @@ from fairway.goals.demo.tasks import write_tasks
 from fairway.goals.demo.writing import Writer
 from fairway.strategy.models import Period
 
-# What a very large company did longer ago would take its making minutes, and no page shows it.
-VERY_LARGE, QUARTERS_THEN = 20_000, 2
 KNOWN = ("ana", "bo", "cy", "noor", "ines", "tomas", "joao")
 
 
@@ -25,8 +23,8 @@ def make_goals(company: DemoCompany) -> None:
     writer = Writer(company, people)
     begun = Period.objects.filter(opened_at__isnull=False).order_by("starts_on")
     quarters = list(begun.filter(kind=Period.Kind.QUARTER))
-    if company.people > VERY_LARGE:
-        quarters = quarters[-QUARTERS_THEN:]
+    if company.very_large:
+        quarters = quarters[-1:]
     for year in begun.filter(kind=Period.Kind.YEAR):
         tops = grower.year(year)
         writer.number(tops)

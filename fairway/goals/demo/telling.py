@@ -30,7 +30,7 @@ def tell_past(node: Node, company: DemoCompany, rng: random.Random) -> None:
 def tell_so_far(node: Node, company: DemoCompany, rng: random.Random) -> None:
     goal, today = node.goal, company.today
     gone = (today - goal.starts_on).days / (goal.until_on - goal.starts_on).days
-    step = max(WEEK, goal.cadence_days)
+    step = EVERY_FOURTH if company.very_large else max(WEEK, goal.cadence_days)
     days = _days(goal.starts_on, today, step, rng, company.dense)
     if not days or (goal.owner_id and rng.random() < SILENT):
         goal.next_update_on = goal.starts_on + timedelta(days=goal.cadence_days)

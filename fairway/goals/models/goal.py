@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
+from fairway.foundation.word_index import WordIndex
 from fairway.goals.models.progressing import MILLION, Progressing
+
+TITLES = WordIndex("goals_goal", "title")
 
 
 class GoalQuerySet(AccessQuerySet["Goal"]):

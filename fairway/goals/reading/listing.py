@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from fairway.foundation.paging import COUNT_UP_TO, PAGE
 from fairway.foundation.prepared import padded
+from fairway.foundation.word_index import words_of
 from fairway.goals.models import CoOwner, Goal
-from fairway.goals.models.goal import GoalQuerySet
+from fairway.goals.models.goal import TITLES, GoalQuerySet
 from fairway.goals.models.progressing import Status
 from fairway.goals.reading.grouping import with_groups
 from fairway.people.models import OrgUnit, Person, UnitChain
@@ -38,7 +39,6 @@ STATES: dict[str, Any] = {
     UNALIGNED: gettext_lazy("Contributes to nothing"),
     CLOSED: gettext_lazy("Closed"),
 }
-MOST_WORDS = 6
 VERBS = ("update", "agree")
 ON_A_PAGE = tuple(range(-300 - PAGE, -300))  # what stands in a query for the keys of its rows
 
@@ -76,8 +76,8 @@ def listed(asked: Asked) -> GoalQuerySet:
     rows = _whose(rows, asked)
     if asked.period is not None:
         rows = rows.filter(period=asked.period)
-    for word in asked.words.split()[:MOST_WORDS]:
-        rows = rows.filter(title__icontains=word)
+    if words := words_of(asked.words):
+        rows = rows.filter(TITLES.has(words))
     return _in_state(rows, asked.state)
 
 
