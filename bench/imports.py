@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import os
 import random
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +19,7 @@ from bench import report
 
 MUST = {10_000: "≤ 6 s", 100_000: "≤ 60 s"}
 MOST_MEMORY = "≤ 500 MB"
+LONGEST_WAIT, PAUSE = "≤ 10 s", 0.05
 
 
 def measure(environment: dict[str, str], database: str, people: int) -> list[dict[str, Any]]:
@@ -36,7 +41,8 @@ def measure(environment: dict[str, str], database: str, people: int) -> list[dic
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    _pid, status, usage = os.wait4(child.pid, 0)
+    with waiting_writer(folder / "own.sqlite3" if database == "sqlite" else None) as waits:
+        _pid, status, usage = os.wait4(child.pid, 0)
     seconds = time.perf_counter() - begun
     fine = "" if os.waitstatus_to_exitcode(status) == 0 else " (refused)"
     return [
@@ -49,7 +55,44 @@ def measure(environment: dict[str, str], database: str, people: int) -> list[dic
             f"{usage.ru_maxrss / 1024:.0f} MB",
             MOST_MEMORY,
         ),
+        *_wait(waits, database, people),
     ]
+
+
+def _wait(waits: list[float], database: str, people: int) -> list[dict[str, Any]]:
+    if not waits:
+        return []
+    what = f"longest wait of another write beside the import of {people:,}"
+    return [report.other(what, database, f"{max(waits):.1f} s", LONGEST_WAIT)]
+
+
+@contextmanager
+def waiting_writer(path: Path | None) -> Iterator[list[float]]:
+    """Somebody who writes all the while, as on SQLite only one can: how long each write took.
+
+    PostgreSQL lets others write beside the import.
+    """
+    waits: list[float] = []
+    if path is None:
+        yield waits
+        return
+    stopped = threading.Event()
+
+    def write_again_and_again() -> None:
+        with closing(sqlite3.connect(path, timeout=120, isolation_level=None)) as connection:
+            while not stopped.wait(PAUSE):
+                begun = time.perf_counter()
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("COMMIT")
+                waits.append(time.perf_counter() - begun)
+
+    writer = threading.Thread(target=write_again_and_again)
+    writer.start()
+    try:
+        yield waits
+    finally:
+        stopped.set()
+        writer.join()
 
 
 def write_export(path: Path, people: int) -> Path:

@@ -18,6 +18,7 @@ from fairway.foundation.refusal import Refusal
 from fairway.people.models import Person, ReportingChain
 
 DELETE_AT_ONCE = 2000
+_ROW = ("above", "below", "depth", "at_top", "people_below")
 
 
 class ReportingCycle(Refusal):
@@ -123,23 +124,26 @@ def rebuild_chains() -> int:
     wrong = [person for person, line in there.items() if true.get(person) != line]
     for at in range(0, len(wrong), DELETE_AT_ONCE):
         ReportingChain.objects.filter(below__in=wrong[at : at + DELETE_AT_ONCE]).delete()
-    insert_rows(
-        ReportingChain,
-        ("above", "below", "depth"),
-        (
-            (above, person, depth)
-            for person, line in true.items()
-            if there.get(person) != line
-            for depth, above in enumerate(line)
-        ),
-    )
-    _count_anew(true)
+    numbers = Counter(above for line in true.values() for above in line[1:])
+    kept = there.keys() - wrong
+    new = {person: line for person, line in true.items() if person not in kept}
+    insert_rows(ReportingChain, _ROW, _rows(new, numbers))
+    if kept:
+        _count_anew(true, numbers)
     return sum(map(len, true.values()))
 
 
-def _count_anew(lines: Mapping[int, tuple[int, ...]]) -> None:
+def _rows(
+    lines: Mapping[int, tuple[int, ...]], numbers: Mapping[int, int]
+) -> Iterator[tuple[int, int, int, bool, int | None]]:
+    for person, line in lines.items():
+        yield person, person, 0, len(line) == 1, numbers[person]
+        for depth, above in enumerate(line[1:], start=1):
+            yield above, person, depth, False, None
+
+
+def _count_anew(lines: Mapping[int, tuple[int, ...]], numbers: Mapping[int, int]) -> None:
     """Who is at the top and how many are below each, written where it differs."""
-    numbers = Counter(above for line in lines.values() for above in line[1:])
     own = ReportingChain.objects.filter(depth=0)
     update_rows(
         ReportingChain,
