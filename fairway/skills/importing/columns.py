@@ -51,7 +51,8 @@ def guess_columns(header: Iterable[str]) -> dict[str, int]:
     names = [plain(one) for one in header]
     found: dict[str, int] = {}
     for wanted, known in NAMES.items():
-        places = (names.index(name) for name in known if name in names)
+        called = (*known, plain(str(WANTED[wanted])))  # whoever has read this page may say so, too
+        places = (names.index(name) for name in called if name in names)
         place = next((at for at in places if at not in found.values()), None)
         if place is not None:
             found[wanted] = place

@@ -272,6 +272,11 @@ def test_whatever_the_cells_hold_each_line_is_taken_or_named(rows):
     assert taken + len(named) == len(table)
 
 
+def test_columns_may_be_named_as_the_page_names_them():
+    header = ["Role", "What the skill is", "Skill", "Level of the skill"]
+    assert guess_columns(header) == {"role": 0, "meaning": 1, "skill": 2, "level": 3}
+
+
 def test_a_guess_never_takes_one_column_for_two_things():
     found = guess_columns(["Role", "Skill", "Level", "Description"])
     assert len(set(found.values())) == len(found)
