@@ -54,9 +54,9 @@ def skills_of(edition: Edition) -> list[ExpectedSkill]:
 
 
 def differences(before: Edition, now: Edition) -> list[Difference]:
-    """What has changed from one edition to another, part by part and skill by skill."""
+    """What has changed from one edition to another, line by line and skill by skill."""
     found = [
-        Difference(heading, getattr(before, key), getattr(now, key))
+        Difference(heading, *_lines(getattr(before, key), getattr(now, key)))
         for key, heading in HEADINGS.items()
         if getattr(before, key) != getattr(now, key)
     ]
@@ -67,6 +67,14 @@ def differences(before: Edition, now: Edition) -> list[Difference]:
         for name in sorted({*old, *new}, key=str.lower)
         if old.get(name) != new.get(name)
     ]
+
+
+def _lines(before: str, now: str) -> tuple[str, str]:
+    """Without the lines that stayed. All of them where a side would then say nothing."""
+    old, new = before.splitlines(), now.splitlines()
+    gone = [line for line in old if line not in new]
+    came = [line for line in new if line not in old]
+    return ("\n".join(gone), "\n".join(came)) if gone and came else (before, now)
 
 
 def _level(level: int | None) -> str:

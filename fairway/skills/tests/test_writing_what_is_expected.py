@@ -212,6 +212,20 @@ def test_what_differs_between_editions_is_said_part_by_part(role, expected, list
     ]
 
 
+def test_lines_that_stayed_are_left_out_of_what_differs(role, expected, rewrite):
+    def said():
+        first, second = Edition.objects.order_by("-number")[:2][::-1]
+        return [(one.before, one.after) for one in differences(first, second)]
+
+    rewrite("Calls are settled.\nBuyers hear of it.")
+    assert said()[0] == ("Calls are settled.", "Calls are settled.\nBuyers hear of it.")
+    rewrite("Calls are settled at once.\nBuyers hear of it.")
+    assert said() == [("Calls are settled.", "Calls are settled at once.")]
+    rewrite("Buyers hear of it.\nCalls are settled at once.")
+    both = "Calls are settled at once.\nBuyers hear of it."
+    assert said() == [(both, "Buyers hear of it.\nCalls are settled at once.")]
+
+
 def test_a_skill_has_one_name(hana, listening):
     with pytest.raises(SkillTaken):
         save_skill(None, actor=hana, name="listening")
