@@ -144,6 +144,31 @@ def write_template(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def open_role(page: Any) -> None:
+    """What is expected of somebody, from their page."""
+    follow("Ana Reyes")(page)
+    page.get_by_role("link", name="Role", exact=True).click()
+    page.get_by_role("heading", name="Numbers that show its results").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
+ROLES = """Role,Skill,Level,What the skill is
+Shop manager,Coaching,Practitioner,Helping somebody find their own way
+Shop manager,Knowing the range,Expert,Knowing what is there and whom it suits
+Shop assistant,Knowing the range,Working,Knowing what is there and whom it suits
+Shop assistant,Settling a matter,Somewhat,Ending what somebody came with
+Ferry captain,Listening,Working,Hearing what somebody needs
+"""
+
+
+def read_roles(page: Any) -> None:
+    """Paste a table of roles and skills, as far as the page on which it is looked through."""
+    page.get_by_label("Paste the table").fill(ROLES)
+    page.get_by_role("button", name="Read the table").click()
+    page.get_by_role("heading", name="Look through the table").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 PICTURES = (
     Picture("cast", "", "/accounts/demo/"),
     Picture("home", "Bo Almeida", "/"),
@@ -166,6 +191,8 @@ PICTURES = (
     Picture("goal-map", "Ana Reyes", "/goals/map/", (1280, 1000)),
     Picture("goal-board", "Bo Almeida", "/goals/board/?whose=unit", (1280, 820)),
     Picture("goal-timeline", "Bo Almeida", "/goals/timeline/?whose=unit", (1280, 900)),
+    Picture("role", "Bo Almeida", "/people/?q=ana+reyes", (1280, 1000), first=open_role),
+    Picture("import-roles", "Hana Novák", "/roles/imports/", (1280, 900), first=read_roles),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 
