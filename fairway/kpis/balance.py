@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from fairway.kpis.models import Kpi
+from fairway.kpis.screening import FOUND
 
 MOST, MOST_LEADING = 5, 2
 
@@ -52,4 +53,14 @@ def weigh(kpis: Sequence[Kpi]) -> list[Finding]:
             _("One has no response: nobody has said what is done when it moves."),
         ),
     )
-    return [Finding(code, text) for code, found, text in asked if found]
+    found = [Finding(code, text) for code, found, text in asked if found]
+    return [*found, *_doubted(kpis)]
+
+
+def _doubted(kpis: Sequence[Kpi]) -> Iterator[Finding]:
+    """What whoever keeps it said against it; without a response it is asked about already."""
+    for kpi in kpis:
+        for code in kpi.doubts:
+            if code in FOUND and code != "no_response":
+                words = {"kpi": kpi.name, "found": FOUND[code]}
+                yield Finding(code, _("%(kpi)s: %(found)s") % words)

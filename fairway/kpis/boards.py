@@ -62,7 +62,7 @@ def _cards(viewer: Any, tiles: list[Tile]) -> dict[Any, Card]:
     if not keys:
         return {}
     rows = Kpi.objects.allowed(viewer).in_use().filter(pk__in=keys)
-    kpis = list(rows.select_related("standing", "unit", "person", "owner"))
+    kpis = list(rows.for_cards())
     return {card.kpi.pk: card for card in cards_of(kpis, organisation_day())}
 
 

@@ -21,7 +21,16 @@ from fairway.kpis.calendar import Cadence
 from fairway.kpis.demo_boards import make_boards
 from fairway.kpis.demo_words import KPIS, OF_ROLES, SHOPS
 from fairway.kpis.judging import judge, load
-from fairway.kpis.models import Annotation, Kpi, KpiTarget, Observation, Segment, Signal, Standing
+from fairway.kpis.models import (
+    Annotation,
+    Kpi,
+    KpiTarget,
+    Observation,
+    Screening,
+    Segment,
+    Signal,
+    Standing,
+)
 from fairway.people.models import JobProfile
 from fairway.strategy.models import Period, StrategicPriority
 
@@ -56,6 +65,7 @@ def make_kpis(company: DemoCompany) -> None:
     _annotate(company, made)
     _aim(made)
     _give_to_roles(made)
+    _screen(company, made["followers"])
     make_boards(company, made)
     for kpi in made.values():
         _judge(company, kpi)
@@ -219,6 +229,26 @@ def _give_to_roles(made: dict[str, Kpi]) -> None:
         for name in names
         if name in roles
     )
+
+
+def _screen(company: DemoCompany, kpi: Kpi) -> None:
+    """Somebody asked the eight questions of the number that everybody likes to show."""
+    asked = company.moment(20)
+    kpi.screening = Screening.objects.create(
+        kpi=kpi,
+        answers={
+            "no_response": "no",
+            "no_owner": "yes",
+            "never_discussed": "no",
+            "always_up": "no",
+            "count_without_quality": "unsure",
+        },
+        note="We keep it until the shops have chosen what to look at instead.",
+        author=kpi.owner,
+        at=asked,
+    )
+    kpi.save(update_fields=["screening"])
+    company.remember("kpis.screened", asked, actor=kpi.owner, subject=kpi)
 
 
 def _judge(company: DemoCompany, kpi: Kpi) -> None:

@@ -58,6 +58,7 @@ KINDS = (
     ("stack_changed", _("Changed a stack of KPIs"), "stack-2"),
     ("board_started", _("Made a dashboard"), "gauge"),
     ("board_changed", _("Changed a dashboard"), "gauge"),
+    ("screened", _("Asked whether a KPI earns its place"), "checklist"),
     ("sheet_written", _("Wrote questions to score by"), "checklist"),
     ("source_added", _("Let values come by themselves"), "plug-connected"),
     ("source_removed", _("Took a source of values away"), "x"),

@@ -3,6 +3,7 @@ from fairway.kpis.models.board import Board, BoardMail, Tile
 from fairway.kpis.models.kpi import Kpi
 from fairway.kpis.models.observation import Observation
 from fairway.kpis.models.scoring import Scored, Sheet
+from fairway.kpis.models.screening import Screening
 from fairway.kpis.models.segment import Segment
 from fairway.kpis.models.signal import Signal
 from fairway.kpis.models.source import Source
@@ -19,6 +20,7 @@ __all__ = [
     "KpiTarget",
     "Observation",
     "Scored",
+    "Screening",
     "Segment",
     "Sheet",
     "Signal",

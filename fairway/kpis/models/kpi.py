@@ -22,7 +22,11 @@ class KpiQuerySet(AccessQuerySet["Kpi"]):
         return self.exclude(archived_at=None)
 
     def for_display(self):
-        return self.select_related("owner", "unit", "person", "priority", "sheet")
+        more = ("priority", "sheet", "screening__author")
+        return self.select_related("owner", "unit", "person", *more)
+
+    def for_cards(self):
+        return self.select_related("owner", "unit", "person", "standing", "screening")
 
 
 class Kpi(Measured):
@@ -75,6 +79,9 @@ class Kpi(Measured):
     moved_by = models.TextField(max_length=500, blank=True)
     seen_in = models.TextField(max_length=500, blank=True)
     understood = models.TextField(max_length=500, blank=True)
+    screening = models.OneToOneField(
+        "kpis.Screening", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     # What is usual is learnt from these days, and then held: that is what lets a change show.
     baseline_from = models.DateField(null=True, blank=True)
     baseline_until = models.DateField(null=True, blank=True)
@@ -115,6 +122,12 @@ class Kpi(Measured):
     def is_vanity(self) -> bool:
         """Nobody has said what would be done if it moved."""
         return not self.response.strip()
+
+    @property
+    def doubts(self) -> list[str]:
+        """What the last look found wanting, by code; what was mended since is left out."""
+        found = self.screening.doubts if self.screening else []
+        return [one for one in found if one != "no_response" or self.is_vanity]
 
     def start_of(self, day: date) -> date:
         """The first day of the stretch that a value of this day stands for."""

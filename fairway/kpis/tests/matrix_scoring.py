@@ -28,5 +28,6 @@ def of(name: str) -> Callable[[Any], str]:
 ROUTES = [
     kept("sheet", of("sheet"), "get"),
     kept("score", of("score"), "get"),
+    kept("screen", of("screen"), "get"),
     kept("remove_scored", lambda world: reverse("kpis:remove_scored", args=scored(world))),
 ]

@@ -29,7 +29,7 @@ def listing(request: Request) -> HttpResponse:
     rows = asked_for(Kpi.objects.allowed(request.viewer), form, request.viewer)
     number, more = count_of(rows)
     page = page_of(
-        rows.select_related("owner", "unit", "person", "standing"),
+        rows.for_cards(),
         order=ORDER,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
@@ -51,7 +51,7 @@ def listing(request: Request) -> HttpResponse:
 def mine(request: Request) -> HttpResponse:
     """A few of one's own, for Home."""
     rows = Kpi.objects.allowed(request.viewer).in_use().filter(owner=request.viewer)
-    some = list(rows.select_related("standing", "unit", "person")[:FEW])
+    some = list(rows.for_cards()[:FEW])
     context = {"cards": cards_of(some, organisation_day())}
     return render(request, "kpis/_mine.html" if request.htmx else "kpis/mine.html", context)
 

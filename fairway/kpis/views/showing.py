@@ -22,6 +22,7 @@ from fairway.kpis.cards import cards_of, is_overdue, next_expected, signal_pill
 from fairway.kpis.judging import Judged, chance_between, forecast, judge, load
 from fairway.kpis.models import Kpi, KpiTarget, Segment
 from fairway.kpis.rules import UNIT
+from fairway.kpis.screening import result_of
 from fairway.kpis.views.asking import find
 from fairway.kpis.views.listing import address
 from fairway.people.audience import who_can
@@ -54,6 +55,7 @@ def detail(request: Request, public_id: str) -> HttpResponse:
     context = {
         "kpi": kpi,
         "segment": segment,
+        "earns": result_of(kpi.screening) if kpi.screening else None,
         "parts": _parts(kpi, segments, segment),
         "notes": sorted(notes, key=lambda note: note.on),
         "targets": [_said_target(kpi, one) for one in targets],
@@ -157,7 +159,7 @@ def _beside(request: Request, kpi: Kpi) -> list[Kpi]:
         near |= Q(unit=kpi.unit_id)
     if not near:
         return []
-    found = list(rows.filter(near).select_related("standing", "owner", "unit")[:12])
+    found = list(rows.filter(near).for_cards()[:12])
     found.sort(key=lambda one: (one.priority_id != kpi.priority_id, one.unit_id != kpi.unit_id))
     return found[:BESIDE]
 

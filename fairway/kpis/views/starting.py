@@ -94,7 +94,7 @@ def _inside(request: Request, stacks: list[KpiStack]) -> dict[int, list[Any]]:
     entries = list(StackEntry.objects.filter(stack__in=stacks).values_list("stack", "kpi"))
     rows = Kpi.objects.allowed(request.viewer).in_use()
     rows = rows.filter(pk__in={kpi for _stack, kpi in entries})
-    kpis = {one.pk: one for one in rows.select_related("standing", "unit", "person", "owner")}
+    kpis = {one.pk: one for one in rows.for_cards()}
     for key, kpi in entries:
         if kpi in kpis:
             inside[key].append(kpis[kpi])
