@@ -272,6 +272,30 @@ class BoardSource:
 
 
 @dataclass(frozen=True)
+class Share:
+    """How many of how many, and how many people stand behind it; never who."""
+
+    having: int
+    of: int
+    people: int
+
+
+@dataclass(frozen=True)
+class FigureSource:
+    """A share that a room counts of itself for units, from which a KPI can fill itself.
+
+    `count` gets keys of units, None for the whole, and the day; what lies below a unit counts into
+    it, and each person behind a figure belongs to one unit. Whoever asks holds back what is said of
+    too few. Offer how the system fares, never how much somebody does.
+    """
+
+    key: str
+    label: Any
+    meaning: Any
+    count: Callable[[Iterable[int | None], date], dict[int | None, Share]]
+
+
+@dataclass(frozen=True)
 class BenchPage:
     """A page to be measured: who opens it, and its address."""
 
@@ -374,6 +398,7 @@ digest_sources: Port[DigestSource] = Port(lambda one: one.key)
 demo_sources: Port[DemoSource] = Port(lambda one: one.key)
 demo_cast: Port[DemoRole] = Port(lambda one: one.key)
 board_sources: Port[BoardSource] = Port(lambda one: one.key)
+figure_sources: Port[FigureSource] = Port(lambda one: one.key)
 bench_pages: Port[BenchPage] = Port(lambda one: one.key)
 matrix_rows: Port[MatrixRows] = Port(lambda one: one.room)
 assistant_tools: Port[AssistantTool] = Port(lambda one: one.key)

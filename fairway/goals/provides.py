@@ -17,6 +17,7 @@ from fairway.goals import (
     api,
     boards,
     daily,
+    figures,
     pictured,
     rules,
     tasking,
@@ -120,4 +121,5 @@ policies.offer(
     ),
 )
 
-__all__ = ["api", "boards", "daily", "pictured", "tasking"]  # offer what their pages give the house
+# They offer what their pages give the house.
+__all__ = ["api", "boards", "daily", "figures", "pictured", "tasking"]

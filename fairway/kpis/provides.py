@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.policy import Number, Policy, policies
+from fairway.foundation.policy.house import FLOORS
 from fairway.foundation.ports import (
     ApiRouter,
     BenchPage,
@@ -33,6 +35,7 @@ from fairway.foundation.ports import (
 )
 from fairway.kpis.api import router
 from fairway.kpis.demo import make_kpis
+from fairway.kpis.house import LEAST
 from fairway.kpis.models import Kpi, Signal
 from fairway.kpis.rules import may_add
 from fairway.people.relations import MANAGER, standing_of
@@ -69,6 +72,16 @@ event_kinds.offer(
     *(
         EventKind(f"kpis.{key}", label, "manager_line", icon=icon, group=_("KPIs"))
         for key, label, icon in KINDS
+    )
+)
+policies.offer(
+    Policy(
+        LEAST,
+        Number(least=5, most=100),
+        5,
+        _("Fewest people that a KPI counted by Fairway speaks of"),
+        _("Smaller groups are not shown at all. Five is the floor and cannot be lowered."),
+        FLOORS,
     )
 )
 nav_items.offer(NavItem("kpis", _("KPIs"), "chart-line", "kpis:listing", order=20))

@@ -26,6 +26,7 @@ from fairway.foundation.ports import (
     bench_pages,
     delegable_verbs,
     event_kinds,
+    figure_sources,
     first_steps,
     home_cards,
     nav_items,
@@ -40,7 +41,7 @@ from fairway.foundation.ports import (
     todo_sources,
 )
 from fairway.foundation.remembering import remember
-from fairway.people import cards, personal, todos
+from fairway.people import cards, figures, personal, todos
 from fairway.people.api import router
 from fairway.people.availability import days_away, pattern_of
 from fairway.people.days import organisation_day
@@ -303,3 +304,4 @@ bench_pages.offer(
     BenchPage("person", "bo", lambda world: world.people["ana"].get_absolute_url()),
     BenchPage("person, by HR", "hana", lambda world: world.people["ana"].get_absolute_url()),
 )
+figure_sources.offer(figures.WITH_A_MANAGER)

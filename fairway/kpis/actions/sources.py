@@ -13,7 +13,9 @@ from django_tasks import task
 from fairway.foundation.access import claim
 from fairway.foundation.events import SYSTEM, record
 from fairway.foundation.ids import new_public_id
-from fairway.foundation.jobs.schedules import drop_schedule, set_schedule
+from fairway.foundation.jobs.schedules import drop_schedule, recurring, set_schedule
+from fairway.foundation.ports import figure_sources
+from fairway.kpis.actions.filling import fill, fill_all
 from fairway.kpis.actions.observing import Taken, record_values
 from fairway.kpis.fetching import Failed, ask, read
 from fairway.kpis.models import Kpi, Observation, Source
@@ -32,6 +34,8 @@ def add_source(kpi: Kpi, *, actor: Any, kind: str, url: str = "", **fields: Any)
     kpi = claim(kpi, actor=actor, verb="edit")
     if kind == Source.Kind.ADDRESS and not url:
         raise Needed("url", _("Which address is asked?"))
+    if kind == Source.Kind.HOUSE:
+        _check_of_the_house(kpi, fields.get("figure", ""))
     if Source.objects.filter(kpi=kpi).count() >= MOST:
         raise Needed("kind", _("Four sources are the most. Take one away first."))
     by = actor if isinstance(actor, Person) else None
@@ -40,8 +44,19 @@ def add_source(kpi: Kpi, *, actor: Any, kind: str, url: str = "", **fields: Any)
         for at in TIMES[Source.Rhythm(source.rhythm)]:
             key = f"{_key(source)}:{at:%H}"
             set_schedule(key, fetch_values, rule="FREQ=DAILY", at=at, source=source.pk)
+    if kind == Source.Kind.HOUSE:
+        fill_figure.enqueue(figure=source.figure)
     record("kpis.source_added", actor=actor, subject=kpi)
     return source
+
+
+def _check_of_the_house(kpi: Kpi, figure: str) -> None:
+    if figure not in figure_sources:
+        raise Needed("figure", _("Which of its figures?"))
+    if kpi.measure != Kpi.Measure.PERCENT:
+        raise Needed("kind", _("Fairway counts shares: the KPI is measured in percent for that."))
+    if kpi.person_id:
+        raise Needed("kind", _("Fairway counts nothing of one person."))
 
 
 @transaction.atomic
@@ -66,7 +81,10 @@ def renew_secret(source: Source, *, actor: Any) -> Source:
 @transaction.atomic
 def ask_now(source: Source, *, actor: Any) -> None:
     claim(source.kpi, actor=actor, verb="edit")
-    fetch_values.enqueue(source=source.pk)
+    if source.kind == Source.Kind.HOUSE:
+        fill_figure.enqueue(figure=source.figure)
+    else:
+        fetch_values.enqueue(source=source.pk)
 
 
 def take_in(source: Source, body: str) -> Taken | None:
@@ -105,6 +123,18 @@ def fetch_values(source: int) -> str:
         remember_failure(row, str(fault))
         return "failed"
     return "taken" if take_in(row, body) else "not understood"
+
+
+@task()
+def fill_figure(figure: str) -> None:
+    fill(figure)
+
+
+@recurring("FREQ=DAILY", at=time(4, 40))
+@task()
+def fill_what_the_house_counts() -> None:
+    """Daily, so that what was too small or failed is looked at again; once for each stretch."""
+    fill_all()
 
 
 def _key(source: Source) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.ports import figure_sources
 from fairway.kpis.models import Source
 from fairway.ui.saving import SavedForm
 
@@ -18,6 +21,14 @@ class SourceForm(SavedForm):
         assume_scheme="https",
         help_text=_("It answers with CSV or JSON: a day and a value for each line."),
     )
+    figure = forms.ChoiceField(
+        label=_("What Fairway counts"),
+        required=False,
+        help_text=_(
+            "For the KPI’s unit, and for those of its parts that are units. Counted once for each "
+            "week, month or quarter when it is over, and never shown of a few people."
+        ),
+    )
     rhythm = forms.ChoiceField(
         label=_("It is asked"), choices=Source.Rhythm.choices, initial=Source.Rhythm.DAILY
     )
@@ -29,3 +40,8 @@ class SourceForm(SavedForm):
     )
     day_field = forms.CharField(label=_("Name of the day"), max_length=60, initial="day")
     value_field = forms.CharField(label=_("Name of the value"), max_length=60, initial="value")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        fields["figure"].choices = [("", "–"), *((one.key, one.label) for one in figure_sources)]

@@ -5,16 +5,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ids import PublicIdField, new_public_id
+from fairway.foundation.ports import figure_sources
 from fairway.foundation.signing import secret_of
 
 
 class Source(models.Model):
-    """Where values of a KPI come from by themselves: an address that is asked, or a system that
-    sends them, signed with a secret."""
+    """Where values of a KPI come from by themselves: an address that is asked, a system that
+    sends them, signed with a secret, or what Fairway counts of itself."""
 
     class Kind(models.TextChoices):
         ADDRESS = "address", _("An address that Fairway asks")
         WEBHOOK = "webhook", _("A system that sends them")
+        HOUSE = "house", _("Fairway itself")
 
     class Rhythm(models.TextChoices):
         DAILY = "daily", _("Every morning")
@@ -25,6 +27,7 @@ class Source(models.Model):
     kind = models.CharField(max_length=8, choices=Kind)
     url = models.URLField(max_length=500, blank=True)
     rhythm = models.CharField(max_length=8, choices=Rhythm, default=Rhythm.DAILY)
+    figure = models.CharField(max_length=40, blank=True)
     list_at = models.CharField(max_length=120, blank=True)
     day_field = models.CharField(max_length=60, default="day")
     value_field = models.CharField(max_length=60, default="value")
@@ -44,10 +47,16 @@ class Source(models.Model):
             models.CheckConstraint(
                 name="source_that_is_asked_has_an_address",
                 condition=~Q(kind="address") | ~Q(url=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="source_of_the_house_has_a_figure",
+                condition=~Q(kind="house") | ~Q(figure=""),
+            ),
         ]
 
     def __str__(self) -> str:
+        if self.kind == self.Kind.HOUSE and self.figure in figure_sources:
+            return str(figure_sources[self.figure].label)
         return self.url or str(self.get_kind_display())
 
     @property
