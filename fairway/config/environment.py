@@ -99,6 +99,11 @@ class Environment(BaseSettings):
         alias="FAIRWAY_OUTBOUND_ALLOW",
         description="Hosts inside your network that Fairway may call (an identity provider, a chat server), separated by commas. A port other than 80 and 443 is named with it: sso.internal:8443.",
     )
+    query_databases: str = Field(
+        "",
+        alias="FAIRWAY_QUERY_DATABASES",
+        description="Other databases that KPIs may be read from, as name=address, separated by spaces: sales=postgresql://reader:password@host/name shop=sqlite:///srv/shop.sqlite3. Give a user who may read what is meant to be read, and nothing else.",
+    )
     web_threads: int = Field(
         8, alias="FAIRWAY_WEB_THREADS", ge=1, le=256, description="Requests answered at once."
     )
@@ -120,6 +125,16 @@ class Environment(BaseSettings):
         parts = urlparse(value)
         if value and (parts.scheme not in {"postgres", "postgresql"} or len(parts.path) < 2):
             raise ValueError("say it as postgresql://user:password@host/name, or leave it empty")
+        return value
+
+    @field_validator("query_databases")
+    @classmethod
+    def _named_databases(cls, value: str) -> str:
+        for entry in value.split():
+            name, _sign, address = entry.partition("=")
+            known = urlparse(address).scheme in {"postgres", "postgresql", "sqlite"}
+            if not name.isidentifier() or not known:
+                raise ValueError("say it as name=postgresql://… or name=sqlite:///path")
         return value
 
     @field_validator("base_url")
@@ -153,6 +168,12 @@ class Environment(BaseSettings):
         own = urlparse(self.base_url).hostname or "localhost"
         local = [] if self.production else ["localhost", "127.0.0.1", "[::1]"]
         return list(dict.fromkeys([own, *local, *named]))
+
+    @property
+    def queried(self) -> dict[str, str]:
+        """Addresses of other databases by the names they are chosen by."""
+        entries = (entry.partition("=") for entry in self.query_databases.split())
+        return {name: address for name, _sign, address in entries}
 
     @property
     def name(self) -> str:

@@ -20,6 +20,7 @@ DEBUG = False
 ALLOWED_HOSTS = ENV.hosts
 BASE_URL = ENV.base_url
 OUTBOUND_ALLOW = [host.strip() for host in ENV.outbound_allow.split(",") if host.strip()]
+QUERY_DATABASES = ENV.queried
 DEMO = ENV.demo
 PRODUCTION = ENV.production
 

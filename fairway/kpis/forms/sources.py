@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import figure_sources
 from fairway.kpis.models import Source
+from fairway.people.rules import may_administer
 from fairway.ui.saving import SavedForm
 
 
@@ -29,6 +31,21 @@ class SourceForm(SavedForm):
             "week, month or quarter when it is over, and never shown of a few people."
         ),
     )
+    database = forms.ChoiceField(
+        label=_("Database"),
+        required=False,
+        help_text=_("Those that the settings of this server name."),
+    )
+    query = forms.CharField(
+        label=_("Query"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+        help_text=_(
+            "One SELECT that gives a day and a value. It only reads, for ten seconds at most, and "
+            "gives 20,000 rows at most."
+        ),
+    )
     rhythm = forms.ChoiceField(
         label=_("It is asked"), choices=Source.Rhythm.choices, initial=Source.Rhythm.DAILY
     )
@@ -41,7 +58,13 @@ class SourceForm(SavedForm):
     day_field = forms.CharField(label=_("Name of the day"), max_length=60, initial="day")
     value_field = forms.CharField(label=_("Name of the value"), max_length=60, initial="value")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        names = list(settings.QUERY_DATABASES) if may_administer(viewer) else []
+        fields["database"].choices = [("", "–"), *((name, name) for name in names)]
+        if not names:
+            del fields["database"], fields["query"]
+            kinds = [one for one in Source.Kind.choices if one[0] != Source.Kind.QUERY]
+            fields["kind"].choices = kinds
         fields["figure"].choices = [("", "–"), *((one.key, one.label) for one in figure_sources)]

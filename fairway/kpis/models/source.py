@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ids import PublicIdField, new_public_id
@@ -11,12 +12,14 @@ from fairway.foundation.signing import secret_of
 
 class Source(models.Model):
     """Where values of a KPI come from by themselves: an address that is asked, a system that
-    sends them, signed with a secret, or what Fairway counts of itself."""
+    sends them, signed with a secret, what Fairway counts of itself, or a query in another
+    database, which an administrator wrote."""
 
     class Kind(models.TextChoices):
         ADDRESS = "address", _("An address that Fairway asks")
         WEBHOOK = "webhook", _("A system that sends them")
         HOUSE = "house", _("Fairway itself")
+        QUERY = "query", _("A query in another database")
 
     class Rhythm(models.TextChoices):
         DAILY = "daily", _("Every morning")
@@ -28,6 +31,8 @@ class Source(models.Model):
     url = models.URLField(max_length=500, blank=True)
     rhythm = models.CharField(max_length=8, choices=Rhythm, default=Rhythm.DAILY)
     figure = models.CharField(max_length=40, blank=True)
+    database = models.CharField(max_length=40, blank=True, help_text="By its name in the settings.")
+    query = models.TextField(max_length=4000, blank=True)
     list_at = models.CharField(max_length=120, blank=True)
     day_field = models.CharField(max_length=60, default="day")
     value_field = models.CharField(max_length=60, default="value")
@@ -52,11 +57,17 @@ class Source(models.Model):
                 name="source_of_the_house_has_a_figure",
                 condition=~Q(kind="house") | ~Q(figure=""),
             ),
+            models.CheckConstraint(
+                name="source_that_is_queried_has_a_query",
+                condition=~Q(kind="query") | (~Q(query="") & ~Q(database="")),
+            ),
         ]
 
     def __str__(self) -> str:
         if self.kind == self.Kind.HOUSE and self.figure in figure_sources:
             return str(figure_sources[self.figure].label)
+        if self.kind == self.Kind.QUERY:
+            return _now("A query in “%(name)s”") % {"name": self.database}
         return self.url or str(self.get_kind_display())
 
     @property

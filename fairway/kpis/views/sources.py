@@ -38,7 +38,7 @@ def sources(request: Request, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request, public_id: str) -> HttpResponse:
     kpi = find(request, public_id, verb="edit")
-    form = SourceForm(request.POST or None)
+    form = SourceForm(request.POST or None, viewer=request.viewer)
     act = partial(acting.add_source, kpi, actor=request.viewer)
     if request.method == "POST" and save(form, act):
         say(request, _("Values come by themselves from now on."))
