@@ -11,6 +11,7 @@ from fairway.foundation.text import ProseField
 from fairway.kpis.models import Kpi, Segment, Sheet
 from fairway.people.forms.fields import DayField
 from fairway.ui.saving import SavedForm
+from fairway.ui.widgets import Segments
 
 SCALES = [(1, _("yes or no")), (2, "0-2"), (3, "0-3"), (4, "0-4"), (5, "0-5"), (10, "0-10")]
 UNSEEN = "unseen"
@@ -68,5 +69,5 @@ def _question(words: str, best: int) -> forms.ChoiceField:
     if best == 1:
         steps = [("1", _("Yes")), ("0", _("No"))]
     return forms.ChoiceField(
-        label=words, choices=[*steps, (UNSEEN, _("not seen"))], widget=forms.RadioSelect
+        label=words, choices=[*steps, (UNSEEN, _("not seen"))], widget=Segments
     )

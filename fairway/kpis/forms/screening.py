@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation.text import NameField
 from fairway.kpis.screening import ANSWERS, QUESTIONS, Question
 from fairway.ui.saving import SavedForm
+from fairway.ui.widgets import Segments
 
 
 class ScreenForm(SavedForm):
@@ -44,5 +45,5 @@ def _question(one: Question, record: str) -> forms.ChoiceField:
         choices=ANSWERS,
         required=False,
         help_text=said,
-        widget=forms.RadioSelect,
+        widget=Segments,
     )

@@ -44,7 +44,15 @@ def new(request: Request, public_id: str) -> HttpResponse:
         say(request, _("Values come by themselves from now on."))
         return redirect("kpis:sources", kpi.public_id)
     back = reverse("kpis:sources", args=[kpi.public_id])
-    return render_form(request, form, _("Let values come"), back=back, lede=kpi.name)
+    return render_form(
+        request,
+        form,
+        _("Let values come"),
+        back=back,
+        lede=kpi.name,
+        template="kpis/source_form.html",
+        save=_("Let them come"),
+    )
 
 
 @require_POST
