@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PARTS = ["measurement", "pages", "work", "import", "goals"]
 sys.path.insert(0, str(ROOT / "bin"))
 
-from bench import goals, imports, measurement, report  # noqa: E402
+from bench import charting, goals, imports, measurement, report  # noqa: E402
 from setup.postgresql import throwaway_postgresql  # type: ignore[import-not-found]  # noqa: E402
 
 
@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
                     say(f"{database}: goals of {people:,}")
                     measured, found = measure_goals(environment, database, people, given.rounds)
                     pages += measured
-                    others += found
+                    others += found + measure_charts(environment, database)
             keep(given, pages, others, statistics, arguments)
     print(written(pages, others, statistics, arguments, given.rounds))
     say(f"took {(time.monotonic() - begun) / 60:.0f} minutes")
@@ -166,6 +166,11 @@ def measure_goals(
         for row in found["pages"]
     ]
     return rows, goals.others(found, database, people)
+
+
+def measure_charts(environment: dict[str, str], database: str) -> list[dict[str, Any]]:
+    found = json.loads(run(environment, "bench.charting").splitlines()[-1])
+    return charting.others(found, database)
 
 
 def measure_work(environment: dict[str, str], database: str, people: int) -> list[dict[str, Any]]:

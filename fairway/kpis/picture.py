@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from fairway.kpis.calendar import Cadence
@@ -46,6 +46,18 @@ def shown(judged: Judged, span: str) -> Any:
     for start, end in pairwise(edges):
         kept |= {start + int(values[start:end].argmin()), start + int(values[start:end].argmax())}
     return np.array(sorted(kept))
+
+
+def thinned(judged: Judged, span: str) -> str:
+    """What is said beneath a chart that does not draw every point."""
+    n, drawn = len(judged.series), len(shown(judged, span))
+    if span != "all" or drawn == n:
+        return ""
+    words = _(
+        "Of %(n)s values %(drawn)s are drawn: the highest and the lowest of each stretch, so that "
+        "nothing unusual is lost. The table has all of them."
+    )
+    return words % {"n": number_format(n), "drawn": number_format(drawn)}
 
 
 def chart(

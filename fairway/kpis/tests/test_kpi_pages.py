@@ -223,3 +223,12 @@ def test_text_from_outside_is_shown_as_text(ana_at, fcr):
     page = ana_at.get(fcr.get_absolute_url()).text
     assert "<script>alert(1)" not in page
     assert "<b>x</b>" not in page
+
+
+def test_what_a_chart_of_very_many_values_leaves_out_is_said_under_it(ana_at, fcr, weeks):
+    weeks((*STEADY * 21, 90))
+    address = fcr.get_absolute_url()
+    assert "are drawn: the highest and the lowest" not in ana_at.get(address).text
+    page = ana_at.get(address, {"span": "all"}).text
+    assert "Of 421 values " in page
+    assert "are drawn: the highest and the lowest" in page

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render, resolve_url
+from django.http import Http404, HttpResponse
+from django.shortcuts import render, resolve_url
 
 from fairway.foundation.viewers import Request
 from fairway.kpis.models import Kpi
+from fairway.people.models import Person
+from fairway.people.relations import PreparedForViewers
 
 
 def must(allowed: bool) -> None:
@@ -19,8 +21,21 @@ def must(allowed: bool) -> None:
 
 
 def find(request: Request, public_id: str, verb: str = "view") -> Kpi:
-    rows = Kpi.objects.allowed(request.viewer, verb).for_display()
-    return get_object_or_404(rows.with_may(request.viewer, "edit", "restore"), public_id=public_id)
+    """What somebody may do is put into words once for all who stand alike."""
+    if not isinstance(request.viewer, Person):
+        raise Http404
+    found = FOUND.find(request.viewer, public_id, given=(verb,))
+    if not found:
+        raise Http404
+    return found[0]
+
+
+def _found(viewer: Any, public_id: str, verb: str) -> Any:
+    rows = Kpi.objects.allowed(viewer, verb).filter(public_id=public_id).for_display()
+    return rows.order_by().with_may(viewer, "edit", "restore")
+
+
+FOUND = PreparedForViewers(_found, "of the page")
 
 
 def render_form(

@@ -97,6 +97,7 @@ def _reading(
             ahead=aim.ahead if aim else 0,
             span=span,
         ),
+        "thinned": picture.thinned(judged, span),
         "rows": picture.rows(kpi, judged),
         "n_words": saying.count_words(kpi.cadence, len(judged.series)),
         "shift_from": judged.series.days[judged.now.since] if judged.now else None,
