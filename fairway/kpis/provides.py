@@ -35,6 +35,7 @@ from fairway.foundation.ports import (
 )
 from fairway.kpis.api import router
 from fairway.kpis.demo import make_kpis
+from fairway.kpis.demo_figures import count_figures
 from fairway.kpis.house import LEAST
 from fairway.kpis.models import Kpi, Signal
 from fairway.kpis.rules import may_add
@@ -112,7 +113,7 @@ bench_pages.offer(
     BenchPage("kpis", "bo", lambda world: "/kpis/"),
     BenchPage("kpi", "bo", first_kpi),
 )
-demo_sources.offer(DemoSource("kpis", 30, make_kpis))
+demo_sources.offer(DemoSource("kpis", 30, make_kpis), DemoSource("kpi_figures", 60, count_figures))
 MOST_TODOS = 10
 
 
