@@ -184,6 +184,9 @@ PICTURES = (
     Picture(
         "kpi", "Bo Almeida", "/kpis/?q=first-contact", (1280, 1000), first=follow("First-contact")
     ),
+    Picture(
+        "vanity", "Mia Lindqvist", "/kpis/?q=followers", (1280, 900), first=follow("Followers")
+    ),
     Picture("board", "Bo Almeida", "/kpis/boards/", (1280, 900), first=follow("Support this week")),
     Picture("strategy", "Mia Lindqvist", "/strategy/"),
     Picture("person", "Bo Almeida", "/people/?q=ana+reyes", first=follow("Ana Reyes")),

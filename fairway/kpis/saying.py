@@ -22,7 +22,7 @@ RARELY = 10_000
 class Verdict:
     """Signal or noise. `tone` is the pill's, never good or bad by itself."""
 
-    state: str  # signal | normal | early
+    state: str  # signal | normal | early | total
     title: str
     text: str
     limits: str = ""
@@ -70,7 +70,7 @@ def _too_early(kpi: Kpi, judged: Judged) -> Verdict:
     if judged.running:
         title = _("It has only ever gone up.")
         text = _("A running total says little. Measure what is new in each period instead.")
-        return Verdict("early", title, text)
+        return Verdict("total", title, text)
     n = len(judged.series)
     codes = {caution.code for caution in judged.watched.cautions}
     if "no_variation" in codes:
