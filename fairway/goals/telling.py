@@ -77,10 +77,13 @@ def change_proposed(event: Any) -> Iterator[Notice]:
     change = _change(event)
     if change is None or change.state != GoalChange.State.PROPOSED:
         return
+    words = _("{name} proposes to change {goal}")
+    if change.stops:
+        words = _("{name} proposes to stop {goal}")
     owner = [change.goal.owner] if change.goal.owner else []
     found = who_can(change, "decide", also=owner).people - {event.actor}
     for person in sorted(found, key=lambda one: one.pk)[:MOST]:
-        yield _notice(person, _("{name} proposes to change {goal}"), change.goal, event)
+        yield _notice(person, words, change.goal, event)
 
 
 def change_approved(event: Any) -> Iterator[Notice]:

@@ -21,6 +21,7 @@ from fairway.goals.actions.changes_refused import (
     MovedMeanwhile,
     NothingChanges,
 )
+from fairway.goals.actions.closing import end
 from fairway.goals.actions.creating import check_weight
 from fairway.goals.actions.refusals import EndsBeforeItBegins, WordsMissing
 from fairway.goals.actions.results import check_values
@@ -30,6 +31,7 @@ from fairway.goals.models import Goal, GoalChange, KeyResult
 OF_GOAL = ("title", "why", "starts_on", "until_on", "weight")
 OF_RESULT = ("title", "baseline", "target", "low", "high", "weight")
 DAYS = frozenset({"starts_on", "until_on"})
+STOP = {"outcome": ["", Goal.Outcome.DROPPED.value]}
 State = GoalChange.State
 
 
@@ -49,24 +51,22 @@ def propose_change(
     It holds at once where nobody has to agree, or where whoever asks keeps the goal. Raises Stale
     when the goal has changed since `version`, ChangeWaits while another change waits.
     """
-    goal = claim(goal, actor=actor, verb="change")
-    if version is not None and version != goal.version:
-        raise Stale
-    if waiting := goal.changes.filter(state=State.PROPOSED).select_related("proposed_by").first():
-        raise ChangeWaits(waiting)
-    if not reason.strip():
-        raise WordsMissing("reason")
+    goal = _asked(goal, actor, reason, version)
     if last_day is not None:
         fields["until_on"] = last_day + timedelta(days=1)
     changes = _differences(goal, fields, results or {})
     if not changes:
         raise NothingChanges
     _check(*_changed(Goal.objects.get(pk=goal.pk), changes))
-    change = _written(goal, changes, reason, actor)
-    record("goals.change_proposed", actor=actor, subject=goal, about=goal.owner, change=change.pk)
-    if get("goals.agreement") == AT_ONCE or is_the_system(actor) or can(actor, "decide", change):
-        return _approve(goal, change, actor)
-    return change
+    return _proposed(goal, changes, reason, actor)
+
+
+@transaction.atomic
+def propose_to_stop(
+    goal: Goal, *, actor: Any, reason: str, version: int | None = None
+) -> GoalChange:
+    """Ask to close it as dropped, decided like any other change; the reason stays with it."""
+    return _proposed(_asked(goal, actor, reason, version), STOP, reason, actor)
 
 
 @transaction.atomic
@@ -91,6 +91,26 @@ def withdraw_change(change: GoalChange, *, actor: Any) -> GoalChange:
     return _decide(goal, _claimed(change, actor, "withdraw"), actor, State.WITHDRAWN)
 
 
+def _asked(goal: Goal, actor: Any, reason: str, version: int | None) -> Goal:
+    """The goal, locked, where a change of it may be proposed now."""
+    goal = claim(goal, actor=actor, verb="change")
+    if version is not None and version != goal.version:
+        raise Stale
+    if waiting := goal.changes.filter(state=State.PROPOSED).select_related("proposed_by").first():
+        raise ChangeWaits(waiting)
+    if not reason.strip():
+        raise WordsMissing("reason")
+    return goal
+
+
+def _proposed(goal: Goal, changes: dict[str, Any], reason: str, actor: Any) -> GoalChange:
+    change = _written(goal, changes, reason, actor)
+    record("goals.change_proposed", actor=actor, subject=goal, about=goal.owner, change=change.pk)
+    if get("goals.agreement") == AT_ONCE or is_the_system(actor) or can(actor, "decide", change):
+        return _approve(goal, change, actor)
+    return change
+
+
 def _claimed(change: GoalChange, actor: Any, verb: str) -> GoalChange:
     """The goal is locked before, so that nobody decides on it meanwhile."""
     now = GoalChange.objects.get(pk=change.pk)
@@ -110,6 +130,8 @@ def _written(goal: Goal, changes: dict[str, Any], reason: str, actor: Any) -> Go
 
 
 def _approve(goal: Goal, change: GoalChange, actor: Any) -> GoalChange:
+    if change.stops:
+        return _stop(goal, change, actor)
     rows = {row.pk: row for row in _rows(goal).values()}
     for name, (before, _after) in change.changes.items():
         row, field = _at(goal, name)
@@ -126,6 +148,14 @@ def _approve(goal: Goal, change: GoalChange, actor: Any) -> GoalChange:
     if goal.parent is not None:
         recompute(goal.parent)  # its weight there may be another one
     return _decide(goal, change, actor, State.APPROVED)
+
+
+def _stop(goal: Goal, change: GoalChange, actor: Any) -> GoalChange:
+    """Decided first: closing takes back whatever still waits."""
+    change = _decide(goal, change, actor, State.APPROVED)
+    goal.version += 1
+    end(goal, actor=actor, outcome=Goal.Outcome.DROPPED, reflection=change.reason)
+    return change
 
 
 def _decide(goal: Goal, change: GoalChange, actor: Any, state: str, answer: str = "") -> GoalChange:

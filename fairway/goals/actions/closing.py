@@ -21,6 +21,11 @@ def close_goal(
     """A dropped goal no longer counts where it contributed; any other keeps its last progress."""
     goal = claim(goal, actor=actor, verb="close")
     next_version(goal, version)
+    return end(goal, actor=actor, outcome=outcome, reflection=reflection)
+
+
+def end(goal: Goal, *, actor: Any, outcome: str, reflection: str = "") -> Goal:
+    """What closing does, for whoever has locked the goal and asked who may."""
     goal.outcome, goal.reflection = Goal.Outcome(outcome), reflection
     goal.closed_at, goal.next_update_on = timezone.now(), None
     goal.save()

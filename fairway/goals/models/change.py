@@ -13,7 +13,7 @@ class GoalChange(models.Model):
     """What somebody proposes to change about an agreed goal, and what became of it.
 
     `changes` holds, by field, what it was when proposed and what it is to be, as they are stored;
-    a key result's field is "result:<public id>:<field>".
+    a key result's field is "result:<public id>:<field>". To stop the goal is a change of its outcome.
     """
 
     class State(models.TextChoices):
@@ -52,3 +52,8 @@ class GoalChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.goal_id} {self.state}"
+
+    @property
+    def stops(self) -> bool:
+        """Agreed to, it closes the goal as dropped."""
+        return "outcome" in self.changes

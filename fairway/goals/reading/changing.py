@@ -90,12 +90,15 @@ def words_of(field: str) -> str:
         "target": _("To"),
         "low": _("At least"),
         "high": _("At most"),
+        "outcome": _("What becomes of it"),
     }[field]
 
 
 def _of_goal(field: str, value: Any) -> str:
     if field == "until_on":
         return str(localize(date.fromisoformat(value) - timedelta(days=1)))
+    if field == "outcome":
+        return _("Closed as dropped") if value else _("It goes on")
     if field == "starts_on":
         return str(localize(date.fromisoformat(value)))
     return "" if value is None else str(value)

@@ -21,6 +21,7 @@ from fairway.goals.actions.changing import (
     approve_change,
     decline_change,
     propose_change,
+    propose_to_stop,
     withdraw_change,
 )
 from fairway.goals.actions.closing import close_goal
@@ -163,6 +164,45 @@ def test_closing_a_goal_takes_what_waits_back(goal, ana, bo):
     close_goal(goal, actor=bo, outcome="partly")
     proposed.refresh_from_db()
     assert proposed.state == "withdrawn"
+
+
+def test_to_stop_a_goal_is_decided_like_any_other_change(goal, ana, bo, cy):
+    proposed = propose_to_stop(goal, actor=ana, reason=WHY)
+    goal.refresh_from_db()
+    assert (proposed.state, goal.is_open) == ("proposed", True)
+    for other in (ana, cy):
+        with pytest.raises(PermissionDenied):
+            approve_change(proposed, actor=other)
+    assert approve_change(proposed, actor=bo).state == "approved"
+    goal.refresh_from_db()
+    assert (goal.outcome, goal.reflection, goal.is_open) == ("dropped", WHY, False)
+
+
+def test_a_goal_that_is_not_stopped_after_all_goes_on(goal, ana, bo):
+    proposed = propose_to_stop(goal, actor=bo, reason=WHY)
+    decline_change(proposed, actor=ana, answer="Half of it is done.")
+    goal.refresh_from_db()
+    assert (goal.is_open, goal.outcome) == (True, "")
+
+
+def test_a_stopped_goal_no_longer_counts_where_it_contributed(ana, bo, goal_of):
+    above = goal_of(bo, "Above", roll_up="contributing")
+    half, none = goal_of(ana, "Half", 50), goal_of(ana, "None", 0)
+    for part in (half, none):
+        contribute(part, actor=SYSTEM, to=above, how="By hand.")
+    approve_change(propose_to_stop(none, actor=ana, reason=WHY), actor=bo)
+    above.refresh_from_db()
+    assert above.percent == 50
+
+
+def test_a_goal_is_not_stopped_without_a_reason_nor_beside_another_change(goal, ana, bo):
+    with pytest.raises(WordsMissing):
+        propose_to_stop(goal, actor=ana, reason=" ")
+    with pytest.raises(Stale):
+        propose_to_stop(goal, actor=ana, reason=WHY, version=goal.version + 1)
+    change(goal, ana, title="Hers")
+    with pytest.raises(ChangeWaits):
+        propose_to_stop(goal, actor=bo, reason=WHY)
 
 
 def test_who_decides_finds_it_among_their_to_dos_and_is_told(goal, ana, bo, cy):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from fairway.goals.actions.changing import approve_change, propose_change
+from fairway.goals.actions.changing import approve_change, propose_change, propose_to_stop
 from fairway.goals.models import GoalChange
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +106,11 @@ def test_what_was_decided_meanwhile_is_said_in_words(at, goal, ana, bo):
     at(ana).post(address(goal, change, "withdraw_change"))
     answer = at(bo).post(address(goal, change, "approve_change"), follow=True)
     assert "This change is no longer open: taken back." in answer.text
+
+
+def test_a_proposal_to_stop_says_what_becomes_of_the_goal(at, goal, ana, bo):
+    change = propose_to_stop(goal, actor=ana, reason=WHY)
+    page = at(bo).get(goal.get_absolute_url()).text
+    assert "<ins>Closed as dropped</ins>" in page
+    answer = at(bo).post(address(goal, change, "approve_change"), follow=True)
+    assert "Stopped: the goal is closed as dropped" in answer.text

@@ -71,7 +71,9 @@ def _proposed(change: GoalChange) -> str:
 def approve(request: Request, public_id: str, change_id: str) -> HttpResponse:
     change = _find_change(request, public_id, change_id)
     act = partial(approve_change, change, actor=request.viewer)
-    return _done(request, change, act, _("Changed: it holds from now on."))
+    stopped = _("Stopped: the goal is closed as dropped, and stays readable.")
+    words = stopped if change.stops else _("Changed: it holds from now on.")
+    return _done(request, change, act, words)
 
 
 @require_POST
