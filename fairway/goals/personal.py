@@ -13,12 +13,14 @@ from fairway.goals.models import (
     Goal,
     GoalChange,
     GoalComment,
+    GoalDecision,
+    GoalReviewLine,
+    KeyResult,
     Milestone,
     ProgressUpdate,
     Task,
     Tracker,
 )
-from fairway.goals.models.result import KeyResult
 from fairway.people.models import Person
 
 GONE = "—"
@@ -45,6 +47,23 @@ def export(person: Person) -> Iterator[dict[str, Any]]:
         yield {"kind": "update", "at": update.at, "status": update.status, "note": update.note}
     for comment in GoalComment.objects.filter(by=person, removed_at=None):
         yield {"kind": "comment", "at": comment.at, "body": comment.body}
+    said = Q(by=person) | Q(review__person=person)
+    for line in GoalReviewLine.objects.filter(said).select_related("goal", "by"):
+        yield {
+            "kind": "goal_review",
+            "goal": line.goal.title if line.goal.owner_id == person.pk else "",
+            "by": line.by.name,
+            "at": line.at,
+            "verdict": line.verdict,
+            "words": line.words,
+        }
+    for one in GoalDecision.objects.filter(review__person=person).select_related("goal"):
+        yield {
+            "kind": "goal_decision",
+            "goal": one.goal.title,
+            "verdict": one.verdict,
+            "words": one.words,
+        }
     for task in Task.objects.filter(owner=person):
         yield {"kind": "task", "title": task.title, "due": task.due_on, "done": task.done_at}
     for tracker in Tracker.objects.filter(kept_by=person):
@@ -68,4 +87,7 @@ def erase(person: Person) -> int:
     tasks = Task.objects.filter(Q(owner=person) | Q(goal__in=theirs))
     gone += tasks.update(title=GONE, tracker_url="")
     gone += Tracker.objects.filter(kept_by=person).delete()[0]
+    reviewed = GoalReviewLine.objects.filter(Q(by=person) | Q(review__person=person))
+    gone += reviewed.update(words="")
+    gone += GoalDecision.objects.filter(review__person=person).update(words="")
     return gone + theirs.update(title=GONE, why="", reflection="", contributes_how="")

@@ -19,6 +19,7 @@ from fairway.goals import (
     daily,
     figures,
     pictured,
+    reviewing,
     rules,
     tasking,
     telling,
@@ -53,6 +54,7 @@ KINDS = (
     ("mentioned", _("Mentioned somebody at a goal"), "message-circle"),
     ("comment_removed", _("Took a comment back"), "trash"),
     *writing.KINDS,
+    *reviewing.KINDS,
 )
 event_kinds.offer(
     *(
@@ -63,7 +65,7 @@ event_kinds.offer(
             icon=icon,
             data_class="C2",
             group=GROUP,
-            notify=telling.TOLD.get(key),
+            notify=(telling.TOLD | reviewing.TOLD).get(key),
         )
         for key, label, icon in KINDS
     )

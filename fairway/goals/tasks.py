@@ -12,6 +12,7 @@ from fairway.foundation.jobs.schedules import recurring
 from fairway.foundation.models import Event
 from fairway.goals.actions.reading import goals_reading, read_kpis
 from fairway.goals.actions.reminding import remind
+from fairway.goals.actions.reviewing_by_calendar import open_due
 from fairway.goals.models import Goal
 
 
@@ -32,6 +33,13 @@ def let_goals_read_it(event: Event) -> None:
 def remind_of_updates() -> int:
     """Once for each day that an update is owed; the mail waits for the person's own morning."""
     return remind()
+
+
+@recurring("FREQ=DAILY", at=time(0, 40), zone="UTC")
+@task(transactional=False)
+def open_reviews() -> int:
+    """Near the middle and the end of periods, for whoever is there that day."""
+    return open_due()
 
 
 @task()

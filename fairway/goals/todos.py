@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from fairway.foundation.policy import get
 from fairway.foundation.ports import Todo
 from fairway.foundation.remembering import remember
+from fairway.goals import reviewing
 from fairway.goals.models import Goal, GoalChange, GoalComment, Task
 from fairway.goals.models.comment import Mention
 from fairway.goals.reading.cards import Card, cards_of, end_of
@@ -56,6 +57,7 @@ def _rows(
             pk__in=_mentions(viewer, lately).values("comment__goal"), closed_at=None
         ),
         Goal.objects.filter(pk__in=_tasks(viewer, soon).values("goal"), closed_at=None),
+        reviewing.goals_waiting(viewer),
     ]
     if MANAGER.key in standing_of(viewer):
         stalls = _stalled(silent, silent_on, today)
@@ -71,6 +73,7 @@ def _rows(
         .annotate(is_mine=is_mine, asked_by=Subquery(_asked_by(viewer, lately)))
         .annotate(changed_by=Subquery(_changed_by(viewer)))
         .annotate(**_next_task(viewer, soon))
+        .annotate(**_of_review(viewer))
         .order_by("-is_mine", "until_on", "pk")[:MOST]
     )
 
@@ -83,6 +86,17 @@ STAND_INS = (
     date(1, 2, 9),
 )
 WAITING = PreparedForViewers(_rows, *STAND_INS)
+
+
+def _of_review(viewer: Person) -> dict[str, Any]:
+    """The review that waits for the viewer at a goal, and how far it is."""
+    reviews = reviewing.waiting_at(viewer)
+    return {
+        "review_id": Subquery(reviews.values("public_id")[:1]),
+        "review_due": Subquery(reviews.values("due_on")[:1]),
+        "review_written": Subquery(reviews.values("written_at")[:1]),
+        "review_answered": Subquery(reviews.values("answered_at")[:1]),
+    }
 
 
 def _to_decide_on(viewer: Person) -> Any:
@@ -136,7 +150,9 @@ def _stalled(since: datetime, since_on: date, today: date) -> Q:
 
 
 def found(viewer: Any) -> Iterable[Todo]:
-    for card in cards_for(viewer):
+    cards = cards_for(viewer)
+    yield from reviewing.found(viewer, (card.goal for card in cards))
+    for card in cards:
         goal: Any = card.goal
         if goal.may_agree:
             yield _to_agree(goal)

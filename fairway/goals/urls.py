@@ -1,6 +1,13 @@
 from django.urls import URLPattern
 
-from fairway.goals import urls_changing, urls_daily, urls_map, urls_tasks, urls_writing
+from fairway.goals import (
+    urls_changing,
+    urls_daily,
+    urls_map,
+    urls_reviewing,
+    urls_tasks,
+    urls_writing,
+)
 
 app_name = "goals"
 urlpatterns: list[URLPattern] = [
@@ -9,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     *urls_writing.urlpatterns,
     *urls_changing.urlpatterns,
     *urls_tasks.urlpatterns,
+    *urls_reviewing.urlpatterns,
 ]

@@ -3,6 +3,7 @@ from fairway.goals.models.comment import GoalComment, Mention
 from fairway.goals.models.goal import CoOwner, Goal
 from fairway.goals.models.importing import GoalImport, ImportedGoal
 from fairway.goals.models.result import KeyResult, Milestone
+from fairway.goals.models.review import GoalDecision, GoalReview, GoalReviewLine, Verdict
 from fairway.goals.models.task import Task
 from fairway.goals.models.template import GoalTemplate, TemplateGoal
 from fairway.goals.models.tracker import Tracker, TrackerRule
@@ -13,7 +14,10 @@ __all__ = [
     "Goal",
     "GoalChange",
     "GoalComment",
+    "GoalDecision",
     "GoalImport",
+    "GoalReview",
+    "GoalReviewLine",
     "GoalTemplate",
     "ImportedGoal",
     "KeyResult",
@@ -24,4 +28,5 @@ __all__ = [
     "TemplateGoal",
     "Tracker",
     "TrackerRule",
+    "Verdict",
 ]

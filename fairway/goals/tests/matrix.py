@@ -7,6 +7,7 @@ from fairway.goals.tests import (
     matrix_changing,
     matrix_daily,
     matrix_map,
+    matrix_reviewing,
     matrix_tasks,
     matrix_writing,
 )
@@ -19,5 +20,11 @@ ROUTES: list[Route] = [
     *matrix_writing.ROUTES,
     *matrix_changing.ROUTES,
     *matrix_tasks.ROUTES,
+    *matrix_reviewing.ROUTES,
 ]
-CANARIES = [*matrix_daily.CANARIES, *matrix_changing.CANARIES, *matrix_tasks.CANARIES]
+CANARIES = [
+    *matrix_daily.CANARIES,
+    *matrix_changing.CANARIES,
+    *matrix_tasks.CANARIES,
+    *matrix_reviewing.CANARIES,
+]

@@ -1,0 +1,208 @@
+"""A review as its page shows it, and those of a team beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fairway.goals.models import (
+    Goal,
+    GoalDecision,
+    GoalReview,
+    GoalReviewLine,
+    KeyResult,
+    Verdict,
+)
+from fairway.goals.reading.cards import Card, cards_of
+from fairway.people.days import organisation_day
+from fairway.people.models import Person
+from fairway.people.relations import MANAGER, direct_reports, standing_of
+from fairway.ui.parts import Step
+
+MOST, MOST_LINES = 100, 1000
+REMEMBERED = timedelta(days=400)
+TONES = {Verdict.KEEP: "go", Verdict.CHANGE: "watch", Verdict.STOP: "stop"}
+
+
+def tone_of(verdict: str) -> str:
+    return TONES[Verdict(verdict)] if verdict else ""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What somebody says about a goal."""
+
+    line: GoalReviewLine
+
+    @property
+    def tone(self) -> str:
+        return tone_of(self.line.verdict)
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A goal of a review with everything that was said, and what was decided, about it."""
+
+    card: Card
+    voices: Sequence[Voice]
+    decision: GoalDecision | None = None
+
+    @property
+    def goal(self) -> Goal:
+        return self.card.goal
+
+    @property
+    def tone(self) -> str:
+        return tone_of(self.decision.verdict) if self.decision else ""
+
+    @property
+    def agreed_on(self) -> str:
+        """The verdict that everybody gave who gave one; none where they differ."""
+        given = {voice.line.verdict for voice in self.voices if voice.line.verdict}
+        return given.pop() if len(given) == 1 else ""
+
+
+@dataclass(frozen=True)
+class ReviewSheet:
+    review: GoalReview
+    goals: Sequence[Reviewed]
+    lines: Sequence[GoalReviewLine]
+
+    @property
+    def steps(self) -> list[Step]:
+        review = self.review
+        others = review.person.assignment.manager if review.person.assignment else None
+        other = others.name if others else _("Their manager")
+        return [
+            _step(_("%(name)s writes") % {"name": review.person.name}, review.written_at, True),
+            _step(_("%(name)s writes") % {"name": other}, review.answered_at, True),
+            _step(_("Closed"), review.closed_at, review.has_both),
+        ]
+
+    def own(self, viewer: Any) -> dict[int, GoalReviewLine]:
+        return {one.goal_id: one for one in self.lines if one.by_id == getattr(viewer, "pk", None)}
+
+
+def _step(label: str, at: Any, begun: bool) -> Step:
+    return Step(label, state="done" if at else "now" if begun else "later")
+
+
+def find_reviews(viewer: Any) -> Any:
+    """With every right that the page has a button for."""
+    rows = GoalReview.objects.allowed(viewer).for_display()
+    return rows.select_related("person__assignment__manager").with_may(viewer, "write", "close")
+
+
+def review_sheet(review: GoalReview) -> ReviewSheet:
+    goals = cards_of(review.goals().for_display())
+    lines = list(review.lines.select_related("by"))
+    decisions = {one.goal_id: one for one in review.decisions.select_related("change")}
+    return ReviewSheet(
+        review,
+        [
+            Reviewed(
+                card,
+                [Voice(one) for one in lines if one.goal_id == card.goal.pk],
+                decisions.get(card.goal.pk),
+            )
+            for card in goals
+        ],
+        lines,
+    )
+
+
+def results_of(goals: Sequence[Goal]) -> dict[int, list[KeyResult]]:
+    found: dict[int, list[KeyResult]] = {}
+    for result in KeyResult.objects.in_use().filter(goal__in=goals).order_by("goal", "rank", "pk"):
+        found.setdefault(result.goal_id, []).append(result)
+    return found
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Something that somebody would change or stop, or that was decided to be."""
+
+    goal: Goal
+    verdict: str
+    by: Person | None = None
+
+    @property
+    def tone(self) -> str:
+        return tone_of(self.verdict)
+
+    @property
+    def label(self) -> str:
+        return str(Verdict(self.verdict).label)
+
+
+@dataclass
+class Row:
+    review: GoalReview
+    today: date
+    wanted: list[Wanted] = field(default_factory=list)
+
+    @property
+    def is_late(self) -> bool:
+        return self.review.is_late(self.today)
+
+    @property
+    def who(self) -> str:
+        """Who has written, in words."""
+        review = self.review
+        if not review.is_open:
+            return _("Closed")
+        if review.has_both:
+            return _("Both have written")
+        if review.written_at:
+            return _("%(name)s has written") % {"name": review.person.name}
+        if review.answered_at:
+            return _("The manager has written")
+        return _("Nobody has written about every goal yet")
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """One's own, those of one's direct reports, and for whom none is open."""
+
+    own: Sequence[Row]
+    team: Sequence[Row]
+    leads: bool
+
+    @property
+    def done(self) -> int:
+        return sum(row.review.has_both or not row.review.is_open for row in self.team)
+
+
+def reviews_of(viewer: Person) -> Reviews:
+    """The viewer's and their direct reports', the open ones first."""
+    leads = MANAGER.key in standing_of(viewer)
+    whose = Q(person=viewer)
+    if leads:
+        whose |= Q(person__in=direct_reports(viewer))
+    lately = Q(closed_at=None) | Q(closed_at__gte=timezone.now() - REMEMBERED)
+    found = GoalReview.objects.allowed(viewer).for_display().filter(whose, lately)
+    today = organisation_day()
+    rows = {one.pk: Row(one, today) for one in found.order_by("-opened_at", "-pk")[:MOST]}
+    _add_wanted(rows)
+    ordered = sorted(rows.values(), key=lambda row: not row.review.is_open)
+    own = [row for row in ordered if row.review.person_id == viewer.pk]
+    return Reviews(own, [row for row in ordered if row not in own], leads)
+
+
+def _add_wanted(rows: dict[int, Row]) -> None:
+    """What is said while a review is open, what was decided once it is closed."""
+    apart = (Verdict.CHANGE, Verdict.STOP)
+    running = [key for key, row in rows.items() if row.review.is_open]
+    lines = GoalReviewLine.objects.filter(review__in=running, verdict__in=apart)
+    for line in lines.select_related("goal", "by").order_by("goal", "pk")[:MOST_LINES]:
+        rows[line.review_id].wanted.append(Wanted(line.goal, line.verdict, line.by))
+    over = [key for key in rows if key not in set(running)]
+    decided = GoalDecision.objects.filter(review__in=over, verdict__in=apart)
+    for one in decided.select_related("goal").order_by("goal", "pk")[:MOST_LINES]:
+        rows[one.review_id].wanted.append(Wanted(one.goal, one.verdict))

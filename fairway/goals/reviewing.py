@@ -1,0 +1,157 @@
+"""What goal reviews offer the house: to-dos, notices, rules of the organisation, a way there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.policy import Choice, Number, Policy, policies
+from fairway.foundation.ports import Notice, PaletteAction, Todo, palette_actions
+from fairway.goals import rules_of_reviews  # noqa: F401 rules are declared where they are written
+from fairway.goals.actions.reviewing_by_calendar import BOTH, BY_HAND, END_ALONE
+from fairway.goals.models import Goal, GoalReview
+from fairway.goals.reading.cards import end_of
+from fairway.goals.writing import has_goals
+from fairway.people.models import Person
+
+GROUP = _("Goals")
+MINUTES = 10
+KINDS = (
+    ("review_opened", _("A goal review was opened"), "clipboard-list"),
+    ("review_written", _("Wrote in a goal review"), "pencil"),
+    ("review_closed", _("Closed a goal review"), "flag"),
+)
+
+
+def waiting(viewer: Person) -> QuerySet[GoalReview]:
+    """Reviews in which the viewer has to write, or which are theirs to close."""
+    return GoalReview.objects.allowed(viewer, "write").waiting_for(viewer).order_by()
+
+
+def waiting_at(viewer: Person) -> QuerySet[GoalReview]:
+    """Of these the one about the goal of an outer query, the latest first."""
+    here = waiting(viewer).filter(person=OuterRef("owner"), period=OuterRef("period"))
+    return here.order_by("-opened_at", "-pk")
+
+
+def goals_waiting(viewer: Person) -> QuerySet[Goal]:
+    """One goal of each of these, so that one query finds everything that waits at goals."""
+    alike = Goal.objects.agreed().filter(owner=OuterRef("owner"), period=OuterRef("period"))
+    goals = Goal.objects.agreed().filter(owner__in=waiting(viewer).values("person"))
+    first = goals.filter(pk=Subquery(alike.order_by("pk").values("pk")[:1]))
+    return first.filter(Exists(waiting_at(viewer).order_by()))
+
+
+def found(viewer: Person, goals: Iterable[Any]) -> Iterator[Todo]:
+    """One to-do for each review that these goals carry."""
+    told = set()
+    for goal in goals:
+        if goal.review_id and goal.is_agreed and goal.review_id not in told:
+            told.add(goal.review_id)
+            yield _todo(viewer, goal)
+
+
+def _todo(viewer: Person, goal: Any) -> Todo:
+    own, name = goal.owner_id == viewer.pk, goal.owner.name
+    closing = goal.review_written and (goal.review_answered or own)
+    if closing:
+        title = _now("Close the review of %(name)s’s goals") % {"name": name}
+    elif own:
+        title = _now("Look at your goals: keep, change or stop")
+    else:
+        title = _now("Look at the goals of %(name)s: keep, change or stop") % {"name": name}
+    return Todo(
+        title=title,
+        url=reverse("goals:close_review" if closing else "goals:review", args=[goal.review_id]),
+        action=_now("Close") if closing else _now("Write"),
+        detail=goal.period.name,
+        due_at=end_of(goal.review_due),
+        minutes=MINUTES,
+        key=f"goal-review:{goal.review_id}",
+    )
+
+
+def opened(event: Any) -> Iterator[Notice]:
+    """Both are asked, but for whoever opened it. No goal is named."""
+    review = _review(event)
+    if review is None or not review.is_open:
+        return
+    person = review.person
+    manager = person.assignment.manager if person.assignment else None
+    url = review.get_absolute_url()
+    if person != event.actor and person.active:
+        words = format_lazy(_("Look at your goals: {period}"), period=review.period.name)
+        yield Notice(person, words, url)
+    if manager is not None and manager != event.actor and manager.active:
+        words = _("Look at the goals of {name}: {period}")
+        said = format_lazy(words, name=person.name, period=review.period.name)
+        yield Notice(manager, said, url)
+
+
+def closed(event: Any) -> Iterator[Notice]:
+    """The other one of the two."""
+    review = _review(event)
+    if review is None or review.is_open:
+        return
+    person = review.person
+    manager = person.assignment.manager if person.assignment else None
+    for one in {person, manager} - {None, event.actor}:
+        words = _("{name} closed the review of the goals of {person}")
+        by = event.actor.name if event.actor else _("Fairway")
+        yield Notice(
+            one, format_lazy(words, name=by, person=person.name), review.get_absolute_url()
+        )
+
+
+def _review(event: Any) -> GoalReview | None:
+    rows = GoalReview.objects.select_related("person__assignment__manager", "period")
+    return rows.filter(pk=event.subject_id).first()
+
+
+TOLD = {"review_opened": opened, "review_closed": closed}
+palette_actions.offer(
+    PaletteAction(
+        "goal_reviews",
+        _("Goal reviews"),
+        "clipboard-list",
+        "goals:reviews",
+        visible=has_goals,
+        keywords=_("keep change stop middle end"),
+    ),
+)
+policies.offer(
+    Policy(
+        "goals.reviews",
+        Choice(
+            {
+                BOTH: _("In the middle and at the end of a period"),
+                END_ALONE: _("At the end of a period"),
+                BY_HAND: _("Only where somebody opens a review"),
+            }
+        ),
+        BOTH,
+        _("When goals are looked at together"),
+        _(
+            "Employee and manager say of each goal whether to keep, change or stop it. Short "
+            "periods are looked at once, when they end."
+        ),
+        GROUP,
+    ),
+    Policy(
+        "goals.review_days",
+        Number(3, 45, _("days")),
+        14,
+        _("How long people have to look at goals"),
+        _(
+            "A review is opened so many days before the middle or the end of a period. Days on "
+            "which the person is away do not count."
+        ),
+        GROUP,
+    ),
+)

@@ -1,0 +1,161 @@
+"""Goals looked at together: the overview, one review, and closing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from fairway.foundation.viewers import Request
+from fairway.goals.actions.reviewing import close_review, open_review, write_review
+from fairway.goals.forms.reviewing import (
+    DecisionsForm,
+    OpenReviewForm,
+    ReviewForm,
+    at,
+    goal_now,
+    lines_now,
+)
+from fairway.goals.models import Goal, GoalReview
+from fairway.goals.reading.reviewing import (
+    ReviewSheet,
+    find_reviews,
+    results_of,
+    review_sheet,
+    reviews_of,
+)
+from fairway.goals.rules_of_reviews import people_to_review
+from fairway.goals.views.asking import must_be_somebody
+from fairway.ui.saving import save
+from fairway.ui.toasts import say
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def reviews(request: Request) -> HttpResponse:
+    must_be_somebody(request.viewer)
+    return render(request, "goals/reviews/list.html", {"reviews": reviews_of(request.viewer)})
+
+
+@require_http_methods(FORM)
+def new_review(request: Request) -> HttpResponse:
+    must_be_somebody(request.viewer)
+    begun = {"person": request.GET.get("of") or request.viewer.public_id, "point": "middle"}
+    people = people_to_review(request.viewer)
+    form = OpenReviewForm(request.POST or None, people=people, initial=begun)
+
+    def act(person: Any, **typed: Any) -> GoalReview:
+        return open_review(person, actor=request.viewer, **typed)
+
+    if request.method == "POST" and (review := save(form, act)):
+        say(request, _("Open. Both of you can write now."))
+        return redirect(review)
+    return render(request, "goals/reviews/new.html", {"form": form}, status=form.status)
+
+
+@require_http_methods(FORM)
+def review(request: Request, public_id: str) -> HttpResponse:
+    """What both say about each goal; whoever may write has the form of their own lines in it."""
+    found: Any = _find(request, public_id)
+    sheet = review_sheet(found)
+    if request.method != "POST" and not found.may_write:
+        context = {"review": found, "sheet": sheet, "parts": _read(sheet)}
+        return render(request, "goals/reviews/review.html", context)
+    goals = [one.goal for one in sheet.goals]
+    form = ReviewForm(request.POST or None, goals=goals, lines=sheet.own(request.viewer))
+
+    def now(row: GoalReview) -> dict[str, Any]:
+        lines = {one.goal_id: one for one in row.lines.filter(by=request.viewer)}
+        return lines_now(goals, lines)
+
+    def act(version: int | None, **_typed: Any) -> GoalReview:
+        return write_review(found, actor=request.viewer, said=form.said(), version=version)
+
+    if request.method == "POST" and save(form, act, row=found, now=now):
+        say(request, _("Saved. You can go on writing until the review is closed."))
+        return redirect(found)
+    parts = _written(sheet, form, request.viewer)
+    context = {"review": found, "sheet": sheet, "form": form, "parts": parts}
+    return render(request, "goals/reviews/review.html", context, status=form.status)
+
+
+@require_http_methods(FORM)
+def close(request: Request, public_id: str) -> HttpResponse:
+    found: Any = _find(request, public_id)
+    if request.method != "POST" and not found.may_close:
+        return redirect(found)
+    sheet = review_sheet(found)
+    goals = [one.goal for one in sheet.goals if one.goal.is_open]
+    results = results_of(goals)
+    form = DecisionsForm(
+        request.POST or None,
+        review=found,
+        goals=goals,
+        results=results,
+        begun=_begun(sheet, request.viewer),
+    )
+
+    def now(row: GoalReview) -> dict[str, Any]:
+        fresh = Goal.objects.filter(pk__in=[goal.pk for goal in goals])
+        return {name: value for goal in fresh for name, value in goal_now(goal, ()).items()}
+
+    def act(version: int | None, **_typed: Any) -> GoalReview:
+        decided = form.decided()
+        return close_review(found, actor=request.viewer, decided=decided, version=version)
+
+    if request.method == "POST" and (closed := save(form, act, row=found, now=now)):
+        say(request, _closed(closed))
+        return redirect(closed)
+    voices = {one.goal.pk: one for one in sheet.goals}
+    parts = [(voices[part.goal.pk], part) for part in form.parts()]
+    context = {"review": found, "form": form, "parts": parts}
+    return render(request, "goals/reviews/close.html", context, status=form.status)
+
+
+def _find(request: Request, public_id: str) -> GoalReview:
+    return get_object_or_404(find_reviews(request.viewer), public_id=public_id)
+
+
+def _read(sheet: ReviewSheet) -> list[tuple[Any, list[Any], list[Any]]]:
+    return [(one, list(one.voices), []) for one in sheet.goals]
+
+
+def _written(
+    sheet: ReviewSheet, form: ReviewForm, viewer: Any
+) -> list[tuple[Any, list[Any], list[Any]]]:
+    """Each goal with what the others say, and the reader's own fields."""
+    return [
+        (
+            one,
+            [voice for voice in one.voices if voice.line.by_id != viewer.pk],
+            form.fields_of(one.goal),
+        )
+        for one in sheet.goals
+    ]
+
+
+def _begun(sheet: ReviewSheet, viewer: Any) -> dict[str, Any]:
+    """Where all say the same, that; and in the closer's own words."""
+    own, begun = sheet.own(viewer), {}
+    for one in sheet.goals:
+        begun[at(one.goal, "verdict")] = one.agreed_on
+        if line := own.get(one.goal.pk):
+            begun[at(one.goal, "words")] = line.words
+    return begun
+
+
+def _closed(review: GoalReview) -> str:
+    proposed = review.decisions.exclude(change=None).count()
+    if not proposed:
+        return _("Closed. All goals stay as they were agreed.")
+    words = ngettext(
+        "Closed. %(n)s change is proposed; the other one of you decides on it.",
+        "Closed. %(n)s changes are proposed; the other one of you decides on them.",
+        proposed,
+    )
+    return words % {"n": proposed}
