@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -55,6 +56,8 @@ def new_review(request: Request) -> HttpResponse:
     if request.method == "POST" and (review := save(form, act)):
         say(request, _("Open. Both of you can write now."))
         return redirect(review)
+    if form.has_error("person", "invalid_choice"):
+        raise PermissionDenied  # nobody can choose them on the page
     return render(request, "goals/reviews/new.html", {"form": form}, status=form.status)
 
 
