@@ -5,6 +5,7 @@ from __future__ import annotations
 from fairway.foundation.demo import DemoCompany
 from fairway.goals.demo.growing import Grower, Roster
 from fairway.goals.demo.nodes import Node
+from fairway.goals.demo.reviewing import review_anas_goals
 from fairway.goals.demo.rolling_up import as_contributing
 from fairway.goals.demo.stories import Stories
 from fairway.goals.demo.tasks import write_tasks
@@ -40,6 +41,7 @@ def make_goals(company: DemoCompany) -> None:
             _carry(tops)
         writer.write(tops)
     write_tasks(company)
+    review_anas_goals(company)
 
 
 def _carry(tops: list[Node]) -> None:

@@ -12,7 +12,7 @@ from fairway.foundation.demo import DemoCompany
 from fairway.foundation.models import Event
 from fairway.goals.actions.rolling import sums_of, sums_of_result
 from fairway.goals.demo.stories import COPIED
-from fairway.goals.models import CoOwner, Goal, KeyResult, ProgressUpdate, Task
+from fairway.goals.models import CoOwner, Goal, GoalReview, KeyResult, ProgressUpdate, Task
 from fairway.goals.models.progressing import to_millionths
 from fairway.people.models import Person
 from fairway.strategy.models import Period
@@ -156,3 +156,13 @@ def test_the_stories_hold_on_any_day(today):
     later = Q(done_at__date__gt=today) | Q(begun_at__date__gt=today)
     assert not Task.objects.filter(later).exists()
     assert not Task.objects.filter(begun_at__date__lt=F("goal__starts_on")).exists()
+
+
+def test_anas_review_is_half_written_with_bo(company):
+    ana, bo = person(company, "ana"), person(company, "bo")
+    review = GoalReview.objects.open().get(person=ana)
+    said = {line.by: review.lines.filter(by=line.by).count() for line in review.lines.all()}
+    assert said == {ana: 2, bo: 1}
+    assert review.goals().count() > 2
+    assert (review.written_at, review.answered_at) == (None, None)
+    assert [can(one, "write", review) for one in (ana, bo)] == [True, True]
