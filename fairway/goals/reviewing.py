@@ -89,8 +89,8 @@ def opened(event: Any) -> Iterator[Notice]:
         words = format_lazy(_("Look at your goals: {period}"), period=review.period.name)
         yield Notice(person, words, url)
     if manager is not None and manager != event.actor and manager.active:
-        words = _("Look at the goals of {name}: {period}")
-        said = format_lazy(words, name=person.name, period=review.period.name)
+        theirs = _("Look at the goals of {name}: {period}")
+        said = format_lazy(theirs, name=person.name, period=review.period.name)
         yield Notice(manager, said, url)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from fairway.foundation.access import claim
+from fairway.foundation.access import claim, lock
 from fairway.foundation.events import record
 from fairway.foundation.policy import get
 from fairway.foundation.refusal import Refusal
@@ -18,7 +18,7 @@ from fairway.foundation.times.working import Days
 from fairway.foundation.versions import Stale, next_version
 from fairway.goals.actions.changing import propose_change, propose_to_stop
 from fairway.goals.actions.creating import not_over
-from fairway.goals.actions.reviews_refused import NothingToReview, SayWhy, Undecided
+from fairway.goals.actions.reviews_refused import NothingToReview, ReviewIsClosed, SayWhy, Undecided
 from fairway.goals.models import (
     Goal,
     GoalChange,
@@ -61,7 +61,7 @@ def open_review(person: Person, *, actor: Any, period: Period, point: str) -> Go
     """The one that is there already, where there is one."""
     person = claim(person, actor=actor, verb="review_goals")
     period = not_over(period)
-    at = {"period": period, "point": GoalReview.Point(point)}
+    at: dict[str, Any] = {"period": period, "point": GoalReview.Point(point)}
     if found := GoalReview.objects.filter(person=person, **at).first():
         return found
     if not Goal.objects.agreed().filter(owner=person, period=period).exists():
@@ -103,7 +103,7 @@ def write_review(
 
     Raises Stale when the actor's own lines have changed since `version`, on another device.
     """
-    review = claim(review, actor=actor, verb="write")
+    review = _claimed(review, actor, "write")
     known = {line.goal_id: line for line in review.lines.filter(by=actor)}
     if version is not None and version != version_of(known.values()):
         raise Stale
@@ -138,7 +138,7 @@ def close_review(
 
     Raises Stale when somebody has written in it since `version`, or changed one of the goals.
     """
-    review = claim(review, actor=actor, verb="close")
+    review = _claimed(review, actor, "close")
     next_version(review, version)
     proposed = 0
     for goal in review.goals().filter(closed_at=None):
@@ -161,6 +161,14 @@ def close_review(
         proposed=proposed,
     )
     return review
+
+
+def _claimed(review: GoalReview, actor: Any, verb: str) -> GoalReview:
+    """Whoever writes while the other one closes it is told so, and keeps what they typed."""
+    now = lock(review)
+    if not now.is_open:
+        raise ReviewIsClosed(now)
+    return claim(now, actor=actor, verb=verb)
 
 
 def _write(

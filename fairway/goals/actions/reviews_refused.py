@@ -21,6 +21,17 @@ class NothingToReview(Refusal):
         )
 
 
+class ReviewIsClosed(Refusal):
+    code = "review_is_closed"
+    http_status = 409
+
+    def __init__(self, review: Any) -> None:
+        super().__init__(
+            _("%(name)s closed this review meanwhile. What you wrote is still here."),
+            name=review.closed_by.name if review.closed_by else _("Fairway"),
+        )
+
+
 class SayWhy(Refusal):
     """Beside the words about this goal."""
 

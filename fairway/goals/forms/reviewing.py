@@ -125,9 +125,9 @@ class DecisionsForm(VersionedForm):
         """Each goal has a version of its own besides that of the review."""
         super().renew({}, version)
         found = []
-        self.data = self.data.copy()
+        data: Any = self.data  # a copy since the line above
         for goal in self.goals:
-            self.data[at(goal, "version")] = str(now[at(goal, "version")])
+            data[at(goal, "version")] = str(now[at(goal, "version")])
             for name, label in (("title", _("Wording")), ("last_day", _("Last day"))):
                 old, new = now[at(goal, name)], self.cleaned_data.get(at(goal, name))
                 if new and old != new:

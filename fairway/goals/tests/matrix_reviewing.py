@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from fairway.foundation.events import SYSTEM
-from fairway.goals.actions.reviewing import Said, open_review, write_review
+from fairway.goals.actions.reviewing import (
+    Decided,
+    Said,
+    close_review,
+    open_review,
+    write_review,
+)
 from fairway.goals.models import GoalReview
 from fairway.goals.tests.matrix_daily import (
     ALL,
@@ -27,12 +32,11 @@ from fairway.strategy.models import Period
 from tests.access.binding import Canary, Route
 
 
-def a_review(world: Any) -> GoalReview:
+def a_review(world: Any, point: str = "middle") -> GoalReview:
     goal = agreed(world)
     private(world)
-    return GoalReview.objects.filter(person=world.subject).first() or open_review(
-        world.subject, actor=SYSTEM, period=goal.period, point="middle"
-    )
+    found = GoalReview.objects.filter(person=world.subject, point=point).first()
+    return found or open_review(world.subject, actor=SYSTEM, period=goal.period, point=point)
 
 
 def written(world: Any) -> GoalReview:
@@ -43,8 +47,16 @@ def written(world: Any) -> GoalReview:
     return review
 
 
-def at(name: str) -> Any:
-    return lambda world: reverse(f"goals:{name}", args=[written(world).public_id])
+def over(world: Any) -> GoalReview:
+    review = a_review(world, "end")
+    if review.is_open:
+        kept = {goal.pk: Decided("keep") for goal in review.goals()}
+        close_review(review, actor=world.subject, decided=kept)
+    return review
+
+
+def at(name: str, make: Any = written) -> Any:
+    return lambda world: reverse(f"goals:{name}", args=[make(world).public_id])
 
 
 def said(world: Any) -> dict[str, Any]:
@@ -53,11 +65,7 @@ def said(world: Any) -> dict[str, Any]:
 
 
 def decisions(world: Any) -> dict[str, Any]:
-    """Open again, for whoever asks next."""
-    review = written(world)
-    review.decisions.all().delete()
-    GoalReview.objects.filter(pk=review.pk).update(closed_at=None, closed_by=None)
-    goals = review.goals().filter(closed_at=None)
+    goals = written(world).goals().filter(closed_at=None)
     return {f"{goal.public_id}-verdict": "keep" for goal in goals}
 
 
@@ -79,13 +87,13 @@ def put_line(world: Any, word: str) -> None:
 
 
 def put_decision(world: Any, word: str) -> None:
-    review, goal = written(world), private(world)
-    review.decisions.update_or_create(goal=goal, defaults={"verdict": "keep", "words": word})
-    GoalReview.objects.filter(pk=review.pk).update(closed_at=timezone.now())
+    over(world).decisions.filter(goal=private(world)).update(words=word)
 
 
-def read(name: str) -> Route:
-    return Route(f"goals:{name}", GOAL, url=at(name), also=LINE, never=ALL - LINE, reason=LINE_WHY)
+def read(name: str, make: Any = written) -> Route:
+    return Route(
+        f"goals:{name}", GOAL, url=at(name, make), also=LINE, never=ALL - LINE, reason=LINE_WHY
+    )
 
 
 def only(name: str, url: Any, data: Any) -> Route:
@@ -105,6 +113,7 @@ def only(name: str, url: Any, data: Any) -> Route:
 ROUTES = [
     fixed("reviews"),
     fixed("new_review"),
+    read("review", over),
     read("review"),
     read("close_review"),
     only("new_review", lambda world: reverse("goals:new_review"), opening),

@@ -182,6 +182,17 @@ def test_a_target_that_is_none_is_refused(at, review, goals, bo, target):
     assert not GoalChange.objects.exists()
 
 
+def test_what_is_typed_while_the_other_one_closes_it_is_still_there(at, review, goals, ana, bo):
+    at(bo).post(address(review, "close_review"), decided(review, goals, "keep", "keep"))
+    answer = at(ana).post(address(review), written(goals, ("stop", "Typed all the same.")))
+    assert answer.status_code == 422
+    for words in (f"{bo.name} closed this review meanwhile", "Typed all the same."):
+        assert words in answer.text
+    twice = at(bo).post(address(review, "close_review"), decided(review, goals, "stop", "stop"))
+    assert twice.status_code == 422
+    assert not GoalChange.objects.exists()
+
+
 def test_words_about_a_goal_that_is_closed_meanwhile_are_kept(at, review, goals, ana, bo):
     close_goal(goals[1], actor=bo, outcome="partly")
     at(ana).post(address(review), written(goals, ("keep", ""), ("keep", "It was worth it.")))

@@ -26,7 +26,12 @@ from fairway.goals.actions.reviewing import (
     write_review,
 )
 from fairway.goals.actions.reviewing_by_calendar import open_due, point_at
-from fairway.goals.actions.reviews_refused import NothingToReview, SayWhy, Undecided
+from fairway.goals.actions.reviews_refused import (
+    NothingToReview,
+    ReviewIsClosed,
+    SayWhy,
+    Undecided,
+)
 from fairway.goals.models import Goal, GoalChange, GoalReview
 from fairway.people.models import Absence, Appointment
 from fairway.strategy.actions.periods import close_period
@@ -192,9 +197,9 @@ def test_a_goal_that_changed_meanwhile_is_looked_at_again(review, goals, ana, bo
 
 def test_what_is_closed_is_neither_written_nor_closed_again(review, ana):
     decide(review, ana, *[Decided(KEEP)] * 3)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(ReviewIsClosed, match=ana.name):
         say(review, ana, KEEP)
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(ReviewIsClosed):
         decide(review, ana, *[Decided(KEEP)] * 3)
 
 

@@ -144,7 +144,8 @@ def _written(
 
 def _begun(sheet: ReviewSheet, viewer: Any) -> dict[str, Any]:
     """Where all say the same, that; and in the closer's own words."""
-    own, begun = sheet.own(viewer), {}
+    own = sheet.own(viewer)
+    begun: dict[str, Any] = {}
     for one in sheet.goals:
         begun[at(one.goal, "verdict")] = one.agreed_on
         if line := own.get(one.goal.pk):
