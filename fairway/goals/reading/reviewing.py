@@ -168,10 +168,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Reviews:
-    """One's own, those of one's direct reports, and for whom none is open."""
+    """One's own, those of one's direct reports, and for whom of these none is open."""
 
     own: Sequence[Row]
     team: Sequence[Row]
+    without: Sequence[Person]
     leads: bool
 
     @property
@@ -192,7 +193,14 @@ def reviews_of(viewer: Person) -> Reviews:
     _add_wanted(rows)
     ordered = sorted(rows.values(), key=lambda row: not row.review.is_open)
     own = [row for row in ordered if row.review.person_id == viewer.pk]
-    return Reviews(own, [row for row in ordered if row not in own], leads)
+    team = [row for row in ordered if row.review.person_id != viewer.pk]
+    return Reviews(own, team, _without(viewer, team) if leads else [], leads)
+
+
+def _without(viewer: Person, team: Sequence[Row]) -> list[Person]:
+    running = [row.review.person_id for row in team if row.review.is_open]
+    people = Person.objects.filter(active=True, pk__in=direct_reports(viewer))
+    return list(people.exclude(pk__in=running).order_by("sort_name", "pk")[:MOST])
 
 
 def _add_wanted(rows: dict[int, Row]) -> None:

@@ -258,3 +258,17 @@ def test_whoever_only_reads_it_has_no_form(at, review, goals, ana, mia, cy):
     assert at(mia).get(address(review, "close_review")).status_code == 302
     assert at(mia).post(address(review), written(goals, ("keep", ""))).status_code == 403
     assert at(cy).get(address(review)).status_code == 404
+
+
+def test_who_has_no_open_review_is_named_to_their_manager(at, goals, ana, bo, quarter):
+    opening = f"{reverse('goals:new_review')}?of={ana.public_id}"
+    assert opening in at(bo).get(reverse("goals:reviews")).text
+    assert f'value="{ana.public_id}" selected' in at(bo).get(opening).text
+    open_review(ana, actor=bo, period=quarter, point="middle")
+    assert opening not in at(bo).get(reverse("goals:reviews")).text
+
+
+def test_a_persons_goals_lead_to_their_review_for_whoever_may_read_it(at, review, ana, mia, cy):
+    page = reverse("goals:of_person", args=[ana.public_id])
+    there = [review.get_absolute_url() in at(one).get(page).text for one in (ana, mia, cy)]
+    assert there == [True, True, False]

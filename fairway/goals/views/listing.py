@@ -13,7 +13,7 @@ from fairway.foundation.paging import page_of
 from fairway.foundation.viewers import Request
 from fairway.goals.forms.filters import FilterForm
 from fairway.goals.mapping.ways import ways
-from fairway.goals.models import Goal
+from fairway.goals.models import Goal, GoalReview
 from fairway.goals.reading.cards import cards_of
 from fairway.goals.reading.grouping import groups_of
 from fairway.goals.reading.listing import (
@@ -52,12 +52,15 @@ def listing(request: Request) -> HttpResponse:
 
 @require_safe
 def of_person(request: Request, public_id: str) -> HttpResponse:
-    """The tab of a person's page: their open goals that the reader may see, and the last closed."""
+    """The tab of a person's page: their open goals that the reader may see, the last closed, and
+    where they were last looked at together."""
     person = find_person(request, public_id)
     goals = Goal.objects.allowed(request.viewer).filter(owner=person).for_display()
     goals = goals.with_may(request.viewer, "update", "close", "agree")
     context = page_of_person(request, person, current="goals")
     context["cards"] = cards_of(goals.current().order_by("until_on", "pk")[:50])
+    reviews = GoalReview.objects.allowed(request.viewer).filter(person=person)
+    context["review"] = reviews.select_related("period").order_by("-opened_at", "-pk").first()
     context["closed"] = cards_of(goals.exclude(closed_at=None).order_by("-closed_at")[:10])
     return render(request, "goals/of_person.html", context)
 
