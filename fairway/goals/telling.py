@@ -87,7 +87,11 @@ def change_proposed(event: Any) -> Iterator[Notice]:
 
 
 def change_approved(event: Any) -> Iterator[Notice]:
-    yield from _to_who_proposed(event, _("{name} agreed to the change of {goal}"))
+    change = _change(event)
+    words = _("{name} agreed to the change of {goal}")
+    if change is not None and change.stops:
+        words = _("{name} agreed to stop {goal}")
+    yield from _to_who_proposed(event, words)
 
 
 def change_declined(event: Any) -> Iterator[Notice]:

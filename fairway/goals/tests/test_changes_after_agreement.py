@@ -220,6 +220,18 @@ def test_the_owner_is_told_of_what_their_manager_proposes(goal, ana, bo):
     assert people_told(change(goal, bo, title="Less"), telling.change_proposed, by=bo) == {ana}
 
 
+def test_what_is_to_stop_is_told_as_such(goal, ana, bo):
+    proposed = propose_to_stop(goal, actor=ana, reason=WHY)
+    assert "proposes to stop" in words_told(proposed, telling.change_proposed, by=ana)
+    approve_change(proposed, actor=bo)
+    assert "agreed to stop" in words_told(proposed, telling.change_approved, by=bo)
+
+
+def words_told(change, tell, *, by):
+    event = type("Event", (), {"data": {"change": change.pk}, "actor": by})
+    return " ".join(str(notice.title) for notice in tell(event))
+
+
 def people_told(change, tell, *, by):
     event = type("Event", (), {"data": {"change": change.pk}, "actor": by})
     return {notice.person for notice in tell(event)}

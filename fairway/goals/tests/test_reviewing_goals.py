@@ -12,7 +12,7 @@ from fairway.foundation.models import Event
 from fairway.foundation.policy import set_policy
 from fairway.foundation.remembering import remembered
 from fairway.foundation.versions import Stale
-from fairway.goals import reviewing, todos
+from fairway.goals import personal, reviewing, todos
 from fairway.goals.actions.changing import approve_change, propose_change
 from fairway.goals.actions.closing import close_goal
 from fairway.goals.actions.refusals import PeriodIsOver
@@ -33,7 +33,7 @@ from fairway.goals.actions.reviews_refused import (
     Undecided,
 )
 from fairway.goals.models import Goal, GoalChange, GoalReview
-from fairway.people.models import Absence, Appointment
+from fairway.people.models import Absence, Appointment, Person
 from fairway.strategy.actions.periods import close_period
 from fairway.strategy.models import Period
 
@@ -263,6 +263,16 @@ def test_both_are_told_and_no_goal_is_named(goals, ana, bo, quarter):
     decide(review, ana, *[Decided(KEEP)] * 3)
     event = Event.objects.get(kind="goals.review_closed")
     assert [notice.person for notice in reviewing.closed(event)] == [bo]
+
+
+def test_what_was_said_is_handed_out_and_erased_with_the_person(review, ana, bo):
+    say(review, ana, STOP)
+    say(review, bo, KEEP)
+    out = [one for one in personal.export(ana) if one["kind"] == "goal_review"]
+    assert sorted((one["by"], one["words"]) for one in out) == [(ana.name, WHY), (bo.name, WHY)]
+    Person.objects.filter(pk=ana.pk).update(active=False)
+    personal.erase(ana)
+    assert not review.lines.exclude(words="").exists()
 
 
 # What the calendar does.
