@@ -51,7 +51,12 @@ def sent_back(event: Any) -> Iterator[Notice]:
 
 
 def closed(event: Any) -> Iterator[Notice]:
-    yield from _to_those_of_it(event, _("{name} closed {goal}"))
+    """Where a proposal to stop it was agreed to, those it concerns are told of that already."""
+    change = _change(event)
+    known = {change.proposed_by, change.goal.owner} if change else set()
+    for notice in _to_those_of_it(event, _("{name} closed {goal}")):
+        if notice.person not in known:
+            yield notice
 
 
 def commented(event: Any) -> Iterator[Notice]:

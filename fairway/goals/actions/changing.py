@@ -154,7 +154,8 @@ def _stop(goal: Goal, change: GoalChange, actor: Any) -> GoalChange:
     """Decided first: closing takes back whatever still waits."""
     change = _decide(goal, change, actor, State.APPROVED)
     goal.version += 1
-    end(goal, actor=actor, outcome=Goal.Outcome.DROPPED, reflection=change.reason)
+    dropped = Goal.Outcome.DROPPED
+    end(goal, actor=actor, outcome=dropped, reflection=change.reason, change=change.pk)
     return change
 
 

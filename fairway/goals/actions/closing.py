@@ -24,8 +24,8 @@ def close_goal(
     return end(goal, actor=actor, outcome=outcome, reflection=reflection)
 
 
-def end(goal: Goal, *, actor: Any, outcome: str, reflection: str = "") -> Goal:
-    """What closing does, for whoever has locked the goal and asked who may."""
+def end(goal: Goal, *, actor: Any, outcome: str, reflection: str = "", **said: Any) -> Goal:
+    """What closing does, for whoever has locked the goal and asked who may; `said` is on record."""
     goal.outcome, goal.reflection = Goal.Outcome(outcome), reflection
     goal.closed_at, goal.next_update_on = timezone.now(), None
     goal.save()
@@ -33,7 +33,9 @@ def end(goal: Goal, *, actor: Any, outcome: str, reflection: str = "") -> Goal:
     waiting.update(state=GoalChange.State.WITHDRAWN, decided_at=goal.closed_at)
     if goal.parent is not None:
         recompute(goal.parent)
-    record("goals.closed", actor=actor, subject=goal, about=goal.owner, outcome=goal.outcome)
+    record(
+        "goals.closed", actor=actor, subject=goal, about=goal.owner, outcome=goal.outcome, **said
+    )
     return goal
 
 

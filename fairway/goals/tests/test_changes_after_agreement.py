@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from fairway.foundation.access import can
 from fairway.foundation.events import SYSTEM
+from fairway.foundation.models import Event
 from fairway.foundation.policy import set_policy
 from fairway.foundation.versions import Stale
 from fairway.goals import telling, todos
@@ -225,6 +226,7 @@ def test_what_is_to_stop_is_told_as_such(goal, ana, bo):
     assert "proposes to stop" in words_told(proposed, telling.change_proposed, by=ana)
     approve_change(proposed, actor=bo)
     assert "agreed to stop" in words_told(proposed, telling.change_approved, by=bo)
+    assert list(telling.closed(Event.objects.get(kind="goals.closed"))) == []
 
 
 def words_told(change, tell, *, by):
