@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.policy import Choice, Number, Policy, policies
 from fairway.foundation.ports import Notice, PaletteAction, Todo, palette_actions
-from fairway.goals import rules_of_reviews  # noqa: F401 rules are declared where they are written
 from fairway.goals.actions.reviewing_by_calendar import BOTH, BY_HAND, END_ALONE
 from fairway.goals.models import Goal, GoalReview
 from fairway.goals.reading.cards import end_of

@@ -1,9 +1,10 @@
 """Who may see and do what with goals, and who may bring them: one Q per model and verb."""
 
-from fairway.goals.rules import adding, bringing, following, goals, tasks
+from fairway.goals.rules import adding, bringing, following, goals, reviews, tasks
 from fairway.goals.rules.adding import claim_new, kept_units, may_add_for_all, may_add_for_person
 from fairway.goals.rules.bringing import brings_goals, people_to_set_for
 from fairway.goals.rules.goals import AGREE
+from fairway.goals.rules.reviews import people_to_review
 
 __all__ = [
     "AGREE",
@@ -16,6 +17,8 @@ __all__ = [
     "kept_units",
     "may_add_for_all",
     "may_add_for_person",
+    "people_to_review",
     "people_to_set_for",
+    "reviews",
     "tasks",
 ]

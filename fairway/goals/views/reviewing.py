@@ -29,7 +29,7 @@ from fairway.goals.reading.reviewing import (
     review_sheet,
     reviews_of,
 )
-from fairway.goals.rules_of_reviews import people_to_review
+from fairway.goals.rules import people_to_review
 from fairway.goals.views.asking import must_be_somebody
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
