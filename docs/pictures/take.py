@@ -196,6 +196,14 @@ PICTURES = (
     Picture("goal-timeline", "Bo Almeida", "/goals/timeline/?whose=unit", (1280, 900)),
     Picture("role", "Bo Almeida", "/people/?q=ana+reyes", (1280, 1000), first=open_role),
     Picture("import-roles", "Hana Novák", "/roles/imports/", (1280, 900), first=read_roles),
+    Picture(
+        "goal-review",
+        "Bo Almeida",
+        "/goals/reviews/",
+        (1280, 1100),
+        first=follow("Ana Reyes"),
+    ),
+    Picture("goal-reviews", "Bo Almeida", "/goals/reviews/"),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 

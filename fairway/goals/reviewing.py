@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.policy import Choice, Number, Policy, policies
-from fairway.foundation.ports import Notice, PaletteAction, Todo, palette_actions
+from fairway.foundation.ports import (
+    BenchPage,
+    Notice,
+    PaletteAction,
+    Todo,
+    bench_pages,
+    palette_actions,
+)
 from fairway.goals.actions.reviewing_by_calendar import BOTH, BY_HAND, END_ALONE
 from fairway.goals.models import Goal, GoalReview
 from fairway.goals.reading.cards import end_of
@@ -113,6 +120,12 @@ def _review(event: Any) -> GoalReview | None:
     return rows.filter(pk=event.subject_id).first()
 
 
+def a_review(world: Any) -> str:
+    reviews = GoalReview.objects.filter(person=world.people["ana"])
+    found = reviews.order_by("closed_at", "pk").first()
+    return found.get_absolute_url() if found else reverse("goals:reviews")
+
+
 TOLD = {"review_opened": opened, "review_closed": closed}
 palette_actions.offer(
     PaletteAction(
@@ -123,6 +136,10 @@ palette_actions.offer(
         visible=has_goals,
         keywords=_("keep change stop middle end"),
     ),
+)
+bench_pages.offer(
+    BenchPage("goals, reviews of a team", "bo", lambda world: reverse("goals:reviews")),
+    BenchPage("goals, a review", "ana", a_review),
 )
 policies.offer(
     Policy(

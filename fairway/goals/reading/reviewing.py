@@ -77,13 +77,20 @@ class ReviewSheet:
     @property
     def steps(self) -> list[Step]:
         review = self.review
-        others = review.person.assignment.manager if review.person.assignment else None
-        other = others.name if others else _("Their manager")
         return [
             _step(_("%(name)s writes") % {"name": review.person.name}, review.written_at, True),
-            _step(_("%(name)s writes") % {"name": other}, review.answered_at, True),
+            _step(_("%(name)s writes") % {"name": self._other()}, review.answered_at, True),
             _step(_("Closed"), review.closed_at, review.has_both),
         ]
+
+    def _other(self) -> str:
+        """Whoever looks at it with them; once somebody has, that one, whoever is manager by now."""
+        review = self.review
+        manager = review.person.assignment.manager if review.person.assignment else None
+        others = [one.by for one in self.lines if one.by_id != review.person_id and one.verdict]
+        if review.answered_at and others and manager not in others:
+            return others[-1].name
+        return manager.name if manager else _("Their manager")
 
     def own(self, viewer: Any) -> dict[int, GoalReviewLine]:
         return {one.goal_id: one for one in self.lines if one.by_id == getattr(viewer, "pk", None)}

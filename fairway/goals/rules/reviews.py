@@ -9,14 +9,19 @@ from django.db.models import Q, QuerySet
 from fairway.foundation.access import rule
 from fairway.goals.models import GoalReview
 from fairway.people.models import Person
-from fairway.people.relations import direct, grants, hr, line, own
+from fairway.people.relations import direct, grants, hr, last_manager, line, own
 
 OPEN = Q(closed_at=None)
 
 
 @rule(GoalReview, "view")
 def a_review_is_read_by_those_who_read_private_goals(viewer: Person) -> Q:
-    return grants(own(viewer, "person"), *line(viewer, "person"), *hr(viewer, "person"))
+    return grants(
+        own(viewer, "person"),
+        *line(viewer, "person"),
+        last_manager(viewer, "person"),
+        *hr(viewer, "person"),
+    )
 
 
 @rule(GoalReview, "write")
