@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
@@ -22,12 +22,13 @@ from fairway.foundation.ports import (
 )
 from fairway.goals.actions.reviewing_by_calendar import BOTH, BY_HAND, END_ALONE
 from fairway.goals.models import Goal, GoalReview
-from fairway.goals.reading.cards import end_of
+from fairway.goals.reading.cards import end_of, whose
 from fairway.goals.writing import has_goals
 from fairway.people.models import Person
 
 GROUP = _("Goals")
 MINUTES = 10
+MOST_TOLD = 200
 KINDS = (
     ("review_opened", _("A goal review was opened"), "clipboard-list"),
     ("review_written", _("Wrote in a goal review"), "pencil"),
@@ -42,16 +43,21 @@ def waiting(viewer: Person) -> QuerySet[GoalReview]:
 
 def waiting_at(viewer: Person) -> QuerySet[GoalReview]:
     """Of these the one about the goal of an outer query, the latest first."""
-    here = waiting(viewer).filter(person=OuterRef("owner"), period=OuterRef("period"))
+    of_person, of_unit = Q(person=OuterRef("owner")), Q(unit=OuterRef("unit"))
+    here = waiting(viewer).filter(of_person | of_unit, period=OuterRef("period"))
     return here.order_by("-opened_at", "-pk")
 
 
-def goals_waiting(viewer: Person) -> QuerySet[Goal]:
+def goals_waiting(viewer: Person) -> Iterator[QuerySet[Goal]]:
     """One goal of each of these, so that one query finds everything that waits at goals."""
-    alike = Goal.objects.agreed().filter(owner=OuterRef("owner"), period=OuterRef("period"))
-    goals = Goal.objects.agreed().filter(owner__in=waiting(viewer).values("person"))
-    first = goals.filter(pk=Subquery(alike.order_by("pk").values("pk")[:1]))
-    return first.filter(Exists(waiting_at(viewer).order_by()))
+    agreed = Goal.objects.agreed()
+    of_units = agreed.filter(scope=Goal.Scope.UNIT)
+    for goals, owner, of in ((agreed, "owner", "person"), (of_units, "unit", "unit")):
+        held = waiting(viewer).exclude(**{of: None}).values(of)
+        alike = goals.filter(period=OuterRef("period"), **{owner: OuterRef(owner)})
+        first = Subquery(alike.order_by("pk").values("pk")[:1])
+        here = Exists(waiting_at(viewer).order_by())
+        yield goals.filter(here, pk=first, **{f"{owner}__in": held})
 
 
 def found(viewer: Person, goals: Iterable[Any]) -> Iterator[Todo]:
@@ -64,8 +70,9 @@ def found(viewer: Person, goals: Iterable[Any]) -> Iterator[Todo]:
 
 
 def _todo(viewer: Person, goal: Any) -> Todo:
-    own, name = goal.owner_id == viewer.pk, goal.owner.name
-    closing = goal.review_written and (goal.review_answered or own)
+    """Who leads a unit asks nobody else before they close its review."""
+    own, name = goal.owner_id == viewer.pk, whose(goal)
+    closing = goal.review_written and (goal.review_answered or own or goal.owner is None)
     if closing:
         title = _now("Close the review of %(name)s’s goals") % {"name": name}
     elif own:
@@ -88,35 +95,45 @@ def opened(event: Any) -> Iterator[Notice]:
     review = _review(event)
     if review is None or not review.is_open:
         return
-    person = review.person
-    manager = person.assignment.manager if person.assignment else None
-    url = review.get_absolute_url()
-    if person != event.actor and person.active:
-        words = format_lazy(_("Look at your goals: {period}"), period=review.period.name)
-        yield Notice(person, words, url)
-    if manager is not None and manager != event.actor and manager.active:
-        theirs = _("Look at the goals of {name}: {period}")
-        said = format_lazy(theirs, name=person.name, period=review.period.name)
-        yield Notice(manager, said, url)
+    url, period = review.get_absolute_url(), review.period.name
+    theirs = format_lazy(
+        _("Look at the goals of {name}: {period}"), name=review.name, period=period
+    )
+    for one in _those_of(review):
+        if one != event.actor and one.active:
+            yours = format_lazy(_("Look at your goals: {period}"), period=period)
+            yield Notice(one, yours if one == review.person else theirs, url)
 
 
 def closed(event: Any) -> Iterator[Notice]:
-    """The other one of the two."""
+    """The other one of the two; of a unit, those who work in it."""
     review = _review(event)
     if review is None or review.is_open:
         return
-    person = review.person
-    manager = person.assignment.manager if person.assignment else None
-    for one in {person, manager} - {None, event.actor}:
-        words = _("{name} closed the review of the goals of {person}")
-        by = event.actor.name if event.actor else _("Fairway")
-        yield Notice(
-            one, format_lazy(words, name=by, person=person.name), review.get_absolute_url()
-        )
+    words = _("{name} closed the review of the goals of {person}")
+    by = event.actor.name if event.actor else _("Fairway")
+    said = format_lazy(words, name=by, person=review.name)
+    for one in _those_of(review):
+        if one != event.actor and one.active:
+            yield Notice(one, said, review.get_absolute_url())
+
+
+def _those_of(review: GoalReview) -> list[Person]:
+    """Both of them; of a unit, who leads it and who works in it."""
+    if review.person is not None:
+        assigned = review.person.assignment
+        both = [review.person, assigned.manager if assigned else None]
+        return [one for one in both if one is not None]
+    unit: Any = review.unit
+    people = Person.objects.filter(assignment__unit=unit, active=True).order_by("pk")
+    leader = [unit.leader] if unit.leader else []
+    return [*leader, *people.exclude(pk=unit.leader_id)[:MOST_TOLD]]
 
 
 def _review(event: Any) -> GoalReview | None:
-    rows = GoalReview.objects.select_related("person__assignment__manager", "period")
+    rows = GoalReview.objects.select_related(
+        "person__assignment__manager", "unit__leader", "period"
+    )
     return rows.filter(pk=event.subject_id).first()
 
 

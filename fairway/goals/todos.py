@@ -57,7 +57,7 @@ def _rows(
             pk__in=_mentions(viewer, lately).values("comment__goal"), closed_at=None
         ),
         Goal.objects.filter(pk__in=_tasks(viewer, soon).values("goal"), closed_at=None),
-        reviewing.goals_waiting(viewer),
+        *reviewing.goals_waiting(viewer),
     ]
     if MANAGER.key in standing_of(viewer):
         stalls = _stalled(silent, silent_on, today)

@@ -30,7 +30,7 @@ from fairway.goals.models import (
 )
 from fairway.people.availability import days_away, is_away
 from fairway.people.days import organisation_day
-from fairway.people.models import Person
+from fairway.people.models import OrgUnit, Person
 from fairway.strategy.models import Period
 
 AHEAD = timedelta(days=366)
@@ -57,23 +57,28 @@ class Decided:
 
 
 @transaction.atomic
-def open_review(person: Person, *, actor: Any, period: Period, point: str) -> GoalReview:
+def open_review(whose: Person | OrgUnit, *, actor: Any, period: Period, point: str) -> GoalReview:
     """The one that is there already, where there is one."""
-    person = claim(person, actor=actor, verb="review_goals")
-    period = not_over(period)
-    at: dict[str, Any] = {"period": period, "point": GoalReview.Point(point)}
-    if found := GoalReview.objects.filter(person=person, **at).first():
+    whose = claim(whose, actor=actor, verb="review_goals")
+    at: dict[str, Any] = {"period": not_over(period), "point": GoalReview.Point(point)}
+    at["person" if isinstance(whose, Person) else "unit"] = whose
+    if found := GoalReview.objects.filter(**at).first():
         return found
-    if not Goal.objects.agreed().filter(owner=person, period=period).exists():
-        raise NothingToReview(person, period)
-    today = organisation_day()
-    away = days_away([person.pk], today, today + AHEAD).get(person.pk, [])
-    review = GoalReview(person=person, opened_by=actor if isinstance(actor, Person) else None, **at)
+    review = GoalReview(opened_by=actor if isinstance(actor, Person) else None, **at)
+    if not Goal.objects.agreed().filter(period=period, **review.whose()).exists():
+        raise NothingToReview(whose, period)
+    today, asked = organisation_day(), who_is_asked(whose)
+    away = days_away([asked], today, today + AHEAD).get(asked, []) if asked else []
     return begin(review, actor=actor, today=today, away=away)
 
 
+def who_is_asked(whose: Person | OrgUnit) -> int | None:
+    """Whose days away do not count."""
+    return whose.pk if isinstance(whose, Person) else whose.leader_id
+
+
 def begin(review: GoalReview, *, actor: Any, today: date, away: Iterable[Days]) -> GoalReview:
-    """For whoever has locked the person and knows that there is none yet."""
+    """For whoever has locked the person or unit and knows that there is none yet."""
     review.opened_at = timezone.now()
     review.due_on = due_from(today, list(away), get("goals.review_days"))
     review.save()
@@ -204,7 +209,7 @@ def _mark(review: GoalReview, actor: Person, goals: list[Goal]) -> None:
     if not {goal.pk for goal in goals if goal.is_open} <= spoken:
         return
     now = timezone.now()
-    if actor.pk == review.person_id:
+    if review.is_by_its_own(actor):
         review.written_at = review.written_at or now
     else:
         review.answered_at = review.answered_at or now

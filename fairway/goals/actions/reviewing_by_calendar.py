@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from fairway.foundation.actors import SYSTEM
 from fairway.foundation.policy import get
-from fairway.goals.actions.reviewing import AHEAD, begin
+from fairway.goals.actions.reviewing import AHEAD, begin, who_is_asked
 from fairway.goals.models import Goal, GoalReview
 from fairway.people.availability import days_away, is_away
 from fairway.people.days import organisation_day
-from fairway.people.models import Person
+from fairway.people.models import OrgUnit, Person
 from fairway.strategy.models import Period
 
 BOTH, END_ALONE, BY_HAND = "both", "end", "by_hand"
@@ -32,7 +33,8 @@ def open_due() -> int:
     for period in around.order_by("pk"):
         point = point_at(period, today)
         if point is not None:
-            opened += _open_for(period, point, today)
+            for waiting in (without(period, point), units_without(period, point)):
+                opened += _open_for(waiting, period, point, today)
     return opened
 
 
@@ -59,28 +61,40 @@ def without(period: Period, point: str) -> QuerySet[Person]:
     return people.exclude(Exists(there))
 
 
-def _open_for(period: Period, point: GoalReview.Point, today: date) -> int:
+def units_without(period: Period, point: str) -> QuerySet[OrgUnit]:
+    """Units that somebody leads, with agreed goals of their own that were not looked at yet."""
+    goals = Goal.objects.agreed().filter(period=period, scope=Goal.Scope.UNIT)
+    there = GoalReview.objects.filter(unit=OuterRef("pk"), period=period, point=point)
+    units = OrgUnit.objects.filter(closed_on=None, leader__active=True)
+    return units.filter(pk__in=goals.order_by().values("unit")).exclude(Exists(there))
+
+
+def _open_for(waiting: QuerySet[Any], period: Period, point: GoalReview.Point, today: date) -> int:
     last, opened = 0, 0
-    waiting = without(period, point).order_by("pk").values_list("pk", flat=True)
-    while some := list(waiting.filter(pk__gt=last)[:AT_ONCE]):
-        opened += _open_some(some, period, point, today)
+    keys = waiting.order_by("pk").values_list("pk", flat=True)
+    while some := list(keys.filter(pk__gt=last)[:AT_ONCE]):
+        opened += _open_some(waiting.model, some, period, point, today)
         last = some[-1]
     return opened
 
 
 @transaction.atomic
-def _open_some(some: list[int], period: Period, point: GoalReview.Point, today: date) -> int:
-    """The people are locked, as when a review is opened by hand: neither opens a second one."""
-    locked = Person.objects.select_for_update().filter(pk__in=some).order_by("pk")
-    people = {person.pk: person for person in locked}
-    known = GoalReview.objects.filter(person__in=some, period=period, point=point)
-    had = set(known.values_list("person", flat=True))
-    away = days_away(some, today, today + AHEAD)
+def _open_some(
+    model: Any, some: list[int], period: Period, point: GoalReview.Point, today: date
+) -> int:
+    """They are locked, as when a review is opened by hand: neither opens a second one."""
+    field = "person" if model is Person else "unit"
+    rows = list(model.objects.select_for_update().filter(pk__in=some).order_by("pk"))
+    known = GoalReview.objects.filter(**{f"{field}__in": some}, period=period, point=point)
+    had = set(known.values_list(field, flat=True))
+    asked = {row.pk: who_is_asked(row) or 0 for row in rows}
+    away = days_away(list(asked.values()), today, today + AHEAD)
     opened = 0
-    for key, person in people.items():
-        if key in had or is_away(away.get(key, []), today):
+    for row in rows:
+        days = away.get(asked[row.pk], [])
+        if row.pk in had or is_away(days, today):
             continue
-        review = GoalReview(person=person, period=period, point=point)
-        begin(review, actor=SYSTEM, today=today, away=away.get(key, []))
+        review = GoalReview(**{field: row}, period=period, point=point)
+        begin(review, actor=SYSTEM, today=today, away=days)
         opened += 1
     return opened

@@ -17,21 +17,17 @@ from fairway.goals.actions.reviewing import Decided, Said, version_of
 from fairway.goals.forms.changing import VALUES, UnitsField
 from fairway.goals.models import Goal, GoalReview, GoalReviewLine, KeyResult, Verdict
 from fairway.people.forms.fields import DayField
-from fairway.people.models import Person
+from fairway.people.models import OrgUnit, Person
 from fairway.strategy.models import Period
 from fairway.ui.saving import SavedForm, VersionedForm
 from fairway.ui.widgets import Segments
 
+MOST = 500
 Lines = Mapping[int, GoalReviewLine]  # one's own, by the goal's key
 
 
 class OpenReviewForm(SavedForm):
-    person = forms.ModelChoiceField(
-        label=_("Whose goals"),
-        queryset=Person.objects.none(),
-        to_field_name="public_id",
-        empty_label=None,
-    )
+    whose = forms.ChoiceField(label=_("Whose goals"))
     period = forms.ModelChoiceField(
         label=_("Period"),
         queryset=Period.objects.none(),
@@ -45,11 +41,21 @@ class OpenReviewForm(SavedForm):
         help_text=_("In the middle there is time to change course; at the end you look back."),
     )
 
-    def __init__(self, data: Any, *, people: Any, initial: Mapping[str, Any]) -> None:
+    def __init__(self, data: Any, *, people: Any, units: Any, initial: Mapping[str, Any]) -> None:
         super().__init__(data, initial=dict(initial))
         fields: Any = self.fields
-        fields["person"].queryset = people.order_by("sort_name", "pk")
+        of_people = {one.public_id: one for one in people.order_by("sort_name", "pk")[:MOST]}
+        of_units = {f"unit-{one.public_id}": one for one in units.order_by("name", "pk")[:MOST]}
+        self.known: dict[str, Person | OrgUnit] = {**of_people, **of_units}
+        choices: list[Any] = [(key, one.name) for key, one in of_people.items()]
+        if of_units:
+            choices = [(_("People"), choices)] if choices else []
+            choices.append((_("Units"), [(key, one.name) for key, one in of_units.items()]))
+        fields["whose"].choices = choices
         fields["period"].queryset = Period.objects.open().order_by("until_on", "pk")
+
+    def clean_whose(self) -> Person | OrgUnit:
+        return self.known[self.cleaned_data["whose"]]
 
 
 class ReviewForm(VersionedForm):

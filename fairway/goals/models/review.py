@@ -27,18 +27,20 @@ class GoalReviewQuerySet(AccessQuerySet["GoalReview"]):
         """Where the viewer has to write, or to close what both have written."""
         nobody_above = Q(person__assignment__manager=None)
         own = Q(person=viewer) & (Q(written_at=None) | nobody_above)
-        others = ~Q(person=viewer) & (Q(answered_at=None) | Q(written_at__isnull=False))
-        return self.open().filter(own | others)
+        of_others = Q(unit=None) & ~Q(person=viewer)
+        others = of_others & (Q(answered_at=None) | Q(written_at__isnull=False))
+        return self.open().filter(own | others | Q(unit__leader=viewer))
 
     def for_display(self):
-        return self.select_related("person__assignment", "period", "closed_by")
+        return self.select_related("person__assignment", "unit__leader", "period", "closed_by")
 
 
 class GoalReview(models.Model):
-    """A person's goals of a period, looked at together in its middle or at its end, over days.
+    """A person's or a unit's goals of a period, looked at together in its middle or at its end,
+    over days.
 
-    `written_at` is when the person had said something about each goal, `answered_at` when whoever
-    looks at it with them had.
+    `written_at` is when the person, or who leads the unit, had said something about each goal;
+    `answered_at` when whoever looks at it with them had, of a unit the first of its people.
     """
 
     class Point(models.TextChoices):
@@ -46,7 +48,12 @@ class GoalReview(models.Model):
         END = "end", _("End")
 
     public_id = PublicIdField()
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="goal_reviews")
+    person = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, blank=True, related_name="goal_reviews"
+    )
+    unit = models.ForeignKey(
+        "people.OrgUnit", models.PROTECT, null=True, blank=True, related_name="goal_reviews"
+    )
     period = models.ForeignKey("strategy.Period", models.PROTECT, related_name="goal_reviews")
     point = models.CharField(max_length=6, choices=Point)
     opened_at = models.DateTimeField()
@@ -76,6 +83,13 @@ class GoalReview(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["person", "period", "point"], name="goal_review_once"),
+            models.UniqueConstraint(
+                fields=["unit", "period", "point"], name="goal_review_of_a_unit_once"
+            ),
+            models.CheckConstraint(
+                name="goal_review_of_one",
+                condition=Q(person=None, unit__isnull=False) | Q(person__isnull=False, unit=None),
+            ),
             models.CheckConstraint(
                 name="goal_review_closes_after_it_opens",
                 condition=Q(closed_at=None) | Q(closed_at__gte=F("opened_at")),
@@ -83,7 +97,7 @@ class GoalReview(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.period_id} {self.point}"
+        return f"{self.person_id or self.unit_id} {self.period_id} {self.point}"
 
     def get_absolute_url(self) -> str:
         return reverse("goals:review", args=[self.public_id])
@@ -93,16 +107,35 @@ class GoalReview(models.Model):
         return self.closed_at is None
 
     @property
+    def name(self) -> str:
+        """Whose goals they are."""
+        return str(self.person or self.unit)
+
+    @property
     def has_both(self) -> bool:
-        return self.written_at is not None and self.answered_at is not None
+        """Of a unit, who leads it is enough: nobody else has to write."""
+        answered = self.answered_at is not None or self.unit_id is not None
+        return self.written_at is not None and answered
+
+    def is_by_its_own(self, writer: Any) -> bool:
+        """Whether the writer is the one whose words `written_at` waits for."""
+        if self.unit is not None:
+            return self.unit.leader_id == writer.pk
+        return self.person_id == writer.pk
 
     def is_late(self, today: date) -> bool:
         return self.is_open and self.due_on < today
 
+    def whose(self) -> dict[str, Any]:
+        """How goals say that they are these."""
+        if self.unit_id is not None:
+            return {"unit": self.unit_id, "scope": Goal.Scope.UNIT}
+        return {"owner": self.person_id}
+
     def goals(self) -> Any:
         """What was agreed for the period and was not closed before: what closes meanwhile stays in
         sight, with what was written about it."""
-        rows = Goal.objects.filter(owner=self.person_id, period=self.period_id)
+        rows = Goal.objects.filter(period=self.period_id, **self.whose())
         there = Q(closed_at=None) | Q(closed_at__gt=self.opened_at)
         return rows.exclude(agreed_at=None).filter(there).order_by("pk")
 

@@ -21,8 +21,8 @@ from fairway.goals.models import (
 )
 from fairway.goals.reading.cards import Card, cards_of
 from fairway.people.days import organisation_day
-from fairway.people.models import Person
-from fairway.people.relations import MANAGER, direct_reports, standing_of
+from fairway.people.models import OrgUnit, Person
+from fairway.people.relations import MANAGER, direct_reports, led_units, standing_of
 from fairway.ui.parts import Step
 
 MOST, MOST_LINES = 100, 1000
@@ -77,23 +77,32 @@ class ReviewSheet:
     @property
     def steps(self) -> list[Step]:
         review = self.review
+        own, other = self._of_person() if review.person else self._of_unit()
         return [
-            _step(_("%(name)s writes") % {"name": review.person.name}, review.written_at, True),
-            _step(_("%(name)s writes") % {"name": self._other()}, review.answered_at, True),
+            _step(own, review.written_at, True),
+            _step(other, review.answered_at, True),
             _step(_("Closed"), review.closed_at, review.has_both),
         ]
 
-    def _other(self) -> str:
+    def _of_person(self) -> tuple[str, str]:
         """Whoever looks at it with them; once somebody has, that one, whoever is manager by now."""
-        review = self.review
-        manager = review.person.assignment.manager if review.person.assignment else None
-        others = [one.by for one in self.lines if one.by_id != review.person_id and one.verdict]
-        if review.answered_at and others and manager not in others:
-            return others[-1].name
-        return manager.name if manager else _("Their manager")
+        person: Any = self.review.person
+        manager = person.assignment.manager if person.assignment else None
+        others = [one.by for one in self.lines if one.by_id != person.pk and one.verdict]
+        if self.review.answered_at and others and manager not in others:
+            manager = others[-1]
+        return _writes(person), _writes(manager)
+
+    def _of_unit(self) -> tuple[str, str]:
+        unit: Any = self.review.unit
+        return _writes(unit.leader), _("People of %(unit)s write") % {"unit": unit.name}
 
     def own(self, viewer: Any) -> dict[int, GoalReviewLine]:
         return {one.goal_id: one for one in self.lines if one.by_id == getattr(viewer, "pk", None)}
+
+
+def _writes(person: Person | None) -> str:
+    return _("%(name)s writes") % {"name": person.name if person else _("Their manager")}
 
 
 def _step(label: str, at: Any, begun: bool) -> Step:
@@ -164,21 +173,32 @@ class Row:
         review = self.review
         if not review.is_open:
             return _("Closed")
+        if review.unit is not None:
+            return self._who_of(review.unit)
         if review.has_both:
             return _("Both have written")
         if review.written_at:
-            return _("%(name)s has written") % {"name": review.person.name}
+            return _("%(name)s has written") % {"name": review.name}
         if review.answered_at:
             return _("The manager has written")
+        return _("Nobody has written about every goal yet")
+
+    def _who_of(self, unit: OrgUnit) -> str:
+        if self.review.written_at and unit.leader:
+            return _("%(name)s has written") % {"name": unit.leader.name}
+        if self.review.answered_at:
+            return _("People of %(unit)s have written") % {"unit": unit.name}
         return _("Nobody has written about every goal yet")
 
 
 @dataclass(frozen=True)
 class Reviews:
-    """One's own, those of one's direct reports, and for whom of these none is open."""
+    """One's own, those of one's direct reports, for whom of these none is open; and of the units
+    that one works in or leads."""
 
     own: Sequence[Row]
     team: Sequence[Row]
+    units: Sequence[Row]
     without: Sequence[Person]
     leads: bool
 
@@ -188,24 +208,30 @@ class Reviews:
 
 
 def reviews_of(viewer: Person) -> Reviews:
-    """The viewer's and their direct reports', the open ones first."""
+    """The viewer's, their direct reports' and their units', the open ones first."""
     leads = MANAGER.key in standing_of(viewer)
     whose = Q(person=viewer)
     if leads:
         whose |= Q(person__in=direct_reports(viewer))
+    of_units = Q(unit__in=led_units(viewer))
+    if viewer.assignment and viewer.assignment.unit_id:
+        of_units |= Q(unit=viewer.assignment.unit_id)
+    whose |= of_units
     lately = Q(closed_at=None) | Q(closed_at__gte=timezone.now() - REMEMBERED)
     found = GoalReview.objects.allowed(viewer).for_display().filter(whose, lately)
     today = organisation_day()
     rows = {one.pk: Row(one, today) for one in found.order_by("-opened_at", "-pk")[:MOST]}
     _add_wanted(rows)
     ordered = sorted(rows.values(), key=lambda row: not row.review.is_open)
-    own = [row for row in ordered if row.review.person_id == viewer.pk]
-    team = [row for row in ordered if row.review.person_id != viewer.pk]
-    return Reviews(own, team, _without(viewer, team) if leads else [], leads)
+    units = [row for row in ordered if row.review.unit_id]
+    people = [row for row in ordered if row.review.person_id]
+    own = [row for row in people if row.review.person_id == viewer.pk]
+    team = [row for row in people if row.review.person_id != viewer.pk]
+    return Reviews(own, team, units, _without(viewer, team) if leads else [], leads)
 
 
 def _without(viewer: Person, team: Sequence[Row]) -> list[Person]:
-    running = [row.review.person_id for row in team if row.review.is_open]
+    running = [row.review.person_id or 0 for row in team if row.review.is_open]
     people = Person.objects.filter(active=True, pk__in=direct_reports(viewer))
     return list(people.exclude(pk__in=running).order_by("sort_name", "pk")[:MOST])
 

@@ -4,7 +4,7 @@ from fairway.goals.rules import adding, bringing, following, goals, reviews, tas
 from fairway.goals.rules.adding import claim_new, kept_units, may_add_for_all, may_add_for_person
 from fairway.goals.rules.bringing import brings_goals, people_to_set_for
 from fairway.goals.rules.goals import AGREE
-from fairway.goals.rules.reviews import people_to_review
+from fairway.goals.rules.reviews import people_to_review, units_to_review
 
 __all__ = [
     "AGREE",
@@ -21,4 +21,5 @@ __all__ = [
     "people_to_set_for",
     "reviews",
     "tasks",
+    "units_to_review",
 ]

@@ -76,7 +76,7 @@ def opening(world: Any) -> dict[str, Any]:
         open_period(review.period, actor=SYSTEM)
     Period.objects.filter(pk=review.period_id).update(closed_at=None)
     return {
-        "person": world.subject.public_id,
+        "whose": world.subject.public_id,
         "period": review.period.public_id,
         "point": review.point,
     }

@@ -62,7 +62,7 @@ def decided(review, goals, *verdicts, words=WHY, **changed):
 
 
 def test_from_opening_over_both_writing_to_what_is_proposed(at, goals, ana, bo, quarter):
-    opening = {"person": ana.public_id, "period": quarter.public_id, "point": "middle"}
+    opening = {"whose": ana.public_id, "period": quarter.public_id, "point": "middle"}
     answer = at(ana).post(reverse("goals:new_review"), opening)
     review = GoalReview.objects.get()
     assert (answer.status_code, answer.url) == (302, review.get_absolute_url())
@@ -205,20 +205,20 @@ def test_words_about_a_goal_that_is_closed_meanwhile_are_kept(at, review, goals,
         {"period": "nothing"},
         {"point": "before"},
         {"period": "\x00"},
-        {"person": ""},
+        {"whose": ""},
         {},
     ],
 )
 def test_a_review_of_nothing_is_not_opened(at, ana, quarter, wrong):
     """Also of a period in which there are no agreed goals."""
-    typed = {"person": ana.public_id, "period": quarter.public_id, "point": "end"} | wrong
+    typed = {"whose": ana.public_id, "period": quarter.public_id, "point": "end"} | wrong
     answer = at(ana).post(reverse("goals:new_review"), typed)
     assert answer.status_code == 422
     assert not GoalReview.objects.exists()
 
 
 def test_nobody_opens_one_for_somebody_elses_people(at, goals, cy, ana, quarter):
-    typed = {"person": ana.public_id, "period": quarter.public_id, "point": "end"}
+    typed = {"whose": ana.public_id, "period": quarter.public_id, "point": "end"}
     assert at(cy).post(reverse("goals:new_review"), typed).status_code == 403
     assert not GoalReview.objects.exists()
 

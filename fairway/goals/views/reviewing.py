@@ -21,7 +21,7 @@ from fairway.goals.forms.reviewing import (
     goal_now,
     lines_now,
 )
-from fairway.goals.models import Goal, GoalReview
+from fairway.goals.models import Goal, GoalChange, GoalReview
 from fairway.goals.reading.reviewing import (
     ReviewSheet,
     find_reviews,
@@ -29,7 +29,7 @@ from fairway.goals.reading.reviewing import (
     review_sheet,
     reviews_of,
 )
-from fairway.goals.rules import people_to_review
+from fairway.goals.rules import people_to_review, units_to_review
 from fairway.goals.views.asking import must_be_somebody
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
@@ -46,17 +46,22 @@ def reviews(request: Request) -> HttpResponse:
 @require_http_methods(FORM)
 def new_review(request: Request) -> HttpResponse:
     must_be_somebody(request.viewer)
-    begun = {"person": request.GET.get("of") or request.viewer.public_id, "point": "middle"}
-    people = people_to_review(request.viewer)
-    form = OpenReviewForm(request.POST or None, people=people, initial=begun)
+    begun = {"whose": request.GET.get("of") or request.viewer.public_id, "point": "middle"}
+    people, units = people_to_review(request.viewer), units_to_review(request.viewer)
+    form = OpenReviewForm(request.POST or None, people=people, units=units, initial=begun)
 
-    def act(person: Any, **typed: Any) -> GoalReview:
-        return open_review(person, actor=request.viewer, **typed)
+    def act(whose: Any, **typed: Any) -> GoalReview:
+        return open_review(whose, actor=request.viewer, **typed)
 
     if request.method == "POST" and (review := save(form, act)):
-        say(request, _("Open. Both of you can write now."))
+        say(
+            request,
+            _("Open. All of you can write now.")
+            if review.unit
+            else _("Open. Both of you can write now."),
+        )
         return redirect(review)
-    if form.has_error("person", "invalid_choice"):
+    if form.has_error("whose", "invalid_choice"):
         raise PermissionDenied  # nobody can choose them on the page
     return render(request, "goals/reviews/new.html", {"form": form}, status=form.status)
 
@@ -154,9 +159,12 @@ def _begun(sheet: ReviewSheet, viewer: Any) -> dict[str, Any]:
 
 
 def _closed(review: GoalReview) -> str:
-    proposed = review.decisions.exclude(change=None).count()
-    if not proposed:
+    changes = review.decisions.exclude(change=None)
+    if not changes.exists():
         return _("Closed. All goals stay as they were agreed.")
+    proposed = changes.filter(change__state=GoalChange.State.PROPOSED).count()
+    if not proposed:
+        return _("Closed. What you decided holds from now on.")
     words = ngettext(
         "Closed. %(n)s change is proposed; the other one of you decides on it.",
         "Closed. %(n)s changes are proposed; the other one of you decides on them.",
