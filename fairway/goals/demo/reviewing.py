@@ -1,4 +1,4 @@
-"""Ana's review in the middle of the quarter, half-written with Bo."""
+"""Ana's review in the middle of the quarter, half-written with Bo; and that of Support's goals."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from fairway.foundation.demo import DemoCompany
 from fairway.foundation.events import SYSTEM
 from fairway.goals.demo.nodes import at
-from fairway.goals.models import Goal, GoalReview, GoalReviewLine, Verdict
+from fairway.goals.models import GoalReview, GoalReviewLine, Verdict
 from fairway.strategy.models import Period
 
 OPENED_AGO, DUE_IN = 5, 9
@@ -24,6 +24,13 @@ ANA = {
         "that. 12 a day would be honest until labels arrive in time.",
     ),
 }
+LABELS = "Labels that arrive before the parcel"
+ANA_ON_SUPPORT = {
+    LABELS: (
+        Verdict.CHANGE,
+        "Lisbon scans every label by now and Manila none. I would make it a goal of Manila alone.",
+    )
+}
 BO = {FIRST: (Verdict.KEEP, "Agreed. The guide is what the team in Lisbon asks for most.")}
 
 
@@ -35,17 +42,29 @@ def review_anas_goals(company: DemoCompany) -> None:
     if quarter is None:
         return
     opened = max(company.moment(OPENED_AGO, 6), at(quarter.starts_on, 0))
+    hers, lately = max(company.moment(2, 3, 10), opened), max(company.moment(1, 16, 30), opened)
+    review = _open(company, quarter, opened, version=3, person=ana)
+    _write(company, review, ana, ANA, hers)
+    _write(company, review, bo, BO, lately)
+    if ana.assignment is not None:
+        of_unit = _open(company, quarter, opened, version=2, unit=ana.assignment.unit)
+        _write(company, of_unit, ana, ANA_ON_SUPPORT, hers)
+
+
+def _open(
+    company: DemoCompany, quarter: Period, opened: datetime, version: int, **whose: Any
+) -> GoalReview:
     review = GoalReview.objects.create(
-        person=ana,
         period=quarter,
         point=GoalReview.Point.MIDDLE,
         opened_at=opened,
         due_on=company.day(-DUE_IN),
-        version=3,
+        version=version,
+        **whose,
     )
-    company.remember("goals.review_opened", opened, actor=SYSTEM, subject=review, about=ana)
-    _write(company, review, ana, ANA, max(company.moment(2, 3, 10), opened))
-    _write(company, review, bo, BO, max(company.moment(1, 16, 30), opened))
+    about = review.person
+    company.remember("goals.review_opened", opened, actor=SYSTEM, subject=review, about=about)
+    return review
 
 
 def _write(
@@ -55,8 +74,7 @@ def _write(
     said: dict[str, tuple[Verdict, str]],
     when: datetime,
 ) -> None:
-    goals = Goal.objects.agreed().filter(owner=review.person, period=review.period)
-    for goal in goals.filter(title__in=said).order_by("pk"):
+    for goal in review.goals().filter(title__in=said):
         verdict, words = said[goal.title]
         GoalReviewLine.objects.create(
             review=review, goal=goal, by=by, verdict=verdict, words=words, at=when

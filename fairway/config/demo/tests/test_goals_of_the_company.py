@@ -166,3 +166,11 @@ def test_anas_review_is_half_written_with_bo(company):
     assert review.goals().count() > 2
     assert (review.written_at, review.answered_at) == (None, None)
     assert [can(one, "write", review) for one in (ana, bo)] == [True, True]
+
+
+def test_the_goals_of_support_are_looked_at_too(company):
+    ana, bo = person(company, "ana"), person(company, "bo")
+    review = GoalReview.objects.open().get(person=None)
+    assert review.lines.get().by == ana
+    assert review.goals().count() > 1
+    assert [can(one, "close", review) for one in (ana, bo)] == [False, True]
