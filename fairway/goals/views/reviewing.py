@@ -22,6 +22,7 @@ from fairway.goals.forms.reviewing import (
     lines_now,
 )
 from fairway.goals.models import Goal, GoalChange, GoalReview
+from fairway.goals.reading.review_progress import progress_for
 from fairway.goals.reading.reviewing import (
     ReviewSheet,
     find_reviews,
@@ -39,8 +40,10 @@ FORM = ["GET", "HEAD", "POST"]
 
 @require_safe
 def reviews(request: Request) -> HttpResponse:
-    must_be_somebody(request.viewer)
-    return render(request, "goals/reviews/list.html", {"reviews": reviews_of(request.viewer)})
+    viewer = request.viewer
+    must_be_somebody(viewer)
+    context = {"reviews": reviews_of(viewer), "progress": progress_for(viewer)}
+    return render(request, "goals/reviews/list.html", context)
 
 
 @require_http_methods(FORM)
