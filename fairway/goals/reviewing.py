@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.lookups import in_few
 from fairway.foundation.policy import Choice, Number, Policy, policies
 from fairway.foundation.ports import (
     BenchPage,
@@ -25,6 +26,7 @@ from fairway.goals.models import Goal, GoalReview
 from fairway.goals.reading.cards import end_of, whose
 from fairway.goals.writing import has_goals
 from fairway.people.models import Person
+from fairway.people.relations import MANAGER, direct_reports, standing_of
 
 GROUP = _("Goals")
 MINUTES = 10
@@ -50,14 +52,22 @@ def waiting_at(viewer: Person) -> QuerySet[GoalReview]:
 
 def goals_waiting(viewer: Person) -> Iterator[QuerySet[Goal]]:
     """One goal of each of these, so that one query finds everything that waits at goals."""
-    agreed = Goal.objects.agreed()
-    of_units = agreed.filter(scope=Goal.Scope.UNIT)
-    for goals, owner, of in ((agreed, "owner", "person"), (of_units, "unit", "unit")):
-        held = waiting(viewer).exclude(**{of: None}).values(of)
+    agreed, here = Goal.objects.agreed(), Exists(waiting_at(viewer).order_by())
+    for owner, of, reviews in _by_way(viewer):
+        goals = agreed.filter(scope=Goal.Scope.UNIT) if owner == "unit" else agreed
         alike = goals.filter(period=OuterRef("period"), **{owner: OuterRef(owner)})
         first = Subquery(alike.order_by("pk").values("pk")[:1])
-        here = Exists(waiting_at(viewer).order_by())
-        yield goals.filter(here, pk=first, **{f"{owner}__in": held})
+        yield goals.filter(here, pk=first, **{f"{owner}__in": reviews.values(of)})
+
+
+def _by_way(viewer: Person) -> Iterator[tuple[str, str, QuerySet[GoalReview]]]:
+    """How a goal and how a review say whose it is, with the reviews: each way for itself, so that
+    a database begins with the few reviews there are and not with everybody's."""
+    reviews = GoalReview.objects.waiting_for(viewer).order_by()
+    yield "owner", "person", reviews.filter(person=viewer)
+    if MANAGER.key in standing_of(viewer):
+        yield "owner", "person", reviews.filter(in_few("person", direct_reports(viewer)))
+    yield "unit", "unit", reviews.filter(unit__leader=viewer)
 
 
 def found(viewer: Person, goals: Iterable[Any]) -> Iterator[Todo]:
