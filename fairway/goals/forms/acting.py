@@ -12,6 +12,7 @@ from fairway.ui.widgets import Scale
 class SendBackForm(SavedForm):
     why = ProseField(
         label=_("What is missing"),
+        error_messages={"required": _("Say in a sentence what is missing.")},
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("One or two sentences. Both of you read them beside the goal."),
@@ -21,6 +22,7 @@ class SendBackForm(SavedForm):
 class ClosingForm(VersionedForm):
     outcome = forms.ChoiceField(
         label=_("How did it end?"),
+        error_messages={"required": _("Choose how it ended.")},
         choices=Goal.Outcome.choices,
         widget=Scale(
             hints={

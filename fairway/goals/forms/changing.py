@@ -51,6 +51,7 @@ class ChangeForm(VersionedForm):
     weight = forms.IntegerField(label=_("Weight there"), min_value=0, max_value=1000)
     reason = ProseField(
         label=_("Why it should change"),
+        error_messages={"required": _("Say in a sentence why it should change.")},
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("One or two sentences. Whoever decides reads them, and they stay on record."),

@@ -22,6 +22,7 @@ from fairway.ui.saving import SavedForm
 class TaskForm(VersionedForm):
     title = NameField(
         label=_("What is to be done"),
+        error_messages={"required": _("Say in a few words what is to be done.")},
         max_length=200,
         help_text=_("One thing that somebody can finish within days."),
     )
