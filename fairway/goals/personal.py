@@ -15,6 +15,7 @@ from fairway.goals.models import (
     GoalComment,
     GoalDecision,
     GoalReviewLine,
+    GoalView,
     KeyResult,
     Milestone,
     ProgressUpdate,
@@ -68,6 +69,8 @@ def export(person: Person) -> Iterator[dict[str, Any]]:
         yield {"kind": "task", "title": task.title, "due": task.due_on, "done": task.done_at}
     for tracker in Tracker.objects.filter(kept_by=person):
         yield {"kind": "tracker", "name": tracker.name, "tracker": tracker.kind}
+    for view in GoalView.objects.filter(owner=person):
+        yield {"kind": "view", "name": view.name, "address": view.get_absolute_url()}
 
 
 @transaction.atomic
@@ -90,4 +93,5 @@ def erase(person: Person) -> int:
     reviewed = GoalReviewLine.objects.filter(Q(by=person) | Q(review__person=person))
     gone += reviewed.update(words="")
     gone += GoalDecision.objects.filter(review__person=person).update(words="")
+    gone += GoalView.objects.filter(owner=person).delete()[0]
     return gone + theirs.update(title=GONE, why="", reflection="", contributes_how="")

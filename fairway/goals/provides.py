@@ -21,6 +21,7 @@ from fairway.goals import (
     pictured,
     reviewing,
     rules,
+    saved,
     tasking,
     telling,
     writing,
@@ -124,4 +125,4 @@ policies.offer(
 )
 
 # They offer what their pages give the house.
-__all__ = ["api", "boards", "daily", "figures", "pictured", "tasking"]
+__all__ = ["api", "boards", "daily", "figures", "pictured", "saved", "tasking"]

@@ -5,6 +5,7 @@ from fairway.goals import (
     urls_daily,
     urls_map,
     urls_reviewing,
+    urls_saved,
     urls_tasks,
     urls_writing,
 )
@@ -17,4 +18,5 @@ urlpatterns: list[URLPattern] = [
     *urls_changing.urlpatterns,
     *urls_tasks.urlpatterns,
     *urls_reviewing.urlpatterns,
+    *urls_saved.urlpatterns,
 ]

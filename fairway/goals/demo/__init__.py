@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fairway.foundation.demo import DemoCompany
 from fairway.goals.demo.growing import Grower, Roster
+from fairway.goals.demo.kept import keep_views
 from fairway.goals.demo.nodes import Node
 from fairway.goals.demo.reviewing import review_anas_goals
 from fairway.goals.demo.rolling_up import as_contributing
@@ -42,6 +43,7 @@ def make_goals(company: DemoCompany) -> None:
         writer.write(tops)
     write_tasks(company)
     review_anas_goals(company)
+    keep_views(company)
 
 
 def _carry(tops: list[Node]) -> None:

@@ -8,6 +8,7 @@ from fairway.goals.models.task import Task
 from fairway.goals.models.template import GoalTemplate, TemplateGoal
 from fairway.goals.models.tracker import Tracker, TrackerRule
 from fairway.goals.models.update import ProgressUpdate
+from fairway.goals.models.view import GoalView
 
 __all__ = [
     "CoOwner",
@@ -19,6 +20,7 @@ __all__ = [
     "GoalReview",
     "GoalReviewLine",
     "GoalTemplate",
+    "GoalView",
     "ImportedGoal",
     "KeyResult",
     "Mention",

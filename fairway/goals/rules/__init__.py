@@ -1,6 +1,6 @@
 """Who may see and do what with goals, and who may bring them: one Q per model and verb."""
 
-from fairway.goals.rules import adding, bringing, following, goals, reviews, tasks
+from fairway.goals.rules import adding, bringing, following, goals, reviews, tasks, views
 from fairway.goals.rules.adding import claim_new, kept_units, may_add_for_all, may_add_for_person
 from fairway.goals.rules.bringing import brings_goals, people_to_set_for
 from fairway.goals.rules.goals import AGREE
@@ -22,4 +22,5 @@ __all__ = [
     "reviews",
     "tasks",
     "units_to_review",
+    "views",
 ]

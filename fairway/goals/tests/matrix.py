@@ -8,6 +8,7 @@ from fairway.goals.tests import (
     matrix_daily,
     matrix_map,
     matrix_reviewing,
+    matrix_saved,
     matrix_tasks,
     matrix_writing,
 )
@@ -19,12 +20,14 @@ ROUTES: list[Route] = [
     *matrix_map.ROUTES,
     *matrix_writing.ROUTES,
     *matrix_changing.ROUTES,
+    *matrix_saved.ROUTES,
     *matrix_tasks.ROUTES,
     *matrix_reviewing.ROUTES,
 ]
 CANARIES = [
     *matrix_daily.CANARIES,
     *matrix_changing.CANARIES,
+    *matrix_saved.CANARIES,
     *matrix_tasks.CANARIES,
     *matrix_reviewing.CANARIES,
 ]
