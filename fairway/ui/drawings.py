@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import segno
 from django.utils.html import format_html, format_html_join
@@ -18,6 +19,14 @@ SHIFT_PAINT = ("f-c1", "f-c2")
 
 
 def meter(percent: int, tick: int | None, tone: str, words: str) -> SafeString:
+    before, after = _bar(percent, tick, tone)
+    return format_html("{}{}{}", before, words, after)
+
+
+# There are only so many, and a list draws one in each of its rows.
+@lru_cache(maxsize=1024)
+def _bar(percent: int, tick: int | None, tone: str) -> tuple[SafeString, SafeString]:
+    """What stands around the words."""
     ink = (
         format_html(
             '<rect class="f-ink k-face" x="{}%" y="0" width="3" height="12" rx="1"/>',
@@ -26,15 +35,17 @@ def meter(percent: int, tick: int | None, tone: str, words: str) -> SafeString:
         if tick is not None
         else ""
     )
-    return format_html(
-        '<svg class="fy-draw" height="12"{} role="img" aria-label="{}">'
-        '<rect class="f-track" y="3" width="100%" height="6" rx="3"/>'
-        '<rect class="f-s" y="3" width="{}%" height="6" rx="3"/>{}</svg>',
+    before = format_html(
+        '<svg class="fy-draw" height="12"{} role="img" aria-label="',
         format_html(' data-s="{}"', tone) if tone else "",
-        words,
+    )
+    after = format_html(
+        '"><rect class="f-track" y="3" width="100%" height="6" rx="3"/>'
+        '<rect class="f-s" y="3" width="{}%" height="6" rx="3"/>{}</svg>',
         percent,
         ink,
     )
+    return before, after
 
 
 def spark(values: Sequence[float], words: str) -> SafeString:

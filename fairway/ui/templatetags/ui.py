@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -56,7 +56,9 @@ STATES = {
 }
 
 
+# A page draws the same few again and again, so each is put together once.
 @register.simple_tag
+@lru_cache(maxsize=512)
 def icon(name: str, size: str = "") -> SafeString:
     """A Tabler icon from the sprite; always decoration, so the words stand beside it."""
     return format_html(
@@ -97,6 +99,7 @@ def mark() -> SafeString:
 
 
 @register.simple_tag
+@cache
 def buoy(shape: str) -> SafeString:
     return format_html(
         '<svg class="fy-buoy" viewBox="0 0 10 10" aria-hidden="true">{}</svg>', BUOYS[shape]
@@ -104,6 +107,23 @@ def buoy(shape: str) -> SafeString:
 
 
 @register.simple_tag
+def pill(said: tuple[str, str, str]) -> SafeString:
+    """A buoy and its word: tone, shape and word."""
+    return _pill(*said)
+
+
+@lru_cache(maxsize=256)
+def _pill(tone: str, shape: str, word: str) -> SafeString:
+    return format_html(
+        '<span class="fy-pill"{}>{}{}</span>',
+        format_html(' data-s="{}"', tone) if tone else "",
+        buoy(shape),
+        word,
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=1024)
 def avatar(name: str, public_id: str = "", size: str = "") -> SafeString:
     return format_html(
         '<span class="fy-av{}" data-hue="{}" aria-hidden="true" translate="no">{}</span>',
@@ -172,17 +192,19 @@ def meter(
 def status(state: str) -> SafeString:
     """A buoy and its word for the states every room shares."""
     tone, shape, word = STATES[state]
-    return format_html(
-        '<span class="fy-pill"{}>{}{}</span>',
-        format_html(' data-s="{}"', tone) if tone else "",
-        buoy(shape),
-        word,
-    )
+    return _pill(tone, shape, str(word))
 
 
 @register.simple_tag
 def when(at: datetime | date) -> SafeString:
     """An instant or a day as one would say it, in the reader's zone."""
+    zone = timezone.get_current_timezone()
+    return _when(at, zone, timezone.now().astimezone(zone).date(), get_language())
+
+
+# A list says an instant or a day in each of its rows, and most rows say one of a few.
+@lru_cache(maxsize=2048)
+def _when(at: datetime | date, zone: tzinfo, today: date, language: str | None) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', at.isoformat(), moments.say(at))
 
 

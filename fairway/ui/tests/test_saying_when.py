@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from fairway.ui.moments import say, say_due
+from fairway.ui.templatetags.ui import when
 
 NOW = datetime(2026, 11, 17, 10, 0, tzinfo=UTC)
 
@@ -48,3 +49,14 @@ def test_the_reader_s_zone_decides_which_day_it_is():
     late = datetime(2026, 11, 17, 20, 0, tzinfo=UTC)
     with timezone.override("Asia/Manila"):
         assert say(late, NOW) == "Tomorrow, 04:00"
+
+
+def test_what_was_said_to_one_reader_is_not_said_to_another_elsewhere():
+    late = timezone.now().replace(hour=20, minute=0)
+    with timezone.override("UTC"):
+        here = when(late)
+    with timezone.override("Asia/Manila"):
+        assert ", 04:00" in when(late)
+    assert "Today, 20:00" in here
+    with timezone.override("UTC"):
+        assert when(late) == here
