@@ -104,8 +104,8 @@ def _first(rows: Any, group: str, most: int, path: Sequence[int]) -> QuerySet[An
         "beside": Window(Count("pk"), partition_by=[F(group)]),
     }
     rows = rows.order_by().annotate(**windows)
-    found: QuerySet[Any] = rows.filter(Q(place__lte=most) | Q(pk__in=list(path)))
-    return found.select_related("owner", "unit").order_by("pk")
+    found = rows.filter(Q(place__lte=most) | Q(pk__in=list(path)))
+    return found.for_rows().order_by("pk")
 
 
 def _way(goals: Any) -> QuerySet[Any, Any]:

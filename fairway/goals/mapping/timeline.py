@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fairway.goals.models import Goal, Milestone
@@ -17,6 +20,7 @@ from fairway.people.days import organisation_day
 
 LONGEST = 730  # days that still can be told apart
 MOST_MARKS = 7
+LINE = '<line class="k-{}" x1="{}%" x2="{}%" y2="28"/>'
 
 
 @dataclass(frozen=True)
@@ -103,6 +107,15 @@ class Timeline:
     @property
     def now(self) -> float | None:
         return self.course.at(self.today) if self.course.holds(self.today) else None
+
+    @cached_property
+    def lines(self) -> SafeString:
+        """Where months begin: the same in each bar."""
+        return format_html_join("", LINE, (("line", at, at) for at, _name in self.course.marks()))
+
+    @cached_property
+    def today_line(self) -> SafeString:
+        return SafeString("") if self.now is None else format_html(LINE, "ink", self.now, self.now)
 
 
 def timeline_of(goals: Sequence[Goal], period: Any = None) -> Timeline:

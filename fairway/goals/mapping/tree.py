@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fairway.foundation.addresses import address_of
 from fairway.goals.mapping.asked import Asked
 from fairway.goals.mapping.rows import ELSEWHERE, LOOSE, at_top, first_below, with_counts
 from fairway.goals.reading.cards import Card, cards_of
@@ -28,6 +32,30 @@ class Node:
     on_path: bool = False
     current: bool = False
     nodes: list[Node] = field(default_factory=list)
+
+    @property
+    def results_href(self) -> str:
+        return address_of("goals:map_results", self.card.goal.public_id)
+
+    @property
+    def results_said(self) -> str:
+        return ngettext("%(n)s key result", "%(n)s key results", self.results) % {"n": self.results}
+
+    @property
+    def results_label(self) -> str:
+        return _("Key results of %(title)s") % {"title": self.card.goal.title}
+
+    @property
+    def below_href(self) -> str:
+        return address_of("goals:map_below", self.card.goal.public_id)
+
+    @property
+    def below_said(self) -> str:
+        return ngettext("%(n)s goal below", "%(n)s goals below", self.below) % {"n": self.below}
+
+    @property
+    def below_label(self) -> str:
+        return _("Contributes to %(title)s") % {"title": self.card.goal.title}
 
     @property
     def more(self) -> int:
@@ -96,7 +124,7 @@ def _nodes(asked: Asked, top: list[Any], path: Sequence[int], current: int) -> d
 
 def level(asked: Asked, goals: Any) -> list[Node]:
     """These goals alone, each with how many key results it has and how many contribute to it."""
-    rows = with_counts(asked.part, goals).select_related("owner", "unit").order_by("pk")
+    rows = with_counts(asked.part, goals).for_rows().order_by("pk")
     return [Node(card, card.goal.parts, card.goal.deeper) for card in cards_of(rows)]  # type: ignore[attr-defined]
 
 

@@ -5,15 +5,22 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 from fairway.foundation.word_index import WordIndex
 from fairway.goals.models.progressing import MILLION, Progressing
 
 TITLES = WordIndex("goals_goal", "title")
+OF_ROWS = (
+    *("public_id", "title", "scope", "visibility", "starts_on", "until_on", "next_update_on"),
+    *("progress", "status", "confidence", "updated_at"),
+    *("proposed_at", "agreed_at", "closed_at", "outcome"),
+    *("parent", "priority"),
+    *("owner__public_id", "owner__name", "unit__name"),
+)
 
 
 class GoalQuerySet(AccessQuerySet["Goal"]):
@@ -42,6 +49,10 @@ class GoalQuerySet(AccessQuerySet["Goal"]):
 
     def for_display(self):
         return self.select_related("owner", "unit", "period", "responsible")
+
+    def for_rows(self):
+        """Without what only a goal's own page says: a list has many, and reads no reasons."""
+        return self.select_related("owner", "unit").only(*OF_ROWS)
 
 
 class Goal(Progressing):
@@ -188,7 +199,7 @@ class Goal(Progressing):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("goals:goal", args=[self.public_id])
+        return address_of("goals:goal", self.public_id)
 
     @property
     def last_day(self) -> date:

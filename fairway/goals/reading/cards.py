@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
+from fairway.foundation.addresses import address_of
 from fairway.foundation.organisation import organisation_zone
 from fairway.foundation.policy import get
 from fairway.goals.models import Goal
@@ -37,6 +38,10 @@ class Card:
     @property
     def whose(self) -> str:
         return whose(self.goal)
+
+    @property
+    def update_href(self) -> str:
+        return address_of("goals:update", self.goal.public_id)
 
     @property
     def done(self) -> float:
@@ -68,15 +73,16 @@ class Card:
     def pill(self) -> tuple[str, str, str]:
         """Tone, shape and word."""
         goal = self.goal
-        if goal.state == "closed":
-            return "", "done", str(goal.get_outcome_display())
-        if goal.state in {"draft", "proposed"}:
-            word = _("Draft") if goal.state == "draft" else _("Proposed")
+        state = goal.state
+        if state == "closed":
+            return "", "done", str(Goal.Outcome(goal.outcome).label)
+        if state in {"draft", "proposed"}:
+            word = _("Draft") if state == "draft" else _("Proposed")
             return "sea", "half", word
         if not goal.status:
             return "", "none", _("Not started")
-        tone = TONES[Status(goal.status)]
-        return tone, tone, str(goal.get_status_display())
+        status = Status(goal.status)
+        return TONES[status], TONES[status], str(status.label)
 
     @property
     def sure(self) -> str:

@@ -43,7 +43,8 @@ def with_toasts(request: Request, template: str, context: dict[str, Any]) -> Htt
 
 
 def row_context(goal: Goal) -> dict[str, Any]:
-    return {"card": card_of(goal), "goal": goal}
+    card = card_of(goal)
+    return {"card": card, "cards": [card], "goal": goal}
 
 
 def page_behind(request: Request, goal: Goal) -> str:

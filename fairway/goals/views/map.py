@@ -119,7 +119,11 @@ def column(request: Request, key: str) -> HttpResponse:
 def frame(form: MapForm, here: str) -> dict[str, Any]:
     """What stands above every picture of many goals."""
     asked = form.asked
-    return {"form": form, "asked": asked, "ways": ways(asked.question, here), "here": here}
+    question = asked.question
+    return {
+        **{"form": form, "asked": asked, "question": question},
+        **{"ways": ways(question, here), "here": here},
+    }
 
 
 def _find(request: Request, public_id: str) -> Goal:

@@ -25,8 +25,8 @@ from fairway.ui.toasts import say, warn
 FORM = ["GET", "HEAD", "POST"]
 # Where the form stands, and what is drawn anew once it is sent.
 PLACES = {
-    "row": "goals/_row.html",
-    "row-of-one": "goals/_row.html",
+    "row": "goals/_rows.html",
+    "row-of-one": "goals/_rows.html",
     "home": "goals/_home_goal.html",
     "body": "goals/_body.html",
 }

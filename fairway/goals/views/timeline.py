@@ -56,4 +56,4 @@ def table(request: Request) -> HttpResponseBase:
 
 def _page(request: Request, rows: Any, asked: Asked) -> Page[Goal]:
     after, before = request.GET.get("after", ""), request.GET.get("before", "")
-    return page_of(rows.for_display(), order=asked.order, after=after, before=before, size=MOST)
+    return page_of(rows.for_rows(), order=asked.order, after=after, before=before, size=MOST)
