@@ -64,6 +64,12 @@ def page_of(
     )
 
 
+def page_from(found: Sequence[M], *, size: int = PAGE) -> Page[M]:
+    """The first page, of rows that were asked for in order, one more than it shows."""
+    rows = found[:size]
+    return Page(rows, after=rows[-1].public_id if len(found) > size else "")  # type: ignore[attr-defined]
+
+
 def count_of(rows: QuerySet) -> tuple[int, bool]:
     """How many, counted up to 1,000; True when there are more: say "1,000+"."""
     found = rows.order_by()[: COUNT_UP_TO + 1].count()

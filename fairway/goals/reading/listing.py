@@ -1,4 +1,4 @@
-"""Which goals a list shows: whose, of which days, in what state; and how these stand in a sentence."""
+"""Which goals a list shows: whose, of which days, in what state."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
 
-from fairway.foundation.paging import COUNT_UP_TO, PAGE
+from fairway.foundation.paging import PAGE
 from fairway.foundation.prepared import padded
 from fairway.foundation.word_index import words_of
 from fairway.goals.models import CoOwner, Goal
 from fairway.goals.models.goal import TITLES, GoalQuerySet
 from fairway.goals.models.progressing import Status
-from fairway.goals.reading.grouping import with_groups
 from fairway.people.models import OrgUnit, Person, UnitChain
 from fairway.people.relations import MANAGER, PreparedForViewers, direct_reports, standing_of
 from fairway.strategy.models import Period
@@ -62,7 +60,11 @@ class Asked:
     @property
     def order(self) -> tuple[str, str]:
         """What is due first comes first; of what is closed, the latest."""
-        return ("-until_on", "-pk") if self.closed else ("until_on", "pk")
+        return order_of(self.state)
+
+
+def order_of(state: str) -> tuple[str, str]:
+    return ("-until_on", "-pk") if state == CLOSED else ("until_on", "pk")
 
 
 def tabs_of(viewer: Person) -> list[str]:
@@ -72,17 +74,18 @@ def tabs_of(viewer: Person) -> list[str]:
 
 
 def listed(asked: Asked) -> GoalQuerySet:
-    rows: Any = Goal.objects.allowed(asked.viewer)
-    rows = _whose(rows, asked)
-    if asked.period is not None:
-        rows = rows.filter(period=asked.period)
-    if words := words_of(asked.words):
-        rows = rows.filter(TITLES.has(words))
-    return _in_state(rows, asked.state)
+    period = asked.period.pk if asked.period else 0
+    rows = of_state_and_days(asked.viewer, asked.tab, asked.state, period, asked.unit)
+    words = words_of(asked.words)
+    return rows.filter(TITLES.has(words)) if words else rows
 
 
-def for_rows(asked: Asked) -> QuerySet[Goal]:
-    return with_groups(listed(asked).for_display(), asked.viewer, asked.by)
+def of_state_and_days(
+    viewer: Person, tab: str, state: str, period: int, unit: OrgUnit | None = None
+) -> GoalQuerySet:
+    rows: Any = Goal.objects.allowed(viewer)
+    rows = rows.filter(_of_unit(unit.pk)) if unit else _whose(rows, viewer, tab)
+    return _in_state(rows.filter(period=period) if period else rows, state)
 
 
 def with_rights(page: Iterable[Goal], viewer: Person) -> list[Any]:
@@ -106,15 +109,12 @@ def _rights(viewer: Person, *keys: int) -> QuerySet[Any, Any]:
 RIGHTS = PreparedForViewers(_rights, *ON_A_PAGE)
 
 
-def _whose(rows: Any, asked: Asked) -> Any:
-    viewer = asked.viewer
-    if asked.unit is not None:
-        return rows.filter(_of_unit(asked.unit.pk))
-    if asked.tab == MINE:
+def _whose(rows: Any, viewer: Person, tab: str) -> Any:
+    if tab == MINE:
         return rows.filter(mine(viewer))
-    if asked.tab == TEAM:
+    if tab == TEAM:
         return rows.filter(owner__in=direct_reports(viewer))
-    if asked.tab == UNIT:
+    if tab == UNIT:
         return rows.filter(_of_unit(viewer.assignment.unit_id if viewer.assignment else None))
     return rows
 
@@ -142,41 +142,3 @@ def _in_state(rows: Any, state: str) -> Any:
     if state == "not_started":
         return rows.filter(status="")
     return rows.filter(status=state) if state in Status.values else rows
-
-
-@dataclass(frozen=True)
-class Summary:
-    all: int
-    more: bool
-    words: str
-
-
-def summary_of(asked: Asked) -> Summary:
-    """ "47 goals in Q4. 31 on track, 9 at risk, 4 off track, 3 not started." In one query."""
-    rows = listed(asked).order_by()[: COUNT_UP_TO + 1]
-    found = rows.aggregate(
-        all=Count("pk"), **{state: Count("pk", filter=Q(status=state)) for state in Status.values}
-    )
-    more = found["all"] > COUNT_UP_TO
-    count = min(found["all"], COUNT_UP_TO)
-    return Summary(count, more, _in_words(asked, found, count, more))
-
-
-def _in_words(asked: Asked, found: dict[str, int], count: int, more: bool) -> str:
-    if more:
-        said = _("%(n)s+ goals") % {"n": f"{count:,}"}
-    else:
-        said = ngettext("%(n)s goal", "%(n)s goals", count) % {"n": count}
-    if asked.period is not None:
-        said = _("%(goals)s in %(period)s") % {"goals": said, "period": asked.period.name}
-    if more or asked.closed or not count:
-        return f"{said}."
-    silent = count - sum(found[state] for state in Status.values)
-    parts = [
-        (found[Status.ON_TRACK], _("%(n)s on track")),
-        (found[Status.AT_RISK], _("%(n)s at risk")),
-        (found[Status.OFF_TRACK], _("%(n)s off track")),
-        (silent, _("%(n)s not started")),
-    ]
-    rest = ", ".join(words % {"n": number} for number, words in parts if number)
-    return f"{said}. {rest}."

@@ -9,22 +9,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from fairway.foundation.paging import page_of
 from fairway.foundation.viewers import Request
 from fairway.goals.forms.filters import FilterForm
 from fairway.goals.mapping.ways import ways
 from fairway.goals.models import Goal, GoalReview
 from fairway.goals.reading.cards import cards_of
 from fairway.goals.reading.grouping import groups_of
-from fairway.goals.reading.listing import (
-    MINE,
-    TABS,
-    Asked,
-    for_rows,
-    summary_of,
-    tabs_of,
-    with_rights,
-)
+from fairway.goals.reading.listing import MINE, TABS, Asked, tabs_of, with_rights
+from fairway.goals.reading.opening import page_of_list, summary_of
 from fairway.people.views.person import find_person, page_of_person
 from fairway.ui.parts import Tab
 
@@ -66,12 +58,8 @@ def of_person(request: Request, public_id: str) -> HttpResponse:
 
 
 def _page(request: Request, asked: Asked) -> dict[str, Any]:
-    page = page_of(
-        for_rows(asked),
-        order=asked.order,
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
+    cursors = {name: request.GET.get(name, "") for name in ("after", "before")}
+    page = page_of_list(asked, **cursors)
     cards = cards_of(with_rights(page, request.viewer))
     return {
         "cards": cards,
