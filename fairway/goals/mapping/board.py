@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
-from fairway.goals.models import Goal
+from fairway.foundation.lookups import Counted
+from fairway.foundation.paging import COUNT_UP_TO
 from fairway.goals.models.progressing import Status
 from fairway.goals.reading.cards import TONES, Card, cards_of
-from fairway.goals.reading.listing import Asked, listed
+from fairway.goals.reading.listing import Asked, listed, of_state_and_days
+from fairway.goals.reading.opening import PERIOD, given_by, is_plain, period_key
+from fairway.people.models import Person
+from fairway.people.relations import PreparedForViewers
 
-AT_FIRST, MORE = 12, 20
+AT_FIRST, MORE = 8, 20
 ORDER = ("until_on", "pk")
 SILENT = "silent"  # as an address says it
 NAMES: dict[str, Any] = {"": _("Not started"), **{status: status.label for status in Status}}
@@ -39,8 +41,22 @@ class Lane:
         return TONES[Status(self.status)] if self.status else ""
 
     @property
+    def is_full(self) -> bool:
+        """There are more than anybody counts: say "1,000+"."""
+        return self.count > COUNT_UP_TO
+
+    @property
+    def said(self) -> str:
+        return f"{COUNT_UP_TO:,}+" if self.is_full else str(self.count)
+
+    @property
+    def goes_on(self) -> bool:
+        return self.count > len(self.cards)
+
+    @property
     def more(self) -> int:
-        return self.count - len(self.cards)
+        """How many, where that is known."""
+        return 0 if self.is_full else self.count - len(self.cards)
 
     @property
     def last(self) -> str:
@@ -54,22 +70,39 @@ def on_board(asked: Asked) -> Any:
 
 
 def lanes(asked: Asked) -> list[Lane]:
-    """The first of each lane and how many there are: one query for the places, one for the cards."""
-    windows = {
-        "place": Window(
-            RowNumber(), partition_by=[F("status")], order_by=[F(name).asc() for name in ORDER]
-        ),
-        "beside": Window(Count("pk"), partition_by=[F("status")]),
-    }
-    places = on_board(asked).order_by().annotate(**windows).filter(Q(place__lte=AT_FIRST))
-    counts = dict(places.values_list("pk", "beside"))
+    """The first of each lane and how many there are, in one query a lane: it follows the order of
+    the index and ends as soon as the lane is full, however many goals there are."""
     found = {status: Lane(status) for status in NAMES}
-    for card in cards_of(for_cards(asked, Goal.objects.filter(pk__in=counts)).order_by(*ORDER)):
-        lane = found[card.goal.status]
+    goals = [goal for status in NAMES for goal in _first(asked, status)]
+    for card in cards_of(goals):
+        goal: Any = card.goal
+        lane = found[goal.status]
         lane.cards.append(card)
-        lane.count = counts[card.goal.pk]
+        lane.count = goal.beside
     return list(found.values())
 
 
-def for_cards(asked: Asked, goals: Any) -> Any:
-    return goals.for_display().with_may(asked.viewer, "update")
+def _first(asked: Asked, status: str) -> list[Any]:
+    if is_plain(asked):
+        return FIRST.find(asked.viewer, period_key(asked), given=(*given_by(asked), status))
+    return list(_lane(on_board(asked), asked.viewer, status))
+
+
+def _lane(rows: Any, viewer: Person, status: str) -> Any:
+    rows = rows.filter(status=status)
+    counted = Counted(rows.order_by().values("pk")[: COUNT_UP_TO + 1])
+    return for_cards(viewer, rows).annotate(beside=counted).order_by(*ORDER)[:AT_FIRST]
+
+
+def _lane_of(
+    viewer: Person, period: int, tab: str, state: str, in_period: bool, status: str
+) -> Any:
+    rows = of_state_and_days(viewer, tab, state, period if in_period else 0)
+    return _lane(rows.agreed(), viewer, status)
+
+
+FIRST = PreparedForViewers(_lane_of, PERIOD)
+
+
+def for_cards(viewer: Person, goals: Any) -> Any:
+    return goals.for_rows().with_may(viewer, "update")

@@ -46,7 +46,7 @@ def lane(request: Request, key: str) -> HttpResponse:
         state = f"state={status or 'not_started'}"
         return redirect(f"{reverse('goals:list')}?{form.question}&{state}")
     rows = reading.on_board(form.wanted).filter(status=status)
-    rows = reading.for_cards(form.wanted, rows)
+    rows = reading.for_cards(request.viewer, rows)
     page = page_of(rows, order=reading.ORDER, after=request.GET.get("after", ""), size=reading.MORE)
     context = {
         "cards": cards_of(page),
