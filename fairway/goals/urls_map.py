@@ -7,6 +7,7 @@ from fairway.goals.views import map as mapping
 
 urlpatterns = [
     path("map/", mapping.goal_map, name="map"),
+    path("map/beside/", mapping.beside, name="map_beside"),
     path("map/drawing.svg", mapping.drawing, name="map_drawing"),
     path("map/table.csv", mapping.table, name="map_table"),
     path("map/<public_id:public_id>/below/", mapping.below, name="map_below"),

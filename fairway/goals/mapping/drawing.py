@@ -77,9 +77,8 @@ def pill(x: float, y: float, card: Card) -> SafeString:
     )  # fmt: skip
 
 
-def draw_map(columns: Sequence[Column], title: str) -> str:
+def draw_map(drawn: Sequence[Column], loose: int, title: str) -> str:
     """Priorities beside each other, what contributes below them, linked as on the page."""
-    drawn = [column for column in columns if column.priority]
     parts, bottom = [text(EDGE, 40, title, 18, bold=True)], 60.0
     for number, column in enumerate(drawn):
         x = EDGE + number * (WIDTH + EDGE)
@@ -87,7 +86,6 @@ def draw_map(columns: Sequence[Column], title: str) -> str:
         parts.append(part)
         bottom = max(bottom, end)
     width = EDGE + max(1, len(drawn)) * (WIDTH + EDGE)
-    loose = columns[-1].count if columns else 0
     if loose:
         said = ngettext(
             "%(n)s goal contributes to nothing above it.",
@@ -100,7 +98,7 @@ def draw_map(columns: Sequence[Column], title: str) -> str:
 
 
 def _column(column: Column, x: float, y: float, number: int) -> tuple[SafeString, float]:
-    head = lines(str(column.priority and column.priority.title), TITLE)
+    head = lines(str(column.priority.title), TITLE)
     said = [text(x + 14, y + 22, _("Priority %(n)s") % {"n": number}, 12, fill=SOFT)]
     said += [text(x + 14, y + 42 + 18 * i, line, 14, bold=True) for i, line in enumerate(head)]
     frame = format_html(

@@ -7,7 +7,7 @@ longer than all the rest of the page.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import (
     Case,
@@ -36,26 +36,46 @@ LOOSE, ELSEWHERE = 0, -1
 # What stands in the queries for the keys that they are asked with.
 UNIT, GOAL = -51, -52
 PATH = tuple(range(-100 - MOST_LEVELS, -99))
-PARENTS = tuple(range(-260, -200))
+TOPS, PARENTS = tuple(range(-160, -120)), tuple(range(-260, -200))
 
 
-def at_top(part: Part, chosen: Sequence[int], path: Sequence[int]) -> list[Any]:
-    """The first few of each column, those on the path, and how many stand in the column."""
-    if not part.within:
+class Top(NamedTuple):
+    """A goal right below a priority, and how many stand there."""
+
+    key: int
+    column: int
+    beside: int
+
+
+def at_top(part: Part, chosen: Sequence[int], path: Sequence[int]) -> list[Top]:
+    """The first few below each priority, and those on the path."""
+    if not (part.within and chosen):
         return []
     given = (part.within, bool(part.unit), tuple(chosen))
-    return TOP.find(part.viewer, part.unit, *padded(path, PATH), given=given)
+    found = TOP.ask(part.viewer, part.unit, *padded(path, PATH), given=given)
+    return [Top(*row) for row in found]
 
 
-def first_below(part: Part, parents: Collection[int], path: Sequence[int]) -> list[Any]:
-    """The first few that contribute to each of these, those on the path, and how many they are."""
-    if not (part.within and parents):
+def opened(part: Part, tops: Collection[int], path: Sequence[int]) -> list[Any]:
+    """These, the first few that contribute to each, and on along the path; with their counts."""
+    if not tops:
         return []
+    parents = {*tops, *path}
     if len(parents) > len(PARENTS):
-        return list(_below(part, parents, path))
+        return list(_opened(part, tops, parents, path))
+    keys = (
+        *padded(path, PATH), *padded(sorted(tops), TOPS), *padded(sorted(parents), PARENTS)
+    )  # fmt: skip
     given = (part.within, bool(part.unit))
-    values = (*padded(path, PATH), *padded(sorted(parents), PARENTS))
-    return UNDER.find(part.viewer, part.unit, *values, given=given)
+    return OPENED.find(part.viewer, part.unit, *keys, given=given)
+
+
+def beside_them(part: Part, chosen: Sequence[int]) -> dict[int, int]:
+    """How many contribute to nothing, and how many to something that is not among these."""
+    if not part.within:
+        return {}
+    given = (part.within, bool(part.unit), tuple(chosen))
+    return dict(BESIDE.ask(part.viewer, part.unit, given=given))
 
 
 def way_to(key: int) -> list[int]:
@@ -93,19 +113,19 @@ def _with_results(goals: Any) -> Any:
     return goals.annotate(parts=Counted(results))
 
 
-def _below(part: Part, parents: Collection[int], path: Sequence[int]) -> QuerySet[Any]:
-    rows = with_counts(part, part.goals().filter(parent__in=parents))
-    return _first(rows, "parent", BELOW, path)
+def _opened(
+    part: Part, tops: Collection[int], parents: Collection[int], path: Sequence[int]
+) -> QuerySet[Any]:
+    """Places are told apart by keys alone: what a card says is read of the few that are shown."""
+    rows = part.goals().filter(Q(pk__in=tops) | Q(parent__in=parents)).order_by()
+    placed = rows.annotate(place=_place("parent"))
+    shown = placed.filter(Q(place__lte=BELOW) | Q(pk__in=[*tops, *path])).values("pk")
+    cards: Any = with_counts(part, Goal.objects.filter(pk__in=shown))
+    return cards.for_rows().order_by("pk")
 
 
-def _first(rows: Any, group: str, most: int, path: Sequence[int]) -> QuerySet[Any]:
-    windows = {
-        "place": Window(RowNumber(), partition_by=[F(group)], order_by=F("pk").asc()),
-        "beside": Window(Count("pk"), partition_by=[F(group)]),
-    }
-    rows = rows.order_by().annotate(**windows)
-    found = rows.filter(Q(place__lte=most) | Q(pk__in=list(path)))
-    return found.for_rows().order_by("pk")
+def _place(group: str) -> Window:
+    return Window(RowNumber(), partition_by=[F(group)], order_by=F("pk").asc())
 
 
 def _way(goals: Any) -> QuerySet[Any, Any]:
@@ -121,16 +141,30 @@ def _downward(found: list[tuple[Any, ...]]) -> list[int]:
 # Built from stand-ins: who looks, the unit, the keys; then what makes a query of its own.
 
 
-def _top_of(viewer: Person, unit: int, *more: Any) -> QuerySet[Any]:
+def _top_of(viewer: Person, unit: int, *more: Any) -> QuerySet[Any, Any]:
     *path, within, in_unit, chosen = more
     part = Part(viewer, within, unit if in_unit else ALL_UNITS)
-    return _first(_with_results(uppermost(part, chosen)), "column", AT_TOP, path)
+    rows = uppermost(part, chosen).filter(priority__in=chosen).order_by()
+    beside = Window(Count("pk"), partition_by=[F("priority")])
+    rows = rows.annotate(place=_place("priority"), beside=beside)
+    rows = rows.filter(Q(place__lte=AT_TOP) | Q(pk__in=path))
+    return rows.values_list("pk", "column", "beside")
 
 
 def _under(viewer: Person, unit: int, *more: Any) -> QuerySet[Any]:
     *keys, within, in_unit = more
     part = Part(viewer, within, unit if in_unit else ALL_UNITS)
-    return _below(part, keys[len(PATH) :], keys[: len(PATH)])
+    path, keys = keys[: len(PATH)], keys[len(PATH) :]
+    return _opened(part, keys[: len(TOPS)], keys[len(TOPS) :], path)
+
+
+def _beside(
+    viewer: Person, unit: int, within: Any, in_unit: bool, chosen: Any
+) -> QuerySet[Any, Any]:
+    part = Part(viewer, within, unit if in_unit else ALL_UNITS)
+    rows: Any = uppermost(part, chosen).filter(column__in=(LOOSE, ELSEWHERE)).order_by()
+    found: QuerySet[Any, Any] = rows.values_list("column").annotate(n=Count("pk"))
+    return found
 
 
 def _own_way(viewer: Person, unit: int, within: Any, in_unit: bool) -> QuerySet[Any, Any]:
@@ -139,6 +173,7 @@ def _own_way(viewer: Person, unit: int, within: Any, in_unit: bool) -> QuerySet[
 
 
 TOP = PreparedForViewers(_top_of, UNIT, *PATH)
-UNDER = PreparedForViewers(_under, UNIT, *PATH, *PARENTS)
+OPENED = PreparedForViewers(_under, UNIT, *PATH, *TOPS, *PARENTS)
+BESIDE = PreparedForViewers(_beside, UNIT)
 OWN_WAY = PreparedForViewers(_own_way, UNIT)
 WAY = Prepared(lambda key: _way(Goal.objects.filter(pk=key)), GOAL)

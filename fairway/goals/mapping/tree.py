@@ -15,7 +15,14 @@ from django.utils.translation import ngettext
 
 from fairway.foundation.addresses import address_of
 from fairway.goals.mapping.asked import Asked
-from fairway.goals.mapping.rows import ELSEWHERE, LOOSE, at_top, first_below, with_counts
+from fairway.goals.mapping.rows import (
+    ELSEWHERE,
+    LOOSE,
+    at_top,
+    beside_them,
+    opened,
+    with_counts,
+)
 from fairway.goals.reading.cards import Card, cards_of
 from fairway.strategy.models import StrategicPriority
 
@@ -71,7 +78,7 @@ class Column:
     key: int
     nodes: list[Node]
     count: int
-    priority: StrategicPriority | None = None
+    priority: StrategicPriority
 
     @property
     def more(self) -> int:
@@ -93,32 +100,47 @@ def priorities(asked: Asked) -> list[StrategicPriority]:
 
 
 def columns(asked: Asked, path: Sequence[int] = (), current: int = 0) -> list[Column]:
-    """One for each priority, then what stands below something else, and below nothing."""
+    """One for each priority."""
     chosen = priorities(asked)
-    top = at_top(asked.part, [one.pk for one in chosen], path)
-    nodes = _nodes(asked, top, path, current)
+    keys = [one.pk for one in chosen]
+    tops = at_top(asked.part, keys, path)
+    nodes = _nodes(asked, [top.key for top in tops], path, current)
     by_column: dict[int, list[Node]] = defaultdict(list)
     counts: dict[int, int] = {}
-    for goal in top:
-        by_column[goal.column].append(nodes[goal.pk])
-        counts[goal.column] = goal.beside
-    found = [Column(one.pk, by_column[one.pk], counts.get(one.pk, 0), one) for one in chosen]
-    return found + [Column(key, by_column[key], counts.get(key, 0)) for key in (ELSEWHERE, LOOSE)]
+    for top in sorted(tops):
+        if (node := nodes.get(top.key)) is not None:
+            by_column[top.column].append(node)
+        counts[top.column] = top.beside
+    return [Column(one.pk, by_column[one.pk], counts.get(one.pk, 0), one) for one in chosen]
 
 
-def _nodes(asked: Asked, top: list[Any], path: Sequence[int], current: int) -> dict[int, Node]:
+@dataclass(frozen=True)
+class Beside:
+    """How many stand below no priority: below nothing at all, and below something else."""
+
+    loose: int
+    elsewhere: int
+
+
+def beside(asked: Asked) -> Beside:
+    """Asked for by itself: it looks at every goal, and the map opens with few of them."""
+    counts = beside_them(asked.part, [one.pk for one in priorities(asked)])
+    return Beside(counts.get(LOOSE, 0), counts.get(ELSEWHERE, 0))
+
+
+def _nodes(asked: Asked, tops: Sequence[int], path: Sequence[int], current: int) -> dict[int, Node]:
     """These goals with the first that contribute to each, and further down along the path."""
-    below = first_below(asked.part, {goal.pk for goal in top} | set(path), path)
+    path = path if path and path[0] in tops else ()
     nodes = {}
-    for card in cards_of([*top, *below]):
+    for card in cards_of(opened(asked.part, tops, path)):
         goal: Any = card.goal
-        node = Node(card, goal.parts, getattr(goal, "deeper", 0))
+        node = Node(card, goal.parts, goal.deeper)
         node.on_path, node.current = goal.pk in path, goal.pk == current
         nodes[goal.pk] = node
-    for goal in below:
-        if (above := nodes.get(goal.parent_id)) is not None:
-            above.nodes.append(nodes[goal.pk])
-            above.below = goal.beside
+    for key, node in nodes.items():
+        above = nodes.get(node.card.goal.parent_id or 0)
+        if above is not None and key not in tops:
+            above.nodes.append(node)
     return nodes
 
 

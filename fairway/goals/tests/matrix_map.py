@@ -24,6 +24,7 @@ NEVER = "private goals are on no map, so nobody opens one there"
 
 ROUTES = [
     fixed("map"),
+    fixed("map_beside"),
     fixed("map_drawing"),
     fixed("map_table"),
     fixed("map_column", "loose"),

@@ -64,7 +64,8 @@ def test_the_way_to_ones_own_goal_is_marked(client, settled, ana, bo):
 
 def test_what_contributes_to_nothing_is_counted_and_listed(client, settled, ana):
     client.force_login(ana.account)
-    assert "1 goal contributes to nothing above it." in client.get(MAP).content.decode()
+    assert f"{MAP}columns/loose/" in client.get(MAP).content.decode()
+    assert "1 goal contributes to nothing above it." in opened(client, f"{MAP}beside/")
     page = client.get(reverse("goals:map_column", args=["loose"])).content.decode()
     assert "Stands alone" in page
     assert "Answer on first contact" not in page
@@ -78,7 +79,7 @@ def test_a_private_goal_is_neither_shown_nor_counted(client, settled, goal_of, w
     contribute(below, actor=SYSTEM, to=of_unit, how="Quietly.")
     goal_of(ana, "Secret alone", visibility="line")
     client.force_login(request.getfixturevalue(who).account)
-    pages = client.get(MAP).content.decode()
+    pages = client.get(MAP).content.decode() + opened(client, f"{MAP}beside/")
     pages += client.get(f"{MAP}columns/loose/").content.decode()
     pages += opened(client, reverse("goals:map_below", args=[of_unit.public_id]))
     assert "Secret" not in pages

@@ -37,34 +37,71 @@ def parts(viewers, quarter, *units):
             yield Part(viewer, (quarter.pk,), unit.pk if unit else 0)
 
 
-def said(found, *names):
-    return [(goal.title, *(getattr(goal, name) for name in names)) for goal in found]
-
-
-def test_it_opens_alike_from_stand_ins_and_asked_for_one(
-    goals, quarter, returns, organisation, ana, bo, mia, cy, zoe
+def test_at_its_top_stand_the_first_of_each_priority(
+    goals, goal_of, quarter, returns, organisation, ana, bo, mia, cy, zoe
 ):
+    for number in range(rows.AT_TOP + 2):
+        more = goal_of(bo, f"Right below {number}", visibility="unit" if number % 2 else "company")
+        contribute(more, actor=SYSTEM, priority=returns)
     opened = set()
-    for path in ([], [goals[0].pk, goals[-1].pk]):
+    for path in ([], [more.pk, goals[-1].pk]):
         for part in parts((ana, bo, mia, cy, zoe), quarter, organisation.support):
-            own = rows.uppermost(part, [returns.pk])
-            own = rows._first(rows._with_results(own), "column", rows.AT_TOP, path)
-            found = said(rows.at_top(part, [returns.pk], path), "column", "beside", "parts")
-            assert found == said(own, "column", "beside", "parts")
+            there = part.goals().filter(priority=returns).order_by("pk")
+            keys = list(there.values_list("pk", flat=True))
+            shown = {*keys[: rows.AT_TOP], *(key for key in keys if key in path)}
+            found = sorted(rows.at_top(part, [returns.pk], path))
+            assert found == [(key, returns.pk, len(keys)) for key in sorted(shown)]
             opened.add(tuple(found))
     assert len(opened) > 2
 
 
-def test_what_stands_below_is_the_same_below_few_goals_and_below_very_many(
+def below(part, tops, path):
+    """What `opened` has to say, asked for goal by goal."""
+    seen = {goal.pk: goal for goal in part.goals()}
+    shown = {key for key in tops if key in seen}
+    for above in {*tops, *path}:
+        there = sorted(key for key, goal in seen.items() if goal.parent_id == above)
+        shown |= {*there[: rows.BELOW], *(key for key in there if key in path)}
+    return [
+        (
+            key,
+            seen[key].results.in_use().count(),
+            sum(goal.parent_id == key for goal in seen.values()),
+        )
+        for key in sorted(shown)
+    ]
+
+
+def test_below_them_stand_the_first_of_each_whether_few_are_open_or_very_many(
     goals, quarter, organisation, ana, bo, mia, cy, zoe
 ):
-    few, path = {goal.pk for goal in goals[:9]}, [goals[0].pk, goals[-9].pk]
-    names, opened = ("parent_id", "beside", "parts", "deeper"), set()
+    few, path = [goals[0].pk, goals[3].pk], [goals[0].pk, goals[-9].pk]
+    opened = set()
     for part in parts((ana, bo, mia, cy, zoe), quarter, organisation.support):
-        found = said(rows.first_below(part, few, path), *names)
-        assert found == said(rows.first_below(part, {*few, *NO_GOALS}, path), *names)
-        opened.add(tuple(found))
+        meant = below(part, few, path)
+        for tops in (few, [*few, *NO_GOALS]):
+            found = rows.opened(part, tops, path)
+            assert [(goal.pk, goal.parts, goal.deeper) for goal in found] == meant
+        opened.add(tuple(meant))
     assert len(opened) > 2
+
+
+def test_beside_them_is_counted_what_stands_below_nothing_and_below_something_else(
+    goals, goal_of, quarter, returns, organisation, ana, bo, cy, zoe
+):
+    contribute(goal_of(bo, "Below what few see"), actor=SYSTEM, to=goals[-1], how="So.")
+    private = goal_of(cy, "Kept to herself", visibility="line")
+    contribute(goal_of(bo, "Below it"), actor=SYSTEM, to=private, how="So.")
+    counted = set()
+    for part in parts((ana, bo, cy, zoe), quarter, organisation.support):
+        seen = {goal.pk: goal for goal in part.goals()}
+        loose = sum(not goal.parent_id and not goal.priority_id for goal in seen.values())
+        lost = sum(bool(goal.parent_id) and goal.parent_id not in seen for goal in seen.values())
+        found = rows.beside_them(part, [returns.pk])
+        meant = {rows.LOOSE: loose, rows.ELSEWHERE: lost}
+        assert found == {column: count for column, count in meant.items() if count}
+        counted.add((loose, lost))
+    assert len(counted) > 1
 
 
 def test_the_way_leads_down_to_the_readers_own_goal_and_to_any_that_is_asked_for(
@@ -78,5 +115,6 @@ def test_the_way_leads_down_to_the_readers_own_goal_and_to_any_that_is_asked_for
 
 def test_without_a_period_it_opens_with_nothing(ana):
     part = Part(ana, ())
-    assert rows.at_top(part, [], []) == rows.first_below(part, {1}, []) == []
+    assert rows.at_top(part, [1], []) == rows.opened(part, [], []) == []
+    assert rows.beside_them(part, [1]) == {}
     assert rows.way_to_own(part) == []

@@ -35,11 +35,20 @@ def goal_map(request: Request) -> HttpResponse:
     context = {
         **frame(form, "map"),
         "mission": None if asked.unit else mission.first(),
-        "columns": found[:-2],
-        "elsewhere": found[-2],
-        "loose": found[-1],
+        "columns": found,
+        "beside": None if found else tree.beside(asked),
     }
     return render(request, "goals/map.html", context)
+
+
+@require_safe
+def beside(request: Request) -> HttpResponse:
+    """How many goals stand below no priority, as a fragment that the map asks for once it stands."""
+    asked = MapForm(request.GET, viewer=request.viewer).asked
+    if not request.htmx:
+        return redirect(f"{reverse('goals:map')}?{asked.question}")
+    context = {"beside": tree.beside(asked), "question": asked.question}
+    return render(request, "goals/_map_beside.html", context)
 
 
 @require_safe
@@ -48,7 +57,7 @@ def drawing(request: Request) -> HttpResponse:
     form, found = _opened(request)
     period = form.asked.period
     title = _("Goals, %(period)s") % {"period": period.name} if period else _("Goals")
-    return as_drawing(draw_map(found, title), "goals-map.svg")
+    return as_drawing(draw_map(found, tree.beside(form.asked).loose, title), "goals-map.svg")
 
 
 @require_safe
