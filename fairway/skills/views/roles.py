@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -32,7 +32,7 @@ LATEST = 20
 
 @require_safe
 def listing(request: Request) -> HttpResponse:
-    """Roles in use, by title; those of which nothing is written yet on demand."""
+    """Roles in use, first those of which something is written; the others alone on demand."""
     unwritten = "unwritten" in request.GET
     rows = JobProfile.objects.allowed(request.viewer).filter(closed_on=None)
     if unwritten:
@@ -41,8 +41,11 @@ def listing(request: Request) -> HttpResponse:
     for word in words.split()[:6]:
         rows = rows.filter(title__icontains=word)
     page = page_of(
-        rows.select_related("family").annotate(edition=F("role_expectation__version")),
-        order=("title", "level", "pk"),
+        rows.select_related("family").annotate(
+            edition=F("role_expectation__version"),
+            silent=Case(When(role_expectation=None, then=1), default=0),
+        ),
+        order=("silent", "title", "level", "pk"),
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
