@@ -7,7 +7,7 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlparse
+from urllib.parse import ParseResult, urlparse
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -161,6 +161,25 @@ class Environment(BaseSettings):
                 "before it (docs/install.md) and set FAIRWAY_TRUSTED_PROXY=1"
             )
         return self
+
+    @model_validator(mode="after")
+    def _queries_stay_out_of_our_own_database(self) -> Environment:
+        """There they would read past all rights."""
+        for name, address in self.queried.items():
+            if self._is_our_own(urlparse(address)):
+                raise ValueError(
+                    f"FAIRWAY_QUERY_DATABASES: {name} is Fairway's own database, which nobody "
+                    "reads past the rights of people"
+                )
+        return self
+
+    def _is_our_own(self, other: ParseResult) -> bool:
+        if other.scheme == "sqlite":
+            return Path(other.path).resolve().parent == self.data_dir.resolve()
+        own = urlparse(self.database_url)
+        ours = {own.path, f"{own.path}_demo"} if self.database_url else set()
+        same_host = (other.hostname, other.port or 5432) == (own.hostname, own.port or 5432)
+        return same_host and other.path in ours
 
     @property
     def hosts(self) -> list[str]:

@@ -36,6 +36,20 @@ def test_wrong_usage_ends_with_2(fairway, words):
         ({"FAIRWAY_BASE_URL": "ftp://x"}, "FAIRWAY_BASE_URL: say it as https://"),
         ({"FAIRWAY_WEB_THREADS": "many"}, "FAIRWAY_WEB_THREADS: "),
         ({"DATABASE_URL": "mysql://here/x"}, "DATABASE_URL: say it as postgresql://"),
+        (
+            {
+                "DATABASE_URL": "postgresql://fairway@db.test/x",
+                "FAIRWAY_QUERY_DATABASES": "shop=postgresql://reader@db.test:5432/x_demo",
+            },
+            "shop is Fairway's own database",
+        ),
+        (
+            {
+                "FAIRWAY_DATA_DIR": "/tmp/fairway",
+                "FAIRWAY_QUERY_DATABASES": "own=sqlite:///tmp/fairway/own.sqlite3",
+            },
+            "own is Fairway's own database",
+        ),
         ({"DATABASE_URL": "postgresql://localhost:1/x"}, "The database cannot be used: "),
         ({"FAIRWAY_DATA_DIR": "/proc/nowhere"}, "No such file or directory: /proc/nowhere"),
         ({"FAIRWAY_PRODUCTION": "1"}, "production needs TLS"),
