@@ -103,7 +103,7 @@ def test_an_update_takes_one_click_a_few_keys_and_another(visit, check, ana, agr
     page.get_by_label("In a sentence").fill("Late labels.")
     check(page)
     fits(page)
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Told. Thank you.").first.wait_for()
     check(page)
     assert page.url.endswith(start), "it is told where one is"
@@ -132,7 +132,7 @@ def test_what_is_no_number_is_said_beside_it_and_stays(visit, check, ana, agreed
     page.get_by_role("link", name=UPDATE).click()
     page.get_by_label("First answers").fill("many")
     page.get_by_label("In a sentence").fill("A whole thought.")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("is not a number").first.wait_for()
     expect(page.get_by_label("First answers")).to_have_value("many")
     expect(page.get_by_label("In a sentence")).to_have_value("A whole thought.")
