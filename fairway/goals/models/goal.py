@@ -166,6 +166,16 @@ class Goal(Progressing):
             models.Index(fields=["next_update_on"], name="goal_due", condition=Q(closed_at=None)),
             # Lists of open goals are read in this order, whosever they are.
             models.Index(fields=["until_on", "id"], name="goal_open", condition=Q(closed_at=None)),
+            # So is each lane of the board: one with few goals would be looked for among all.
+            models.Index(
+                fields=["status", "until_on", "id"], name="goal_lane", condition=Q(closed_at=None)
+            ),
+            # Few wait for somebody's word; on Home they would be looked for among all that is open.
+            models.Index(
+                fields=["owner", "unit"],
+                name="goal_proposed",
+                condition=Q(closed_at=None, agreed_at=None, proposed_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
