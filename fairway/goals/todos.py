@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fairway.foundation.lookups import in_few
 from fairway.foundation.policy import get
 from fairway.foundation.ports import Todo
 from fairway.foundation.remembering import remember
@@ -66,7 +67,7 @@ def _rows(
     is_mine = ExpressionWrapper(mine(viewer), output_field=BooleanField())
     return (
         Goal.objects.allowed(viewer)
-        .filter(pk__in=first.union(*others))
+        .filter(in_few("pk", first.union(*others)))
         .for_display()
         .select_related("owner__assignment", "proposed_by")
         .with_may(viewer, "update", "agree", "comment")

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fairway.foundation.lookups import in_few
 from fairway.goals.models import (
     Goal,
     GoalDecision,
@@ -212,7 +213,7 @@ def reviews_of(viewer: Person) -> Reviews:
     leads = MANAGER.key in standing_of(viewer)
     lately = Q(closed_at=None) | Q(closed_at__gte=timezone.now() - REMEMBERED)
     near = _near(viewer, leads)
-    found = GoalReview.objects.allowed(viewer).for_display().filter(lately, pk__in=near)
+    found = GoalReview.objects.allowed(viewer).for_display().filter(lately, in_few("pk", near))
     today = organisation_day()
     rows = {one.pk: Row(one, today) for one in found.order_by("-opened_at", "-pk")[:MOST]}
     _add_wanted(rows)
