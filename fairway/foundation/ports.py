@@ -165,7 +165,10 @@ class TodoSource:
 
 @dataclass(frozen=True)
 class HomeCard:
-    """A card on Home: a template and what it shows to this viewer."""
+    """A card on Home: a template and what it shows to this viewer.
+
+    `later`: at the side, and asked for after the page, which stays quick.
+    """
 
     key: str
     template: str
@@ -173,6 +176,7 @@ class HomeCard:
     order: int
     column: str = "main"
     room: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True)

@@ -288,7 +288,9 @@ person_cards.offer(
     PersonCard("around", "people/_around.html", cards.around, order=10, column="side"),
     PersonCard("away", "people/_away.html", cards.away, order=30, column="side"),
 )
-home_cards.offer(HomeCard("team", "people/_team.html", cards.team, order=40, column="side"))
+home_cards.offer(
+    HomeCard("team", "people/_team.html", cards.team, order=40, column="side", later=True)
+)
 bench_pages.offer(
     BenchPage("directory", "ana", lambda world: "/people/"),
     BenchPage("directory, one unit", "hana", lambda world: f"/people/?unit={world.unit}"),

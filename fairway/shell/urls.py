@@ -5,6 +5,7 @@ from fairway.shell.views import first_steps, home, how, manual, notices, policie
 app_name = "shell"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("home/around/", home.later, name="later"),
     path("me/", home.me, name="me"),
     path("no-person/", home.no_person, name="no_person"),
     path("search/", search.search, name="search"),

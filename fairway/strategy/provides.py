@@ -184,7 +184,9 @@ def _running(rows: Any) -> Any:
     return rows.in_use().filter(period__in=Period.objects.around(organisation_day()))
 
 
-home_cards.offer(HomeCard("strategy", "strategy/_course.html", course, order=90, column="side"))
+home_cards.offer(
+    HomeCard("strategy", "strategy/_course.html", course, order=90, column="side", later=True)
+)
 
 
 def say_where_we_go() -> str:

@@ -98,9 +98,9 @@ def test_without_scripts_a_branch_is_a_page(client, ana, mia):
 
 def test_a_manager_sees_their_people_at_home(client, ana, bo):
     client.force_login(bo.account)
-    assert "Your people" in client.get("/").text
+    assert "Your people" in client.get("/home/around/").text
     client.force_login(ana.account)
-    assert "Your people" not in client.get("/").text
+    assert "Your people" not in client.get("/home/around/").text
 
 
 def test_where_places_are_very_many_one_types_a_part_of_their_name(client, ana, cy):

@@ -25,6 +25,7 @@ def policy_page() -> str:
 
 ROUTES = [
     Route("shell:home", OWN, url=lambda world: reverse("shell:home")),
+    Route("shell:later", OWN, url=lambda world: reverse("shell:later")),
     Route("shell:me", OWN, url=lambda world: reverse("shell:me")),
     Route("shell:search", OWN, url=lambda world: reverse("shell:search") + "?q=ana"),
     Route("shell:palette", OWN, url=lambda world: reverse("shell:palette") + "?q=ana"),

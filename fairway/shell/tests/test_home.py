@@ -70,3 +70,13 @@ def test_the_room_with_the_most_urgent_thing_stands_first(ana, owe):
 def test_a_login_without_a_person_gets_no_home(client, root):
     client.force_login(root)
     assert client.get("/", follow=True).redirect_chain == [("/no-person/", 302)]
+
+
+def test_what_is_around_somebody_comes_after_the_page(client, ana, bo):
+    client.force_login(bo.account)
+    page = client.get("/").text
+    assert "Your people" not in page
+    assert 'hx-get="/home/around/"' in page
+    part = client.get("/home/around/", headers={"HX-Request": "true"}).text
+    assert ana.name in part
+    assert "<html" not in part

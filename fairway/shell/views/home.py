@@ -34,9 +34,18 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "shell/home.html", context)
 
 
-def cards(viewer, column: str) -> list[dict]:
+@require_safe
+def later(request: HttpRequest) -> HttpResponse:
+    """What Home shows at the side after all else; a page of its own where no script runs."""
+    part = request.htmx and not request.htmx.boosted
+    context = {"side_cards": cards(request.viewer, "side", later=True)}
+    return render(request, f"shell/{'_later' if part else 'later'}.html", context)
+
+
+def cards(viewer, column: str, *, later: bool = False) -> list[dict]:
     """The rooms' cards of one column that have something to show this viewer."""
-    wanted = sorted((c for c in home_cards if c.column == column), key=lambda c: c.order)
+    here = (c for c in home_cards if c.column == column and c.later == later)
+    wanted = sorted(here, key=lambda c: c.order)
     shown = ((card, card.context(viewer)) for card in wanted)
     return [
         {"template": card.template, "context": context}

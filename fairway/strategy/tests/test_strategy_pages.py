@@ -179,7 +179,8 @@ def test_people_find_priorities_values_and_periods(ana_at, returns, year, eva):
 
 
 def test_home_and_the_rules_page_say_where_we_are_going(ana_at, returns):
-    assert "Make returns effortless" in ana_at.get(reverse("shell:home")).text
+    assert reverse("shell:later") in ana_at.get(reverse("shell:home")).text
+    assert "Make returns effortless" in ana_at.get(reverse("shell:later")).text
     assert (
         "What matters most now: Make returns effortless." in ana_at.get(reverse("shell:how")).text
     )
