@@ -32,6 +32,8 @@ ROOMS = [
     "fairway.kpis",
     "fairway.skills",
     "fairway.goals",
+    "fairway.feedback",
+    "fairway.conversations",
     "fairway.accounts",
     "fairway.api",
     "fairway.shell",

@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("strategy/", include("fairway.strategy.urls")),
     path("kpis/", include("fairway.kpis.urls")),
     path("roles/", include("fairway.skills.urls")),
+    path("conversations/", include("fairway.conversations.urls")),
+    path("feedback/", include("fairway.feedback.urls")),
     path("ui/", include("fairway.ui.urls")),
     path("", include("fairway.ui.root_urls")),
 ]

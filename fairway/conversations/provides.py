@@ -1,0 +1,1 @@
+"""What conversations offer the rest of the house: each part in a module of its own, imported here."""

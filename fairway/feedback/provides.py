@@ -1,0 +1,1 @@
+"""What feedback offers the rest of the house: each part in a module of its own, imported here."""
