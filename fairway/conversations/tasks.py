@@ -1,0 +1,5 @@
+"""What conversations do by themselves; each part declares its own."""
+
+from fairway.conversations import tasks_checkins
+
+__all__ = ["tasks_checkins"]
