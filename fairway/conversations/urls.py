@@ -2,5 +2,9 @@
 
 from django.urls import URLPattern
 
+from fairway.conversations import urls_checkins
+
 app_name = "conversations"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *urls_checkins.urlpatterns,
+]
