@@ -67,7 +67,7 @@ def plan_of(person: Person, rhythm: CheckInRhythm, hour: CheckInHour | None) -> 
 
 def rhythms_of(units: Iterable[int | None]) -> dict[int | None, CheckInRhythm]:
     """Of each unit its own, else that of the nearest above it."""
-    by_unit = {one.unit_id: one for one in CheckInRhythm.objects.all()}
+    by_unit = {one.unit_id: one for one in CheckInRhythm.objects.select_related("template")}
     chains = UnitChain.objects.filter(below__in=[one for one in units if one], above__in=by_unit)
     rows = chains.order_by("-depth").values_list("below", "above")
     return {below: by_unit[above] for below, above in rows}  # the nearest comes last

@@ -42,7 +42,8 @@ class Part:
 
 
 class CheckInForm(VersionedForm):
-    """`in_mail`: nothing stands in it that was written, and what is left empty says nothing."""
+    """`in_mail`: what it starts from holds nothing that was written, and what is left empty there
+    says nothing."""
 
     changes: Sequence[Difference] | None = None
 
@@ -135,7 +136,7 @@ class CheckInForm(VersionedForm):
             empty_value=None,
             required=False,
             widget=Segments,
-            initial=known.value if known and not self.in_mail else "",
+            initial=known.value if known else "",
             help_text=_ends(question),
         )
 
@@ -155,39 +156,39 @@ class CheckInForm(VersionedForm):
     def _ask_priorities(self, question: CheckInQuestion) -> None:
         """It begins with what stood in the last one; what was done since leaves the list."""
         own, earlier = self.started.priorities, self.started.earlier
-        if earlier and not self.in_mail:
+        if earlier:
             self.fields["done"] = _several(
                 _("What of the last time is done?"),
                 [(str(one.pk), one.words) for one in earlier],
                 [str(one.pk) for one in earlier if one.done],
             )
         begun = own or ([] if self.started.check_in.begun_at else earlier)
-        lines = "" if self.in_mail else "\n".join(one.words for one in begun)
+        lines = "\n".join(one.words for one in begun)
         self.fields["priorities"] = _prose(question.wording, 3000, lines)
         self.fields["priorities"].help_text = _("One on each line.")
 
     def _ask_blockers(self, question: CheckInQuestion) -> None:
         standing, own = self.started.standing, self.started.blocker
-        if standing and not self.in_mail:
+        if standing:
             keys = [(str(one.pk), one.words) for one in standing]
             self.fields["still"] = _several(
                 _("What of this is still in your way?"), keys, [key for key, _words in keys]
             )
-        known = "" if self.in_mail or own is None else own.words
-        self.fields["blocker"] = _prose(question.wording, 1000, known)
+        self.fields["blocker"] = _prose(question.wording, 1000, own.words if own else "")
         self.fields["blocker"].help_text = _("One thing is enough.")
         self.fields["for_meeting"] = forms.BooleanField(
             label=_("Put it first on our next 1:1"),
             required=False,
-            initial=bool(own and own.taken_up) and not self.in_mail,
+            initial=bool(own and own.taken_up),
         )
 
     def _ask_goals(self, _question: CheckInQuestion) -> None:
         for goal, results in self.started.goals:
             for one in results:
                 self.fields[_value(one)] = _field_of(one)
+            stands = _now("“%(goal)s”: how it stands") % {"goal": goal.title}
             self.fields[_status(goal)] = forms.ChoiceField(
-                label=_("How it stands"),
+                label=stands if self.in_mail else _("How it stands"),
                 required=False,
                 choices=Status.choices,
                 widget=Segments,
@@ -196,7 +197,7 @@ class CheckInForm(VersionedForm):
             )
 
     def _known(self, question: CheckInQuestion) -> Any:
-        return None if self.in_mail else self.started.answers.get(question.pk)
+        return self.started.answers.get(question.pk)
 
     def _speaks(self, name: str) -> bool:
         """In a mail an empty field leaves alone what was written in Fairway."""

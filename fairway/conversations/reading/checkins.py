@@ -61,15 +61,14 @@ class Started:
 def start(check_in: Any, *, in_mail: bool = False) -> Started:
     """What is known of it by now. In a mail nothing that was written stands, nor a private goal."""
     questions = list(CheckInQuestion.objects.asked_in(check_in))
-    answers = {one.question_id: one for one in check_in.answers.all()}
-    priorities = _priorities(check_in)
-    blockers = _blockers(check_in)
+    answers = {} if in_mail else {one.question_id: one for one in check_in.answers.all()}
+    priorities, blockers = ([], []) if in_mail else (_priorities(check_in), _blockers(check_in))
     asks_goals = any(one.kind == Kind.GOALS for one in questions)
     return Started(
         check_in,
         questions,
         answers,
-        Wellbeing.objects.filter(check_in=check_in).first(),
+        None if in_mail else Wellbeing.objects.filter(check_in=check_in).first(),
         [one for one in priorities if one.check_in_id == check_in.pk],
         [one for one in priorities if one.check_in_id != check_in.pk],
         next((one for one in blockers if one.raised_in_id == check_in.pk), None),
