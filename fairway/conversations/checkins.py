@@ -111,7 +111,7 @@ nav_items.offer(
         GROUP,
         "messages",
         "conversations:check_ins",
-        order=6,
+        order=25,
         covers=(
             "conversations:check_ins_to_read",
             "conversations:check_in_rhythms",

@@ -30,6 +30,7 @@ from fairway.people.relations import (
     AUTHOR,
     HR_PARTNER,
     LEADER,
+    NOBODY,
     PEOPLE_LEAD,
     Clause,
     anybody,
@@ -51,6 +52,8 @@ SENT, UNREAD = Q(sent_at__isnull=False), Q(read_at=None)
 
 
 def _only(clause: Clause, given: Q) -> Clause:
+    if clause.gives is NOBODY:
+        return clause
     return Clause(clause.relation, clause.gives & given, clause.never)
 
 

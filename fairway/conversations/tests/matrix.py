@@ -1,0 +1,13 @@
+"""Conversations in the access matrix; each part has rows of its own."""
+
+from __future__ import annotations
+
+from fairway.conversations.tests import matrix_checkins
+from tests.access.binding import Canary, Route
+
+ROUTES: list[Route] = [
+    *matrix_checkins.ROUTES,
+]
+CANARIES: list[Canary] = [
+    *matrix_checkins.CANARIES,
+]
