@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fairway.conversations import (
+    checkins_demo,
     checkins_figures,  # noqa: F401 offers figures to KPIs
     checkins_mail,  # noqa: F401 writes the letter and answers from it
     checkins_personal,
@@ -19,6 +20,7 @@ from fairway.conversations.models import CheckIn
 from fairway.conversations.rules.checkins import may_set_rhythms
 from fairway.foundation.ports import (
     BenchPage,
+    DemoSource,
     DigestSource,
     EventKind,
     NavItem,
@@ -27,6 +29,7 @@ from fairway.foundation.ports import (
     PolicyText,
     TodoSource,
     bench_pages,
+    demo_sources,
     digest_sources,
     event_kinds,
     nav_items,
@@ -153,3 +156,4 @@ bench_pages.offer(
     BenchPage("check-in", "ana", a_check_in),
     BenchPage("check-ins, to read", "bo", lambda world: reverse("conversations:check_ins_to_read")),
 )
+demo_sources.offer(DemoSource("check_ins", 50, checkins_demo.make_check_ins))

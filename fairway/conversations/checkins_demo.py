@@ -1,0 +1,212 @@
+"""Check-ins at Saltmarsh: two years of Tuesdays, and what has been in Ana's way for five of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import Any
+
+from fairway.conversations.checkins_clock import (
+    WEEK,
+    Plan,
+    due_at,
+    first_of_its_month,
+    opens_in,
+    week_of,
+)
+from fairway.conversations.checkins_standard import standard_questions
+from fairway.conversations.models import (
+    Blocker,
+    CheckIn,
+    CheckInAnswer,
+    CheckInPriority,
+    CheckInQuestion,
+    CheckInReply,
+    CheckInRhythm,
+    CheckInTemplate,
+    CheckInTurn,
+    Promise,
+    Support,
+    Wellbeing,
+)
+from fairway.foundation.bulk import insert_objects, reserve_ids
+from fairway.foundation.demo import DemoCompany
+from fairway.people.availability.hours import known_zone
+from fairway.people.models import OrgUnit, Person
+
+WEEKS, FEW_WEEKS, MANY_PEOPLE = 104, 8, 1000
+WRITES, SAYS_HOW, ASKS = 0.86, 0.7, 0.35
+CARRIED, TOLD_WEEKS = 5, 4  # check-ins that Ana's blocker has stood in; weeks that are on record
+Kind = CheckInQuestion.Kind
+AT_ONCE = 400
+NEEDS = (
+    "An hour without messages on Thursday would do.",
+    "Somebody who knows the carrier's contract.",
+    "A word on which of the two comes first.",
+    "Your eyes on the draft before Friday.",
+    "Nothing this week, thank you.",
+)
+FIRST = (
+    "Answer what has waited longest",
+    "Write up what we agreed with the warehouse",
+    "Show the new colleague the returns desk",
+    "Close the open questions of last week",
+    "Prepare the numbers for the month",
+)
+ANA_BLOCKER = (
+    "Labels of the new carrier reach customers two days late, so they write again before the "
+    "parcel moves."
+)
+BO_REPLY = "I have heard nothing back from the carrier. Let us begin with this on Thursday."
+
+
+def make_check_ins(company: DemoCompany) -> None:
+    whole = OrgUnit.objects.filter(parent=None).order_by("pk").first()
+    if whole is None:
+        return
+    template = _template(company)
+    CheckInRhythm.objects.create(unit=whole, template=template, weekday=1, at=time(10, 0))
+    people = Person.objects.filter(active=True, assignment__manager__active=True)
+    found = people.select_related("assignment__location", "assignment__manager").order_by("pk")
+    maker = Maker(company, template)
+    for start in range(0, found.count(), AT_ONCE):
+        maker.write(list(found[start : start + AT_ONCE]))
+    _tell_of_ana(company)
+
+
+def _template(company: DemoCompany) -> CheckInTemplate:
+    template = CheckInTemplate.objects.create(name="Weekly check-in")
+    begun = company.moment((WEEKS + 4) * 7)
+    for rank, one in enumerate(standard_questions()):
+        CheckInQuestion.objects.create(
+            template=template,
+            rank=rank,
+            kind=one.kind,
+            wording=one.wording,
+            low=one.low,
+            high=one.high,
+            monthly=one.monthly,
+            promise=one.promise,
+            since=begun,
+        )
+    return template
+
+
+class Maker:
+    def __init__(self, company: DemoCompany, template: CheckInTemplate) -> None:
+        self.company, self.template = company, template
+        self.random: Random = company.random("check-ins")
+        questions = {one.kind: one for one in template.questions.all()}
+        self.support = questions[Kind.SUPPORT]
+        long = company.dense or company.people <= MANY_PEOPLE
+        self.weeks = WEEKS if long and not company.very_large else FEW_WEEKS
+        self.now = company.moment(0, 6)
+        self.told_since = week_of(company.today) - TOLD_WEEKS * WEEK
+
+    def write(self, people: list[Person]) -> None:
+        made = [one for person in people for one in self._of(person)]
+        for one, key in zip(made, reserve_ids(CheckIn, len(made)), strict=True):
+            one.pk = key
+        insert_objects(made)
+        sent = [one for one in made if one.is_sent]
+        insert_objects(list(self._answers(sent)))
+        insert_objects(list(self._feelings(sent)))
+        insert_objects(list(self._priorities(sent)))
+        last = {one.person_id: one.week_on for one in made}
+        insert_objects([CheckInTurn(person=one, last_week_on=last.get(one.pk)) for one in people])
+        for one in sent:
+            self._remember(one)
+
+    def _of(self, person: Person) -> Iterator[CheckIn]:
+        """Oldest first; that of this week is open still."""
+        plan = Plan(known_zone(person), 1, time(10, 0))
+        this_week, before = week_of(self.company.today), None
+        manager = person.assignment.manager if person.assignment else None
+        for number in range(self.weeks, -1, -1):
+            week_on = this_week - number * WEEK
+            opening = opens_in(week_on, plan)
+            if opening is None or opening.at > self.now or _not_here(person, week_on):
+                continue
+            one = CheckIn(
+                person=person,
+                template=self.template,
+                week_on=week_on,
+                opened_at=opening.at,
+                due_at=due_at(week_on, plan.zone),
+                asks_monthly=first_of_its_month(week_on, before),
+            )
+            if number and self.random.random() < WRITES:
+                self._send(one, manager)
+            before = week_on
+            yield one
+
+    def _send(self, one: CheckIn, manager: Any) -> None:
+        one.begun_at = one.opened_at + timedelta(minutes=self.random.randint(5, 300))
+        one.sent_at = one.begun_at + timedelta(minutes=self.random.randint(2, 9))
+        one.sent_to = manager
+        read_at = one.sent_at + timedelta(hours=self.random.randint(2, 40))
+        one.read_at = read_at if read_at < self.now else None
+
+    def _answers(self, sent: list[CheckIn]) -> Iterator[CheckInAnswer]:
+        for one in sent:
+            if self.random.random() < ASKS:
+                chosen = self.random.choice(Support.values)
+                words = self.random.choice(NEEDS)
+                yield CheckInAnswer(
+                    check_in=one, question=self.support, words=words, chosen=[chosen]
+                )
+
+    def _feelings(self, sent: list[CheckIn]) -> Iterator[Wellbeing]:
+        for one in sent:
+            if self.random.random() < SAYS_HOW:
+                value = self.random.choices(range(1, 6), (1, 2, 5, 8, 4))[0]
+                yield Wellbeing(check_in=one, value=value, promise=Promise.MANAGER)
+
+    def _priorities(self, sent: list[CheckIn]) -> Iterator[CheckInPriority]:
+        for one in sent:
+            for rank, words in enumerate(self.random.sample(FIRST, 2)):
+                yield CheckInPriority(
+                    check_in=one, rank=rank, words=words, done=self.random.random() < ASKS
+                )
+
+    def _remember(self, one: CheckIn) -> None:
+        if one.week_on < self.told_since or one.sent_at is None or one.sent_to is None:
+            return
+        self.company.remember(
+            "conversations.check_in_sent",
+            one.sent_at,
+            actor=one.person,
+            subject=one,
+            about=one.person,
+            to=one.sent_to.pk,
+            again=False,
+        )
+
+
+def _not_here(person: Person, week_on: date) -> bool:
+    return person.joined_on is not None and week_on < person.joined_on
+
+
+def _tell_of_ana(company: DemoCompany) -> None:
+    """Five check-ins with the same words in them; the last one waits to be talked about."""
+    ana, bo = company.cast["ana"], company.cast["bo"]
+    mine = CheckIn.objects.filter(person=ana, sent_to=bo).order_by("-week_on")
+    lately = list(mine[:CARRIED])
+    if len(lately) < CARRIED:
+        return
+    first, last = lately[-1], lately[0]
+    Blocker.objects.create(
+        person=ana,
+        raised_in=first,
+        last_in=last,
+        words=ANA_BLOCKER,
+        weeks=CARRIED,
+        taken_up=Blocker.TakenUp.AGENDA,
+        taken_up_at=last.sent_at,
+        taken_up_by=ana,
+    )
+    told: datetime | None = last.read_at or last.sent_at
+    if told is not None:
+        CheckInReply.objects.create(check_in=last, by=bo, at=told, body=BO_REPLY)
+        CheckIn.objects.filter(pk=last.pk).update(read_at=told)
