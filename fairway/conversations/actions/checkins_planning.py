@@ -41,7 +41,7 @@ class Standing:
 def standings(people: Sequence[Person], now: datetime) -> dict[int, Standing]:
     """By person; who has no rhythm, or nobody who would read what they write, is left out.
 
-    `people` come with their assignment's location and manager. Four queries however many they are.
+    `people` come with their assignment's location and manager. A handful of queries however many they are.
     """
     asked = [one for one in people if _has_reader(one)]
     rhythms = rhythms_of({one.assignment.unit_id for one in asked if one.assignment})

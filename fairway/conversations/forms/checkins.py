@@ -19,8 +19,7 @@ from fairway.goals.actions.updating import Told
 from fairway.goals.forms.telling import ValueField
 from fairway.goals.models import Goal, KeyResult
 from fairway.goals.models.progressing import Status
-from fairway.people.forms.fields import DayField
-from fairway.ui.saving import SavedForm, VersionedForm
+from fairway.ui.saving import VersionedForm
 from fairway.ui.widgets import Segments
 
 Kind = CheckInQuestion.Kind
@@ -238,35 +237,6 @@ class CheckInForm(VersionedForm):
         if name not in changed or typed in (None, ""):
             return None
         return Told(value=typed) if result.is_measured else Told(done=typed == "yes")
-
-
-class ReplyForm(SavedForm):
-    body = ProseField(label=_("Your reply"), max_length=4000, widget=forms.Textarea({"rows": 3}))
-
-
-class PassUpForm(SavedForm):
-    words = ProseField(
-        label=_("The point, in your words"),
-        max_length=2000,
-        widget=forms.Textarea({"rows": 4}),
-        help_text=_("Only this goes up. The check-in itself stays between the two of you."),
-    )
-
-
-class AnswerForm(VersionedForm):
-    answer = ProseField(
-        label=_("Your answer"),
-        max_length=4000,
-        widget=forms.Textarea({"rows": 4}),
-        help_text=_("Both of them read it."),
-    )
-
-
-class TakeOnForm(SavedForm):
-    words = ProseField(
-        label=_("What you will do about it"), max_length=1000, widget=forms.Textarea({"rows": 2})
-    )
-    due_on = DayField(label=_("By when"), required=False)
 
 
 def _at(question: CheckInQuestion) -> str:

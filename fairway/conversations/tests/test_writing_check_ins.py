@@ -6,21 +6,15 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from fairway.conversations.actions.checkins_reading import (
-    answer_point,
     clear_blocker,
-    pass_point_up,
     put_on_agenda,
     read_check_in,
-    reply_to_check_in,
     take_on,
 )
 from fairway.conversations.actions.checkins_refused import (
-    AlreadyAnswered,
     AlreadySent,
-    NobodyAbove,
     NobodyReads,
     NothingSaid,
-    SaySomething,
     WasRead,
 )
 from fairway.conversations.actions.checkins_writing import (
@@ -30,7 +24,7 @@ from fairway.conversations.actions.checkins_writing import (
     keep_check_in,
     send_check_in,
 )
-from fairway.conversations.models import Blocker, CheckIn, CheckInReply, PassedPoint, Wellbeing
+from fairway.conversations.models import Blocker, CheckIn
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.models import Event
 from fairway.foundation.versions import Stale
@@ -214,96 +208,3 @@ def test_a_goal_that_is_not_theirs_is_not_told_of(check_in_of, ana, cy):
         send_check_in(check_in, actor=ana, said=Said(), goals={goal: GoalTold(status="off_track")})
     check_in.refresh_from_db()
     assert not check_in.is_sent
-
-
-def test_read_is_read_once_and_replies_come_from_both(sent, ana, bo, cy):
-    check_in = sent(ana)
-    reply_to_check_in(check_in, actor=bo, body="I ask the carrier today.")
-    check_in.refresh_from_db()
-    assert check_in.is_read
-    read_at = check_in.read_at
-    read_check_in(check_in, actor=bo)
-    reply_to_check_in(check_in, actor=ana, body="Thank you")
-    check_in.refresh_from_db()
-    assert check_in.read_at == read_at
-    assert [one.by for one in CheckInReply.objects.all()] == [bo, ana]
-    assert events("check_in_read").count() == 1
-    with pytest.raises(PermissionDenied):
-        reply_to_check_in(check_in, actor=cy, body="And I?")
-    with pytest.raises(SaySomething):
-        reply_to_check_in(check_in, actor=bo, body="  \n ")
-
-
-def test_what_somebody_replies_to_themselves_reads_nothing(sent, ana):
-    check_in = sent(ana)
-    reply_to_check_in(check_in, actor=ana, body="One thing more")
-    check_in.refresh_from_db()
-    assert not check_in.is_read
-
-
-def test_a_point_goes_up_with_the_writers_knowledge(sent, ana, bo, mia, cy):
-    check_in = sent(ana, "Nobody decides on labels")
-    point = pass_point_up(check_in, actor=bo, words="Labels need a decision of yours.")
-    assert point.to == mia
-    for one, sees in ((ana, True), (bo, True), (mia, True), (cy, False)):
-        assert PassedPoint.objects.allowed(one).exists() is sees
-    assert not CheckIn.objects.allowed(mia).exists()
-    answer_point(point, actor=mia, answer="Decided: the new carrier from Monday.")
-    with pytest.raises(AlreadyAnswered):
-        answer_point(point, actor=mia, answer="Or not.")
-    assert events("point_answered").get().about == ana
-
-
-def test_whoever_reports_to_nobody_passes_nothing_up(sent, bo, mia):
-    check_in = sent(bo)
-    with pytest.raises(NobodyAbove):
-        pass_point_up(check_in, actor=mia, words="Up")
-
-
-def test_who_sees_how_somebody_is_was_promised_when_it_was_asked(check_in_of, question, ana, bo):
-    check_in = check_in_of(ana)
-    asked = question("wellbeing")
-    asked.promise = "figures"
-    asked.save()
-    send_check_in(check_in, actor=ana, said=Said(wellbeing=2, asks_wellbeing=True))
-    assert Wellbeing.objects.allowed(ana).get().value == 2
-    assert not Wellbeing.objects.allowed(bo).exists()
-    asked.promise = "manager"
-    asked.save()
-    assert not Wellbeing.objects.allowed(bo).exists()  # no later change widens it
-
-
-def test_promised_to_the_manager_it_is_read_by_them_once_sent(check_in_of, ana, bo, mia, hana):
-    check_in = check_in_of(ana)
-    keep_check_in(check_in, actor=ana, said=Said(wellbeing=2, asks_wellbeing=True))
-    assert not Wellbeing.objects.allowed(bo).exists()
-    send_check_in(check_in, actor=ana, said=Said(wellbeing=2, asks_wellbeing=True))
-    assert Wellbeing.objects.allowed(bo).exists()
-    assert not Wellbeing.objects.allowed(mia).exists()
-    assert not Wellbeing.objects.allowed(hana).exists()
-
-
-def test_a_new_manager_reads_what_comes_to_them_and_nothing_before(
-    sent, ana, bo, mia, organisation, hire
-):
-    from fairway.people.actions.assigning import assign_person
-    from fairway.people.days import organisation_day
-
-    before = sent(ana, week_on=FIRST, blocker="Labels come late")
-    new = hire("Nia New", organisation.support, organisation.lisbon, mia)
-    assign_person(
-        ana,
-        actor=SYSTEM,
-        valid_from=organisation_day(),
-        unit=organisation.support,
-        location=organisation.manila,
-        manager=new,
-    )
-    ana.refresh_from_db()
-    assert not CheckIn.objects.allowed(bo).exists()
-    assert not CheckIn.objects.allowed(new).exists()
-    assert not Blocker.objects.allowed(new).exists()
-    after = sent(ana, week_on=SECOND, still=frozenset({Blocker.objects.get().pk}))
-    assert [*CheckIn.objects.allowed(new)] == [after]
-    assert Blocker.objects.allowed(new).exists()  # it stands in what was sent to them
-    assert send_check_in(before, actor=ana, said=Said()).sent_to == new  # unread, sent on by her

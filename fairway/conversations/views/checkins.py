@@ -20,9 +20,9 @@ from fairway.conversations.actions.checkins_reading import (
     take_on,
 )
 from fairway.conversations.actions.checkins_writing import keep_check_in, send_check_in
-from fairway.conversations.forms.checkins import (
+from fairway.conversations.forms.checkins import CheckInForm
+from fairway.conversations.forms.checkins_reading import (
     AnswerForm,
-    CheckInForm,
     PassUpForm,
     ReplyForm,
     TakeOnForm,
