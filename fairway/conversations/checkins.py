@@ -18,6 +18,7 @@ from fairway.conversations import (
 )
 from fairway.conversations.models import CheckIn
 from fairway.conversations.rules.checkins import may_set_rhythms
+from fairway.conversations.views.checkins import may_look_back
 from fairway.foundation.ports import (
     BenchPage,
     DemoSource,
@@ -26,6 +27,7 @@ from fairway.foundation.ports import (
     NavItem,
     PaletteAction,
     PersonalData,
+    PersonTab,
     PolicyText,
     TodoSource,
     bench_pages,
@@ -34,6 +36,7 @@ from fairway.foundation.ports import (
     event_kinds,
     nav_items,
     palette_actions,
+    person_tabs,
     personal_data,
     policy_texts,
     todo_sources,
@@ -122,6 +125,7 @@ nav_items.offer(
         ),
     )
 )
+person_tabs.offer(PersonTab("check_ins", GROUP, "conversations:check_ins_of", 20, may_look_back))
 todo_sources.offer(TodoSource("check_ins", GROUP, "messages", 10, checkins_todos.found))
 digest_sources.offer(DigestSource("check_ins", GROUP, 10, checkins_todos.lines))
 policy_texts.offer(PolicyText("check_ins", GROUP, 20, say_how_check_ins_work))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from fairway.conversations.views import checkins, checkins_asking
+from fairway.conversations.views import checkins, checkins_asking, checkins_raised
 
 urlpatterns: list[URLPattern] = [
     path("check-ins/", checkins.check_ins, name="check_ins"),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
         checkins_asking.rhythm_dropping,
         name="check_in_rhythm_dropping",
     ),
+    path("check-ins/of/<public_id:public_id>/", checkins.of_person, name="check_ins_of"),
     path("check-ins/questions/", checkins_asking.templates, name="check_in_templates"),
     path("check-ins/questions/new/", checkins_asking.new_template, name="new_check_in_template"),
     path(
@@ -39,13 +40,21 @@ urlpatterns: list[URLPattern] = [
     path("check-ins/<public_id:public_id>/who/", checkins.who, name="check_in_who"),
     path("check-ins/<public_id:public_id>/reading/", checkins.reading, name="check_in_reading"),
     path("check-ins/<public_id:public_id>/replies/", checkins.reply, name="check_in_replies"),
-    path("check-ins/<public_id:public_id>/passing-up/", checkins.pass_up, name="pass_up"),
-    path("points/<public_id:public_id>/", checkins.point, name="point"),
-    path("blockers/<public_id:public_id>/agenda/", checkins.blocker_agenda, name="blocker_agenda"),
-    path("blockers/<public_id:public_id>/action/", checkins.blocker_action, name="blocker_action"),
+    path("check-ins/<public_id:public_id>/passing-up/", checkins_raised.pass_up, name="pass_up"),
+    path("points/<public_id:public_id>/", checkins_raised.point, name="point"),
+    path(
+        "blockers/<public_id:public_id>/agenda/",
+        checkins_raised.blocker_agenda,
+        name="blocker_agenda",
+    ),
+    path(
+        "blockers/<public_id:public_id>/action/",
+        checkins_raised.blocker_action,
+        name="blocker_action",
+    ),
     path(
         "blockers/<public_id:public_id>/clearing/",
-        checkins.blocker_clearing,
+        checkins_raised.blocker_clearing,
         name="blocker_clearing",
     ),
 ]

@@ -127,7 +127,7 @@ class CheckInForm(VersionedForm):
         )
 
     def _ask_wellbeing(self, question: CheckInQuestion) -> None:
-        known = self.started.wellbeing
+        known = self.started.felt
         self.fields["wellbeing"] = forms.TypedChoiceField(
             label=str(question.wording),
             choices=[NOT_SAID, *SCALE],
@@ -135,7 +135,7 @@ class CheckInForm(VersionedForm):
             empty_value=None,
             required=False,
             widget=Segments,
-            initial=known.value if known else "",
+            initial=known or "",
             help_text=_ends(question),
         )
 

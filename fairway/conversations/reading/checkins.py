@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from fairway.conversations.models import (
@@ -15,28 +16,40 @@ from fairway.conversations.models import (
     CheckInAnswer,
     CheckInPriority,
     CheckInQuestion,
+    CheckInReply,
     PassedPoint,
+    Promise,
     Wellbeing,
 )
 from fairway.goals.models import Goal, KeyResult, ProgressUpdate
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
-from fairway.people.relations import direct_reports
+from fairway.people.relations import ABOVE, MANAGER, direct_reports, standing_of
 
 Kind = CheckInQuestion.Kind
 MOST_GOALS, MOST_WAITING = 5, 50
+LONGEST_WEEK = timedelta(days=9)  # from a Monday in the east to the end of its Sunday in the west
 BY_HAND = KeyResult.Source.MANUAL
 TYPED = (KeyResult.Kind.METRIC, KeyResult.Kind.RANGE, KeyResult.Kind.YES_NO)
 VERBS = ("write", "read", "reply", "pass_up")
 
 
 def find_check_ins(viewer: Any) -> Any:
-    """With every right that the page has a button for, and the one before each."""
+    """With every right that the page has a button for, the one before each, how they were where
+    the reader may know it, and whether there is anything beneath it to ask for."""
     before = CheckIn.objects.sent().filter(
         person=OuterRef("person"), week_on__lt=OuterRef("week_on")
     )
+    felt = Wellbeing.objects.allowed(viewer).filter(check_in=OuterRef("pk")).order_by()
+    here = {"check_in": OuterRef("pk")}
     rows = CheckIn.objects.allowed(viewer).for_display()
-    rows = rows.annotate(before=Subquery(before.order_by("-week_on").values("pk")[:1]))
+    rows = rows.annotate(
+        before=Subquery(before.order_by("-week_on").values("pk")[:1]),
+        felt=Subquery(felt.values("value")[:1]),
+        felt_promise=Subquery(felt.values("promise")[:1]),
+        has_replies=Exists(CheckInReply.objects.filter(**here)),
+        has_passed=Exists(PassedPoint.objects.filter(**here)),
+    )
     return rows.with_may(viewer, *VERBS)
 
 
@@ -47,7 +60,7 @@ class Started:
     check_in: Any
     questions: Sequence[CheckInQuestion]
     answers: dict[int, CheckInAnswer]
-    wellbeing: Wellbeing | None
+    felt: int | None
     priorities: Sequence[CheckInPriority]
     earlier: Sequence[CheckInPriority]
     blocker: Blocker | None
@@ -59,7 +72,10 @@ class Started:
 
 
 def start(check_in: Any, *, in_mail: bool = False) -> Started:
-    """What is known of it by now. In a mail nothing that was written stands, nor a private goal."""
+    """What is known of it by now, for a row of `find_check_ins`.
+
+    In a mail, for any row: nothing that was written stands there, nor a private goal.
+    """
     questions = list(CheckInQuestion.objects.asked_in(check_in))
     answers = {} if in_mail else {one.question_id: one for one in check_in.answers.all()}
     priorities, blockers = ([], []) if in_mail else (_priorities(check_in), _blockers(check_in))
@@ -68,7 +84,7 @@ def start(check_in: Any, *, in_mail: bool = False) -> Started:
         check_in,
         questions,
         answers,
-        None if in_mail else Wellbeing.objects.filter(check_in=check_in).first(),
+        None if in_mail else check_in.felt,
         [one for one in priorities if one.check_in_id == check_in.pk],
         [one for one in priorities if one.check_in_id != check_in.pk],
         next((one for one in blockers if one.raised_in_id == check_in.pk), None),
@@ -107,12 +123,24 @@ def goals_of(
 
 
 @dataclass(frozen=True)
+class Felt:
+    """How somebody said they were, and who was promised to read it."""
+
+    value: int
+    promise: str
+
+    @property
+    def promised(self) -> Any:
+        return Promise(self.promise).label
+
+
+@dataclass(frozen=True)
 class Spoken:
     """A question with what was said to it."""
 
     question: CheckInQuestion
     answer: CheckInAnswer | None = None
-    wellbeing: Wellbeing | None = None
+    felt: Felt | None = None
     priorities: Sequence[CheckInPriority] = ()
     done: Sequence[CheckInPriority] = ()
     blockers: Sequence[Any] = ()
@@ -120,7 +148,7 @@ class Spoken:
 
     @property
     def is_said(self) -> bool:
-        parts = (self.answer, self.wellbeing, self.priorities, self.done)
+        parts = (self.answer, self.felt, self.priorities, self.done)
         return any((*parts, self.blockers, self.updates))
 
 
@@ -135,28 +163,34 @@ class Sheet:
 
 
 def sheet_of(check_in: Any, viewer: Any) -> Sheet:
-    started = start(check_in)
-    wellbeing = Wellbeing.objects.allowed(viewer).filter(check_in=check_in).first()
-    blockers = _read_blockers(check_in, viewer)
-    done = [one for one in started.earlier if one.done]
-    updates = _updates(check_in, viewer)
-    parts = {
-        Kind.WELLBEING: {"wellbeing": wellbeing},
-        Kind.PRIORITIES: {"priorities": started.priorities, "done": done},
-        Kind.BLOCKERS: {"blockers": blockers},
-        Kind.GOALS: {"updates": updates},
-    }
+    """Of a row of `find_check_ins`; what was not asked is not looked up."""
+    answers = {one.question_id: one for one in check_in.answers.all()}
+    questions = CheckInQuestion.objects.asked_in(check_in)
     spoken = [
-        Spoken(one, started.answers.get(one.pk), **parts.get(Kind(one.kind), {}))  # type: ignore[arg-type]
-        for one in started.questions
+        Spoken(one, answers.get(one.pk), **_beside(one, check_in, viewer)) for one in questions
     ]
     passed = PassedPoint.objects.allowed(viewer).filter(check_in=check_in)
     return Sheet(
         check_in,
         [one for one in spoken if one.is_said],
-        list(check_in.replies.select_related("by")),
-        list(passed.select_related("by", "to")),
+        list(check_in.replies.select_related("by")) if check_in.has_replies else [],
+        list(passed.select_related("by", "to")) if check_in.has_passed else [],
     )
+
+
+def _beside(question: CheckInQuestion, check_in: Any, viewer: Any) -> dict[str, Any]:
+    """What is said to it in other ways than by an answer."""
+    if question.kind == Kind.WELLBEING and check_in.felt:
+        return {"felt": Felt(check_in.felt, check_in.felt_promise)}
+    if question.kind == Kind.PRIORITIES:
+        both = _priorities(check_in)
+        own = [one for one in both if one.check_in_id == check_in.pk]
+        return {"priorities": own, "done": [one for one in both if one.done and one not in own]}
+    if question.kind == Kind.BLOCKERS:
+        return {"blockers": _read_blockers(check_in, viewer)}
+    if question.kind == Kind.GOALS:
+        return {"updates": _updates(check_in, viewer)}
+    return {}
 
 
 def _read_blockers(check_in: Any, viewer: Any) -> list[Any]:
@@ -190,7 +224,7 @@ def _updates(check_in: Any, viewer: Any) -> list[ProgressUpdate]:
 class Queue:
     """What waits to be read, the longest wait first, and how many of the team have written."""
 
-    waiting: Sequence[CheckIn]
+    waiting: Sequence[Any]
     written: int
     asked: int
     points: Sequence[PassedPoint]
@@ -198,21 +232,23 @@ class Queue:
 
 def queue_of(viewer: Person) -> Queue:
     """Of the team only how many: who has not written yet is nobody's list."""
-    waiting = CheckIn.objects.allowed(viewer).unread().filter(sent_to=viewer).for_display()
+    standing = standing_of(viewer)
+    waiting = find_check_ins(viewer).unread().filter(sent_to=viewer).order_by("sent_at", "pk")
     points = PassedPoint.objects.allowed(viewer, "answer").filter(answered_at=None)
-    written, asked = written_of_team(viewer)
+    points = points.select_related("by", "check_in__person").order_by("at", "pk")
+    written, asked = written_of_team(viewer) if MANAGER.key in standing else (0, 0)
     return Queue(
-        list(waiting.order_by("sent_at", "pk")[:MOST_WAITING]),
+        list(waiting[:MOST_WAITING]) if MANAGER.key in standing else [],
         written,
         asked,
-        list(points.select_related("by", "check_in__person").order_by("at", "pk")[:MOST_WAITING]),
+        list(points[:MOST_WAITING]) if ABOVE.key in standing else [],
     )
 
 
 def written_of_team(viewer: Person) -> tuple[int, int]:
-    """Of the check-ins of one's people that are open or were sent in this week of theirs."""
-    rows = CheckIn.objects.filter(person__in=direct_reports(viewer), due_at__gt=timezone.now())
-    found = rows.order_by().aggregate(
-        written=Count("pk", filter=Q(sent_at__isnull=False)), asked=Count("pk")
-    )
+    """Of the check-ins of one's people whose week has not gone, how many were sent."""
+    now = timezone.now()
+    team = CheckIn.objects.filter(person__in=direct_reports(viewer), due_at__gt=now)
+    rows = team.filter(week_on__gte=(now - LONGEST_WEEK).date()).order_by()
+    found = rows.aggregate(written=Count("pk", filter=Q(sent_at__isnull=False)), asked=Count("pk"))
     return found["written"], found["asked"]

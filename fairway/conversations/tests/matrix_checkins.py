@@ -142,6 +142,10 @@ BOTH = "the two of them, once it is sent"
 READER = "who it was sent to"
 
 
+def ana(world: Any) -> Any:
+    return world.subject
+
+
 def support(world: Any) -> Any:
     return world.organisation.support
 
@@ -167,6 +171,7 @@ ROUTES = [
     page("check_in_rhythms"),
     page("check_in_templates", READ),
     Route("conversations:check_in", ROW, url=at("check_in", sent_one)),
+    for_("check_ins_of", PAIR, ana, "her own, and what was sent to her manager", post=False),
     for_("check_in", SUBJECT, open_one, HERS, post=False),
     Route("conversations:check_in_who", ROW, url=at("check_in_who", sent_one)),
     for_("check_in", SUBJECT, open_one, HERS, data=an_answer),

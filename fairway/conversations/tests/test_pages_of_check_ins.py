@@ -122,6 +122,17 @@ def test_a_reply_from_the_queue_leads_on_to_the_next(at, sent, ana, bo):
     assert "I ask today." in at(ana).get(check_in.get_absolute_url()).text
 
 
+def test_a_manager_looks_back_at_what_was_sent_to_them(at, sent, check_in_of, ana, bo, mia):
+    sent(ana, week_on=LAST)
+    check_in_of(ana, THIS)
+    url = reverse("conversations:check_ins_of", args=[ana.public_id])
+    page = at(bo).get(url).text
+    assert "9 November 2026" in page
+    assert "16 November 2026" not in page  # not sent yet
+    assert "16 November 2026" in at(ana).get(url).text
+    assert at(mia).get(url).status_code == 404
+
+
 def test_an_empty_reply_is_given_back(at, sent, ana, bo):
     check_in = sent(ana)
     url = reverse("conversations:check_in_replies", args=[check_in.public_id])

@@ -5,29 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.conversations.actions.checkins_reading import (
-    answer_point,
-    clear_blocker,
-    pass_point_up,
-    put_on_agenda,
     read_check_in,
     reply_to_check_in,
-    take_on,
 )
 from fairway.conversations.actions.checkins_writing import keep_check_in, send_check_in
 from fairway.conversations.forms.checkins import CheckInForm
 from fairway.conversations.forms.checkins_reading import (
-    AnswerForm,
-    PassUpForm,
     ReplyForm,
-    TakeOnForm,
 )
-from fairway.conversations.models import Blocker, CheckIn, PassedPoint
+from fairway.conversations.models import CheckIn
 from fairway.conversations.reading.checkins import (
     find_check_ins,
     queue_of,
@@ -38,11 +30,12 @@ from fairway.foundation.paging import address, page_of
 from fairway.foundation.viewers import Request
 from fairway.people.audience import who_can
 from fairway.people.models import Person
+from fairway.people.views.person import find_person, page_of_person
 from fairway.ui.saving import REFUSED, save
 from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
-NEWEST = ("-week_on", "-pk")
+NEWEST, HALF_A_YEAR = ("-week_on", "-pk"), 26
 
 
 def must_be_somebody(viewer: Any) -> None:
@@ -55,23 +48,42 @@ def must_be_somebody(viewer: Any) -> None:
 def check_ins(request: Request) -> HttpResponse:
     """One's own, the newest first."""
     must_be_somebody(request.viewer)
-    rows = find_check_ins(request.viewer).filter(person=request.viewer)
+    context = _page(request, request.viewer)
+    return render(request, "conversations/checkins/list.html", context)
+
+
+@require_safe
+def of_person(request: Request, public_id: str) -> HttpResponse:
+    """The tab of a person's page, for themselves and for their manager: what was sent to them."""
+    person = find_person(request, public_id)
+    if not may_look_back(request.viewer, person):
+        raise Http404
+    context = {**page_of_person(request, person, current="check_ins"), **_page(request, person)}
+    return render(request, "conversations/checkins/of_person.html", context)
+
+
+def may_look_back(viewer: Any, person: Person) -> bool:
+    """Whether the tab is there; each check-in in it is asked for by its own rule."""
+    at = person.assignment
+    return viewer == person or (at is not None and at.manager_id == viewer.pk)
+
+
+def _page(request: Request, person: Person) -> dict[str, Any]:
+    rows = find_check_ins(request.viewer).filter(person=person)
     asked = request.GET
-    page = page_of(
-        rows, order=NEWEST, after=asked.get("after", ""), before=asked.get("before", ""), size=26
-    )
-    context = {
+    cursors = {name: asked.get(name, "") for name in ("after", "before")}
+    page = page_of(rows, order=NEWEST, size=HALF_A_YEAR, **cursors)
+    return {
         "page": page,
         "previous": address(asked, before=page.before),
         "next": address(asked, after=page.after),
     }
-    return render(request, "conversations/checkins/list.html", context)
 
 
 @require_http_methods(FORM)
 def check_in(request: Request, public_id: str) -> HttpResponse:
     """Its writer has the form until it is read; everybody else who may, and they then, read it."""
-    found = _find(request, public_id)
+    found = find(request, public_id)
     if request.method == "POST":
         return _send(request, found)
     if found.may_write and (not found.is_sent or "change" in request.GET):
@@ -97,7 +109,7 @@ def _send(request: Request, found: Any) -> HttpResponse:
 @require_POST
 def draft(request: Request, public_id: str) -> HttpResponse:
     """Kept for later: by its button, and by itself while somebody types."""
-    found = _find(request, public_id)
+    found = find(request, public_id)
     form = CheckInForm(start(found), request.POST)
 
     def act(version: int | None, **_typed: Any) -> CheckIn:
@@ -122,7 +134,7 @@ def _form(request: Request, found: Any, form: CheckInForm) -> HttpResponse:
 @require_safe
 def who(request: Request, public_id: str) -> HttpResponse:
     """Who can read this check-in, by name."""
-    found = _find(request, public_id)
+    found = find(request, public_id)
     page = not request.htmx  # type: ignore[attr-defined]
     context = {"check_in": found, "seers": who_can(found).seers(), "page": page}
     template = "who.html" if page else "_who_list.html"
@@ -136,22 +148,22 @@ def to_read(request: Request) -> HttpResponse:
     queue = queue_of(request.viewer)
     context: dict[str, Any] = {"queue": queue}
     if queue.waiting:
-        found = _find(request, queue.waiting[0].public_id)
+        found, *then = queue.waiting
         context |= {"check_in": found, "sheet": sheet_of(found, request.viewer)}
-        context |= {"form": ReplyForm(), "then": queue.waiting[1:]}
+        context |= {"form": ReplyForm(), "then": then}
     return render(request, "conversations/checkins/to_read.html", context)
 
 
 @require_POST
 def reading(request: Request, public_id: str) -> HttpResponse:
     """Read; on to the next."""
-    read_check_in(_find(request, public_id), actor=request.viewer)
+    read_check_in(find(request, public_id), actor=request.viewer)
     return redirect("conversations:check_ins_to_read")
 
 
 @require_POST
 def reply(request: Request, public_id: str) -> HttpResponse:
-    found = _find(request, public_id)
+    found = find(request, public_id)
     form = ReplyForm(request.POST)
 
     def act(body: str) -> Any:
@@ -166,87 +178,5 @@ def reply(request: Request, public_id: str) -> HttpResponse:
     return render(request, "conversations/checkins/check_in.html", context, status=REFUSED)
 
 
-@require_http_methods(FORM)
-def pass_up(request: Request, public_id: str) -> HttpResponse:
-    found = _find(request, public_id)
-    if not found.may_pass_up:
-        raise PermissionDenied
-    form = PassUpForm(request.POST or None)
-
-    def act(words: str) -> PassedPoint:
-        return pass_point_up(found, actor=request.viewer, words=words)
-
-    if request.method == "POST" and (point := save(form, act)):
-        words = _("Passed up to %(name)s. %(writer)s sees it, too.")
-        say(request, words % {"name": point.to.name, "writer": found.person.called})
-        return redirect(found)
-    above = request.viewer.assignment.manager if request.viewer.assignment else None
-    title = _("Pass a point up")
-    lede = _("To %(above)s. %(name)s sees what you pass up, and what is answered.") % {
-        "above": above.name if above else _("your manager"),
-        "name": found.person.called,
-    }
-    return _ask(request, form, title, lede, found.get_absolute_url(), _("Pass up"))
-
-
-@require_http_methods(FORM)
-def point(request: Request, public_id: str) -> HttpResponse:
-    """A point that was passed up, for all three; who it went to answers it here."""
-    rows = PassedPoint.objects.allowed(request.viewer).with_may(request.viewer, "answer")
-    rows = rows.select_related("by", "to", "check_in__person")
-    found: Any = get_object_or_404(rows, public_id=public_id)
-    form = AnswerForm.of(found, request.POST or None)
-
-    def act(answer: str, version: int | None) -> PassedPoint:
-        return answer_point(found, actor=request.viewer, answer=answer, version=version)
-
-    if request.method == "POST" and save(form, act, row=found):
-        say(request, _("Answered. Both of them read it."))
-        return redirect("conversations:point", found.public_id)
-    context = {"point": found, "form": form}
-    return render(request, "conversations/checkins/point.html", context, status=form.status)
-
-
-@require_POST
-def blocker_agenda(request: Request, public_id: str) -> HttpResponse:
-    found = _blocker(request, public_id)
-    put_on_agenda(found, actor=request.viewer)
-    say(request, _("It comes first in your next 1:1."))
-    return redirect(found.last_in)
-
-
-@require_http_methods(FORM)
-def blocker_action(request: Request, public_id: str) -> HttpResponse:
-    found = _blocker(request, public_id)
-    form = TakeOnForm(request.POST or None)
-
-    def act(**typed: Any) -> Blocker:
-        return take_on(found, actor=request.viewer, **typed)
-
-    if request.method == "POST" and save(form, act):
-        say(request, _("Noted. Both of you see what you will do."))
-        return redirect(found.last_in)
-    title = _("Do something about it")
-    return _ask(request, form, title, found.words, found.last_in.get_absolute_url(), _("I do this"))
-
-
-@require_POST
-def blocker_clearing(request: Request, public_id: str) -> HttpResponse:
-    found = _blocker(request, public_id)
-    clear_blocker(found, actor=request.viewer)
-    say(request, _("Good: it is no longer in your way."))
-    return redirect(found.last_in)
-
-
-def _ask(request: Request, form: Any, title: str, lede: str, back: str, label: str) -> HttpResponse:
-    context = {"form": form, "title": title, "lede": lede, "back": back, "label": label}
-    return render(request, "conversations/checkins/ask.html", context, status=form.status)
-
-
-def _find(request: Request, public_id: str) -> Any:
+def find(request: Request, public_id: str) -> Any:
     return get_object_or_404(find_check_ins(request.viewer), public_id=public_id)
-
-
-def _blocker(request: Request, public_id: str) -> Blocker:
-    rows = Blocker.objects.allowed(request.viewer).select_related("last_in")
-    return get_object_or_404(rows, public_id=public_id)
