@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from fairway.conversations.actions.checkins_asking import set_rhythm
@@ -15,15 +16,16 @@ TUESDAY, TEN = 1, time(10, 0)
 
 
 @pytest.fixture
-def clock(monkeypatch):
+def clock():
     """clock("2026-11-17 02:00"): the whole house's clock shows this instant of UTC."""
+    with time_machine.travel(datetime(2026, 11, 16, tzinfo=UTC), tick=False) as traveller:
 
-    def show(moment):
-        at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
-        monkeypatch.setattr(timezone, "now", lambda: at)
-        return at
+        def show(moment):
+            at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+            traveller.move_to(at)
+            return at
 
-    return show
+        yield show
 
 
 @pytest.fixture

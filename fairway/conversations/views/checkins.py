@@ -65,6 +65,8 @@ def of_person(request: Request, public_id: str) -> HttpResponse:
 def may_look_back(viewer: Any, person: Person) -> bool:
     """Whether the tab is there; each check-in in it is asked for by its own rule."""
     at = person.assignment
+    if not isinstance(viewer, Person):
+        return False
     return viewer == person or (at is not None and at.manager_id == viewer.pk)
 
 
