@@ -30,6 +30,7 @@ from fairway.people.relations import (
     AUTHOR,
     HR_PARTNER,
     LEADER,
+    MANAGER,
     NOBODY,
     PEOPLE_LEAD,
     Clause,
@@ -43,6 +44,7 @@ from fairway.people.relations import (
     line,
     own,
     roles_of,
+    standing_of,
     units_in_scope,
 )
 
@@ -198,6 +200,7 @@ def claim_to_keep_templates(actor: Any) -> None:
 
 
 def may_set_rhythms(viewer: Any) -> bool:
+    """Whether there may be a unit for them: asked on every page, so of what is known of them."""
     if not isinstance(viewer, Person):
         return False
-    return may_keep_templates(viewer) or OrgUnit.objects.filter(leader=viewer).exists()
+    return may_keep_templates(viewer) or MANAGER.key in standing_of(viewer)
