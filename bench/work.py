@@ -30,6 +30,7 @@ def measure() -> dict[str, Any]:
 
 
 def pieces() -> dict[str, Callable[[], Any]]:
+    from bench.check_ins import open_everybodys
     from fairway.foundation.audit.sealing import seal_all
     from fairway.foundation.audit.verifying import verify_chain
     from fairway.foundation.jobs.schedules import house_tasks
@@ -40,6 +41,7 @@ def pieces() -> dict[str, Callable[[], Any]]:
         "seal all events": seal_all,
         "verify the audit chain": verify_chain,
         "build all reporting lines anew": rebuild_chains,
+        "open everybody's check-in at once": open_everybodys,
         **nightly,
     }
 
