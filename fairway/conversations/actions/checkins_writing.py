@@ -76,13 +76,24 @@ class GoalTold:
 
 @transaction.atomic
 def keep_check_in(
-    check_in: CheckIn, *, actor: Person, said: Said, version: int | None = None
+    check_in: CheckIn,
+    *,
+    actor: Person,
+    said: Said,
+    version: int | None = None,
+    while_typing: bool = False,
 ) -> CheckIn:
-    """What is typed by now. Nobody else reads it before it is sent."""
+    """What is typed by now. Nobody else reads it before it is sent.
+
+    Kept `while_typing` it counts no version up: what is sent a moment later, from the same page,
+    is not stale for it.
+    """
     check_in = _claimed(check_in, actor)
     if check_in.is_sent:
         raise AlreadySent
     next_version(check_in, version)
+    if while_typing:
+        check_in.version -= 1
     _keep(check_in, said)
     check_in.begun_at = check_in.begun_at or timezone.now()
     check_in.save(update_fields=["begun_at", "version"])

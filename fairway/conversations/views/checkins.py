@@ -113,15 +113,16 @@ def draft(request: Request, public_id: str) -> HttpResponse:
     """Kept for later: by its button, and by itself while somebody types."""
     found = find(request, public_id)
     form = CheckInForm(start(found), request.POST)
+    typing = bool(request.htmx)  # type: ignore[attr-defined]
 
     def act(version: int | None, **_typed: Any) -> CheckIn:
-        return keep_check_in(found, actor=request.viewer, said=form.said(), version=version)
+        said, actor = form.said(), request.viewer
+        return keep_check_in(found, actor=actor, said=said, version=version, while_typing=typing)
 
     kept = save(form, act, row=found, now=lambda _row: {})
-    if request.htmx:  # type: ignore[attr-defined]
-        status = 200 if kept else form.status
+    if typing:
         context = {"kept": kept, "form": form}
-        return render(request, "conversations/checkins/_kept.html", context, status=status)
+        return render(request, "conversations/checkins/_kept.html", context, status=form.status)
     if not kept:
         return _form(request, found, form)
     say(request, _("Kept. Nobody reads it before you send it."))
