@@ -243,13 +243,17 @@ def _keep_blocker(check_in: CheckIn, words: str) -> None:
 
 
 def _carry_blockers(check_in: CheckIn, still: frozenset[int] | None) -> None:
-    """Sent twice, a check-in carries each of them once."""
+    """Sent twice, a check-in carries each of them once.
+
+    Where nobody was asked what still stands, only what this reader knows already is carried.
+    """
     earlier = earlier_blockers(check_in)
-    if still is not None:
+    if still is None:
+        earlier = earlier.filter(last_in__sent_to=check_in.sent_to)
+    else:
         earlier.exclude(pk__in=still).update(cleared_at=timezone.now())
-    Blocker.objects.filter(pk__in=list(earlier.values_list("pk", flat=True))).exclude(
-        last_in=check_in
-    ).update(weeks=F("weeks") + 1, last_in=check_in)
+    carried = list(earlier.exclude(last_in=check_in).values_list("pk", flat=True))
+    Blocker.objects.filter(pk__in=carried).update(weeks=F("weeks") + 1, last_in=check_in)
 
 
 def _mark_done(check_in: CheckIn, done: frozenset[int] | None) -> None:

@@ -96,7 +96,7 @@ def start(check_in: Any, *, in_mail: bool = False) -> Started:
 def _priorities(check_in: Any) -> list[CheckInPriority]:
     """Its own, and those of the one before."""
     both = [check_in.pk, *([check_in.before] if check_in.before else [])]
-    return list(CheckInPriority.objects.filter(check_in__in=both))
+    return list(CheckInPriority.objects.filter(check_in__in=both).select_related("check_in"))
 
 
 def _blockers(check_in: Any) -> list[Blocker]:
@@ -183,7 +183,7 @@ def _beside(question: CheckInQuestion, check_in: Any, viewer: Any) -> dict[str, 
     if question.kind == Kind.WELLBEING and check_in.felt:
         return {"felt": Felt(check_in.felt, check_in.felt_promise)}
     if question.kind == Kind.PRIORITIES:
-        both = _priorities(check_in)
+        both = [one for one in _priorities(check_in) if _may_read(one, check_in, viewer)]
         own = [one for one in both if one.check_in_id == check_in.pk]
         return {"priorities": own, "done": [one for one in both if one.done and one not in own]}
     if question.kind == Kind.BLOCKERS:
@@ -191,6 +191,13 @@ def _beside(question: CheckInQuestion, check_in: Any, viewer: Any) -> dict[str, 
     if question.kind == Kind.GOALS:
         return {"updates": _updates(check_in, viewer)}
     return {}
+
+
+def _may_read(one: CheckInPriority, check_in: Any, viewer: Any) -> bool:
+    """What was set out to an earlier manager stays between those two."""
+    if check_in.person_id == viewer.pk:
+        return True
+    return one.check_in.sent_to_id == check_in.sent_to_id
 
 
 def _read_blockers(check_in: Any, viewer: Any) -> list[Any]:

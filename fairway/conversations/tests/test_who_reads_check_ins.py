@@ -20,6 +20,8 @@ from fairway.conversations.actions.checkins_writing import Said, keep_check_in, 
 from fairway.conversations.models import Blocker, CheckIn, CheckInReply, PassedPoint, Wellbeing
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.models import Event
+from fairway.people.actions.assigning import assign_person
+from fairway.people.days import organisation_day
 
 pytestmark = pytest.mark.django_db
 
@@ -97,27 +99,55 @@ def test_promised_to_the_manager_it_is_read_by_them_once_sent(check_in_of, ana, 
     assert not Wellbeing.objects.allowed(hana).exists()
 
 
-def test_a_new_manager_reads_what_comes_to_them_and_nothing_before(
-    sent, ana, bo, mia, organisation, hire
-):
-    from fairway.people.actions.assigning import assign_person
-    from fairway.people.days import organisation_day
+@pytest.fixture
+def hand_over(ana, mia, hire, organisation):
+    """Ana reports to somebody else from today on."""
 
+    def move():
+        new = hire("Nia New", organisation.support, organisation.lisbon, mia)
+        assign_person(
+            ana,
+            actor=SYSTEM,
+            valid_from=organisation_day(),
+            unit=organisation.support,
+            location=organisation.manila,
+            manager=new,
+        )
+        ana.refresh_from_db()
+        return new
+
+    return move
+
+
+def test_a_new_manager_reads_what_comes_to_them_and_nothing_before(sent, ana, bo, hand_over):
     before = sent(ana, week_on=FIRST, blocker="Labels come late")
-    new = hire("Nia New", organisation.support, organisation.lisbon, mia)
-    assign_person(
-        ana,
-        actor=SYSTEM,
-        valid_from=organisation_day(),
-        unit=organisation.support,
-        location=organisation.manila,
-        manager=new,
-    )
-    ana.refresh_from_db()
+    new = hand_over()
     assert not CheckIn.objects.allowed(bo).exists()
     assert not CheckIn.objects.allowed(new).exists()
     assert not Blocker.objects.allowed(new).exists()
     after = sent(ana, week_on=SECOND, still=frozenset({Blocker.objects.get().pk}))
     assert [*CheckIn.objects.allowed(new)] == [after]
-    assert Blocker.objects.allowed(new).exists()  # it stands in what was sent to them
+    assert Blocker.objects.allowed(new).exists()  # she said that it still stands, and to whom
     assert send_check_in(before, actor=ana, said=Said()).sent_to == new  # unread, sent on by her
+
+
+def test_what_nobody_was_asked_about_is_not_carried_to_a_new_manager(sent, ana, hand_over):
+    sent(ana, week_on=FIRST, blocker="Labels come late")
+    new = hand_over()
+    sent(ana, week_on=SECOND)  # as from a mail, which asks nothing of what was written
+    assert not Blocker.objects.allowed(new).exists()
+    assert Blocker.objects.standing().exists()
+
+
+def test_what_was_set_out_to_an_earlier_manager_is_not_shown_to_the_next(sent, ana, hand_over, at):
+    first = sent(ana, week_on=FIRST, priorities=["Canary one", "Canary two"])
+    new = hand_over()
+    done = frozenset({first.priorities.first().pk})
+    second = sent(ana, week_on=SECOND, priorities=["Labels"], done=done)
+    page = at(new).get(second.get_absolute_url()).text
+    assert "Labels" in page
+    assert "Canary" not in page
+    refused = at(new).post(second.get_absolute_url(), {"version": "many"})
+    assert refused.status_code == 403
+    assert "Canary" not in refused.text
+    assert "Canary one" in at(ana).get(second.get_absolute_url()).text

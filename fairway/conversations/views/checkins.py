@@ -95,7 +95,7 @@ def check_in(request: Request, public_id: str) -> HttpResponse:
 
 
 def _send(request: Request, found: Any) -> HttpResponse:
-    form = CheckInForm(start(found), request.POST)
+    form = _typed(request, found)
 
     def act(version: int | None, **_typed: Any) -> CheckIn:
         return send_check_in(
@@ -112,7 +112,7 @@ def _send(request: Request, found: Any) -> HttpResponse:
 def draft(request: Request, public_id: str) -> HttpResponse:
     """Kept for later: by its button, and by itself while somebody types."""
     found = find(request, public_id)
-    form = CheckInForm(start(found), request.POST)
+    form = _typed(request, found)
     typing = bool(request.htmx)  # type: ignore[attr-defined]
 
     def act(version: int | None, **_typed: Any) -> CheckIn:
@@ -127,6 +127,13 @@ def draft(request: Request, public_id: str) -> HttpResponse:
         return _form(request, found, form)
     say(request, _("Kept. Nobody reads it before you send it."))
     return redirect("conversations:check_ins")
+
+
+def _typed(request: Request, found: Any) -> CheckInForm:
+    """The form holds all that its writer has left open, some of it told to an earlier manager."""
+    if found.person_id != request.viewer.pk:
+        raise PermissionDenied
+    return CheckInForm(start(found), request.POST)
 
 
 def _form(request: Request, found: Any, form: CheckInForm) -> HttpResponse:
