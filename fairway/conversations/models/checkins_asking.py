@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -185,8 +185,7 @@ class CheckInTurn(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                F("opens_at"),
-                F("id"),
+                fields=["opens_at", "id"],
                 name="check_in_turn_due",
                 condition=Q(opens_at__isnull=False),
             )

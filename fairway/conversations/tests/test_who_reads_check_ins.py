@@ -21,6 +21,7 @@ from fairway.conversations.models import Blocker, CheckIn, CheckInReply, PassedP
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.models import Event
 from fairway.people.actions.assigning import assign_person
+from fairway.people.actions.leaving import end_employment
 from fairway.people.days import organisation_day
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +98,30 @@ def test_promised_to_the_manager_it_is_read_by_them_once_sent(check_in_of, ana, 
     assert Wellbeing.objects.allowed(bo).exists()
     assert not Wellbeing.objects.allowed(mia).exists()
     assert not Wellbeing.objects.allowed(hana).exists()
+
+
+@pytest.mark.parametrize("who", ["mia", "cy", "dee", "hana", "eva", "pia"])
+def test_nobody_else_reads_any_of_it(request, who, sent, ana, bo):
+    """Managers above, dotted lines, HR, executives and people leads."""
+    check_in = sent(
+        ana,
+        blocker="Labels",
+        priorities=["Chapter three"],
+        wellbeing=2,
+        asks_wellbeing=True,
+    )
+    read_check_in(check_in, actor=bo)
+    other = request.getfixturevalue(who)
+    for model in (CheckIn, Blocker, Wellbeing, PassedPoint):
+        assert not model.objects.allowed(other).exists()
+
+
+def test_a_leavers_last_manager_reads_what_was_sent_to_them_for_a_while(sent, ana, bo, mia):
+    sent(ana, "Two days late")
+    end_employment(ana, actor=SYSTEM, left_on=organisation_day())
+    assert CheckIn.objects.allowed(bo).exists()
+    assert not CheckIn.objects.allowed(bo, "reply").exists()
+    assert not CheckIn.objects.allowed(mia).exists()
 
 
 @pytest.fixture
