@@ -112,14 +112,15 @@ def send_check_in(
     """To whoever is their manager now. Sent once more, it says what it says by then."""
     check_in = _claimed(check_in, actor)
     next_version(check_in, version)
-    reader = _reader_of(check_in)
+    reader, again, now = _reader_of(check_in), check_in.is_sent, timezone.now()
     _keep(check_in, said)
     told = {goal: one for goal, one in (goals or {}).items() if one.results or one.status}
     if not told and not says_anything(check_in):
         raise NothingSaid
     for goal, one in told.items():
-        tell_progress(goal, actor=actor, results=one.results, status=one.status, via=Via.CHECK_IN)
-    again, now = check_in.is_sent, timezone.now()
+        tell_progress(
+            goal, actor=actor, results=one.results, status=one.status, via=Via.CHECK_IN, at=now
+        )
     check_in.begun_at = check_in.begun_at or now
     check_in.sent_at, check_in.sent_to = now, reader
     check_in.save(update_fields=["begun_at", "sent_at", "sent_to", "version"])

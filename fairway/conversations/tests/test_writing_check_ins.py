@@ -25,6 +25,7 @@ from fairway.conversations.actions.checkins_writing import (
     send_check_in,
 )
 from fairway.conversations.models import Blocker, CheckIn
+from fairway.conversations.reading.checkins import find_check_ins, sheet_of
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.models import Event
 from fairway.foundation.versions import Stale
@@ -169,7 +170,7 @@ def test_the_manager_puts_it_on_the_agenda_or_takes_it_on(sent, ana, bo, cy):
     assert clear_blocker(blocker, actor=ana).cleared_at
 
 
-def test_progress_is_told_on_the_way(check_in_of, ana):
+def test_progress_is_told_on_the_way(check_in_of, ana, bo):
     quarter = open_period(
         add_period(
             "quarter",
@@ -188,7 +189,9 @@ def test_progress_is_told_on_the_way(check_in_of, ana):
     goal.refresh_from_db()
     assert (goal.percent, goal.status) == (40, "at_risk")
     assert {one.via for one in goal.updates.all()} == {"check_in"}
-    assert check_in.is_sent
+    sheet = sheet_of(find_check_ins(bo).get(pk=check_in.pk), bo)
+    (spoken,) = sheet.spoken
+    assert [one.said for one in spoken.updates if one.result] == ["4"]
 
 
 def test_a_goal_that_is_not_theirs_is_not_told_of(check_in_of, ana, cy):
