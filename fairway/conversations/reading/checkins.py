@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from fairway.conversations.models import (
@@ -76,8 +76,8 @@ def start(check_in: Any, *, in_mail: bool = False) -> Started:
 
     In a mail, for any row: nothing that was written stands there, nor a private goal.
     """
-    questions = list(CheckInQuestion.objects.asked_in(check_in))
-    answers = {} if in_mail else {one.question_id: one for one in check_in.answers.all()}
+    questions, known = _asked(check_in)
+    answers = {} if in_mail else known
     priorities, blockers = ([], []) if in_mail else (_priorities(check_in), _blockers(check_in))
     asks_goals = any(one.kind == Kind.GOALS for one in questions)
     return Started(
@@ -91,6 +91,28 @@ def start(check_in: Any, *, in_mail: bool = False) -> Started:
         [one for one in blockers if one.raised_in_id != check_in.pk],
         goals_of(check_in.person, open_to_all=in_mail) if asks_goals else [],
     )
+
+
+def _asked(check_in: Any) -> tuple[list[Any], dict[int, CheckInAnswer]]:
+    """Its questions, and what was answered by the question's key: in one query."""
+    here = FilteredRelation("answers", condition=Q(answers__check_in=check_in.pk))
+    parts = ("words", "number", "chosen")
+    rows = CheckInQuestion.objects.asked_in(check_in).annotate(given=here)
+    rows = rows.annotate(
+        given_id=F("given__pk"), **{f"given_{part}": F(f"given__{part}") for part in parts}
+    )
+    questions: list[Any] = list(rows)
+    answers = {
+        one.pk: CheckInAnswer(
+            pk=one.given_id,
+            check_in_id=check_in.pk,
+            question_id=one.pk,
+            **{part: getattr(one, f"given_{part}") for part in parts},
+        )
+        for one in questions
+        if one.given_id
+    }
+    return questions, answers
 
 
 def _priorities(check_in: Any) -> list[CheckInPriority]:
@@ -164,8 +186,7 @@ class Sheet:
 
 def sheet_of(check_in: Any, viewer: Any) -> Sheet:
     """Of a row of `find_check_ins`; what was not asked is not looked up."""
-    answers = {one.question_id: one for one in check_in.answers.all()}
-    questions = CheckInQuestion.objects.asked_in(check_in)
+    questions, answers = _asked(check_in)
     spoken = [
         Spoken(one, answers.get(one.pk), **_beside(one, check_in, viewer)) for one in questions
     ]
