@@ -10,6 +10,7 @@ from fairway.conversations import checkins_todos
 from fairway.conversations.actions.checkins_asking import save_template
 from fairway.conversations.actions.checkins_opening import LETTER
 from fairway.conversations.actions.checkins_reading import pass_point_up, read_check_in
+from fairway.conversations.checkins_clock import week_of
 from fairway.conversations.checkins_mail import WRITE, write_letter
 from fairway.conversations.checkins_personal import erase, export
 from fairway.conversations.checkins_standard import Asked
@@ -147,8 +148,9 @@ def test_the_team_is_counted_and_nobody_is_named(
 ):
     ned = hire("Ned Quiet", organisation.support, organisation.lisbon, bo)
     later = timezone.now() + timedelta(days=3)
-    sent(ana)
-    check_in_of(ned)
+    this_week = week_of(timezone.now().date())
+    sent(ana, week_on=this_week)
+    check_in_of(ned, this_week)
     CheckIn.objects.update(due_at=later)
     page = at(bo).get(reverse("conversations:check_ins_to_read")).text
     assert "1 of 2 of your team" in page
