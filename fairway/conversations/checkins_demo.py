@@ -161,7 +161,7 @@ class Maker:
         for one in sent:
             if self.random.random() < SAYS_HOW:
                 value = self.random.choices(range(1, 6), (1, 2, 5, 8, 4))[0]
-                yield Wellbeing(check_in=one, value=value, promise=Promise.MANAGER)
+                yield Wellbeing(check_in=one, value=value, promise=Promise.MANAGER.value)
 
     def _priorities(self, sent: list[CheckIn]) -> Iterator[CheckInPriority]:
         for one in sent:
