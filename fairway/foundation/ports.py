@@ -156,11 +156,15 @@ class Todo:
 
 @dataclass(frozen=True)
 class TodoSource:
+    """`find` asks for itself; `rows` and `tell` leave the asking to Home: foundation/waiting.py."""
+
     key: str
     label: Any
     icon: str
     order: int
-    find: Callable[[Any], Iterable[Todo]]
+    find: Callable[[Any], Iterable[Todo]] = lambda viewer: ()
+    rows: Callable[[Any, datetime], list[QuerySet]] | None = None  # (person, now)
+    tell: Callable[[list[Any]], Iterable[Todo]] = lambda waiting: ()
 
 
 @dataclass(frozen=True)

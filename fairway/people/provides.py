@@ -261,7 +261,7 @@ first_steps.offer(
         visible=may_lead,
     ),
 )
-todo_sources.offer(TodoSource("people", _("People"), "users", 60, todos.found))
+todo_sources.offer(TodoSource("people", _("People"), "users", 60, rows=todos.rows, tell=todos.tell))
 palette_actions.offer(
     PaletteAction(
         "import",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import DateField, F, QuerySet, Value
+from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -15,85 +15,88 @@ from django.utils.translation import ngettext
 
 from fairway.foundation.lookups import Counted
 from fairway.foundation.ports import Todo
+from fairway.foundation.waiting import Waiting, waits
 from fairway.people.models import Absence, AppointmentProposal, Assignment, Correction, Person
 from fairway.people.relations import Role, roles_of
 
 MOST = 20
-COLUMNS = ("what", "number", "key", "which", "whose", "start", "back")
-NO_DAY = Cast(Value(None), DateField())
+SOURCE = "people"
 
 
-def found(viewer: Any) -> Iterable[Todo]:
-    """All of it in one query: days away, and for HR what waits for HR."""
+def rows(viewer: Any, _now: datetime) -> list[QuerySet[Any, Any]]:
+    """Days away, and for HR what waits for HR."""
     parts = [_absences(viewer)]
     if roles_of(viewer) & {Role.PEOPLE_LEAD, Role.HR_PARTNER}:
         parts += _for_hr(viewer)
-    first, *others = parts
-    rows = list((first.union(*others, all=True) if others else first).values_list(*COLUMNS))
-    away = [row for row in rows if row[0] == "absence"]
-    for _what, _number, key, _role, name, *days in sorted(away, key=lambda row: row[5]):
-        yield days_away_to_decide(key, name, *days)
-    yield from waiting_for_hr(row for row in rows if row[0] != "absence")
+    return parts
 
 
-def _absences(viewer: Any) -> QuerySet[Any]:
+def tell(waiting: list[Waiting]) -> Iterator[Todo]:
+    away = [one for one in waiting if one.kind == "absence"]
+    for one in sorted(away, key=lambda one: one.day):  # type: ignore[arg-type,return-value]
+        yield days_away_to_decide(one)
+    yield from waiting_for_hr(one for one in waiting if one.kind != "absence")
+
+
+def _absences(viewer: Any) -> QuerySet[Any, Any]:
     """Those that begin soonest; within a union nothing can be put in order or cut off."""
     soonest = Absence.objects.allowed(viewer, "decide").order_by("from_on", "pk")[:MOST]
-    rows = Absence.objects.filter(pk__in=soonest.values("pk")).order_by()
-    days = F("from_on"), F("until_on")
-    return _asked(rows, "absence", Value(1), F("public_id"), Value(""), F("person__name"), *days)
+    found = Absence.objects.filter(pk__in=soonest.values("pk"))
+    return waits(
+        found,
+        SOURCE,
+        "absence",
+        key=F("public_id"),
+        whose=F("person__name"),
+        which=Cast(F("until_on"), CharField()),
+        day=F("from_on"),
+    )
 
 
-def _for_hr(viewer: Any) -> list[QuerySet[Any]]:
+def _for_hr(viewer: Any) -> list[QuerySet[Any, Any]]:
     """Appointments to decide, corrections to answer, people to find a manager for."""
-    proposals = AppointmentProposal.objects.allowed(viewer, "decide").order_by()
+    proposals = AppointmentProposal.objects.allowed(viewer, "decide")
     corrections = Correction.objects.allowed(viewer, "decide")[: MOST + 1]
     return [
-        _asked(proposals, "proposal", Value(1), F("public_id"), F("role"), F("person__name")),
+        waits(
+            proposals,
+            SOURCE,
+            "proposal",
+            key=F("public_id"),
+            whose=F("person__name"),
+            which=F("role"),
+        ),
         _count(viewer, "corrections", corrections),
         _count(viewer, "orphans", orphans(viewer)[:100]),
     ]
 
 
-def _count(viewer: Any, what: str, rows: QuerySet[Any]) -> QuerySet[Any]:
-    oneself = Person.objects.filter(pk=viewer.pk).order_by()
-    return _asked(oneself, what, Counted(rows), Value(""), Value(""), Value(""))
+def _count(viewer: Any, kind: str, found: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    oneself = Person.objects.filter(pk=viewer.pk)
+    return waits(oneself, SOURCE, kind, number=Counted(found))
 
 
-def _asked(
-    rows: QuerySet[Any],
-    what: str,
-    number: Any,
-    key: Any,
-    which: Any,
-    whose: Any,
-    start: Any = NO_DAY,
-    back: Any = NO_DAY,
-) -> QuerySet[Any]:
-    said = (Value(what), number, key, which, whose, start, back)
-    named = rows.annotate(**dict(zip(COLUMNS, said, strict=True)))
-    return named.values_list(*COLUMNS)
-
-
-def days_away_to_decide(key: str, name: str, start: date, back: date) -> Todo:
+def days_away_to_decide(one: Waiting) -> Todo:
+    back = date.fromisoformat(one.which)
     return Todo(
-        title=_("Days away of %(name)s") % {"name": name},
-        url=reverse("people:absence", args=[key]),
+        title=_("Days away of %(name)s") % {"name": one.whose},
+        url=reverse("people:absence", args=[one.key]),
         action=_("Decide"),
         detail=_("%(start)s, back %(back)s")
-        % {"start": date_format(start, "D j M"), "back": date_format(back, "D j M")},
+        % {"start": date_format(one.day, "D j M"), "back": date_format(back, "D j M")},
         minutes=1,
-        key=f"absence:{key}",
+        key=f"absence:{one.key}",
     )
 
 
-def waiting_for_hr(rows: Iterable[tuple[Any, ...]]) -> Iterator[Todo]:
-    for what, number, key, role, name, *_days in rows:
-        if what == "proposal":
-            yield proposal_to_decide(key, role, name)
-        elif number:
+def waiting_for_hr(waiting: Iterable[Waiting]) -> Iterator[Todo]:
+    for one in waiting:
+        if one.kind == "proposal":
+            yield proposal_to_decide(one.key, one.which, one.whose)
+        elif one.number:
+            is_correction = one.kind == "corrections"
             yield (
-                corrections_to_answer(number) if what == "corrections" else without_manager(number)
+                corrections_to_answer(one.number) if is_correction else without_manager(one.number)
             )
 
 

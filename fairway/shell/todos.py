@@ -9,7 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fairway.foundation.ports import Todo, todo_sources
+from fairway.foundation.ports import Todo, TodoSource, todo_sources
+from fairway.foundation.waiting import Waiting, by_source, united
+from fairway.people.models import Person
+from fairway.people.relations import PreparedForViewers
 from fairway.ui.moments import say_due
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -67,13 +70,33 @@ class TodoList:
 
 
 def todos_for(viewer: Any, now: datetime) -> TodoList:
-    groups = []
+    groups, waiting = [], _waiting(viewer, now)
     for source in sorted(todo_sources, key=lambda source: source.order):
-        todos = tuple(sorted(source.find(viewer), key=_due))
+        told = [*source.find(viewer), *source.tell(waiting.get(source.key, []))]
+        todos = tuple(sorted(told, key=_due))
         if todos:
             groups.append(TodoGroup(source.label, source.icon, todos))
     groups.sort(key=lambda group: _due(group.todos[0]))
     return TodoList(tuple(groups), now)
+
+
+def _waiting(viewer: Any, now: datetime) -> dict[str, list[Waiting]]:
+    """Of all rooms that say it in rows, in one query."""
+    if not isinstance(viewer, Person) or not _telling_rows():
+        return {}
+    return by_source(WAITING.ask(viewer, now))
+
+
+def _telling_rows() -> list[TodoSource]:
+    return [source for source in todo_sources if source.rows is not None]
+
+
+def _rows(viewer: Any, now: datetime) -> Any:
+    asked = (source.rows(viewer, now) for source in _telling_rows() if source.rows is not None)
+    return united([part for parts in asked for part in parts])
+
+
+WAITING = PreparedForViewers(_rows, datetime(1, 2, 4, tzinfo=UTC))
 
 
 def _due(todo: Todo) -> datetime:
