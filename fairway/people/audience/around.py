@@ -32,8 +32,7 @@ Standing = frozenset[Stand]
 def standings(obj: Model) -> dict[int, Standing]:
     """By person: every way they stand to the people and the units that the object is about."""
     found: dict[int, set[Stand]] = defaultdict(set)
-    for way, person in people_of(obj).items():
-        _around_person(found, way, person)
+    _around_people(found, people_of(obj))
     units = units_of(obj)
     above, leaders = _above_units(units)
     _roles(found, units, above)
@@ -73,32 +72,36 @@ def units_of(obj: Model) -> dict[str, int]:
     return {way: unit for way, unit in units.items() if unit}
 
 
-def _around_person(found: dict[int, set[Stand]], way: str, person: Person) -> None:
+def _around_people(found: dict[int, set[Stand]], people: dict[str, Person]) -> None:
     """The lines, the dotted ones, those that have ended, and who stands in: in one query."""
+    parts = []
+    for way, person in people.items():
+        found[person.pk].add((way, "self"))
+        parts += [part.annotate(way=Value(way)) for part in _around(person)]
+    if not parts:
+        return
+    first, *others = (part.values_list("way", "who", "how", "detail") for part in parts)
+    for way, who, how, detail in first.union(*others, all=True):
+        found[who].add((way, f"{how} {detail}"))
+
+
+def _around(person: Person) -> list[QuerySet[Any]]:
     today = organisation_day()
     above = ReportingChain.objects.filter(below=person, depth__gt=0)
     dotted = DottedLine.objects.on(today).filter(person=person)
     ended = PastEdge.objects.filter(target=person, reads_until__gt=today)
     direct = ReportingChain.objects.filter(below=person, depth=1).values("above")
     cover = Delegation.objects.on(today).filter(away__in=direct)
-    found[person.pk].add((way, "self"))
-    rows = (
-        _rows(above, "above_id", "above", Cast("depth", CharField()))
-        .union(
-            _rows(dotted, "manager_id", "dotted", Value("")),
-            _rows(ended, "actor_id", "former", F("kind")),
-            _rows(cover, "deputy_id", "deputy", F("verbs__verb")),
-            all=True,
-        )
-        .values_list("who", "how", "detail")
-    )
-    for who, how, detail in rows:
-        found[who].add((way, f"{how} {detail}"))
+    return [
+        _rows(above, "above_id", "above", Cast("depth", CharField())),
+        _rows(dotted, "manager_id", "dotted", Value("")),
+        _rows(ended, "actor_id", "former", F("kind")),
+        _rows(cover, "deputy_id", "deputy", F("verbs__verb")),
+    ]
 
 
 def _rows(rows: QuerySet[Any], who: str, how: str, detail: Any) -> QuerySet[Any]:
-    named = rows.order_by().annotate(who=F(who), how=Value(how), detail=detail)
-    return named.values_list("who", "how", "detail")
+    return rows.order_by().annotate(who=F(who), how=Value(how), detail=detail)
 
 
 def _above_units(units: dict[str, int]) -> tuple[dict[str, set[int]], dict[int, int]]:
