@@ -126,7 +126,16 @@ nav_items.offer(
     )
 )
 person_tabs.offer(PersonTab("check_ins", GROUP, "conversations:check_ins_of", 20, may_look_back))
-todo_sources.offer(TodoSource("check_ins", GROUP, "messages", 10, checkins_todos.found))
+todo_sources.offer(
+    TodoSource(
+        checkins_todos.SOURCE,
+        GROUP,
+        "messages",
+        10,
+        rows=checkins_todos.rows,
+        tell=checkins_todos.tell,
+    )
+)
 digest_sources.offer(DigestSource("check_ins", GROUP, 10, checkins_todos.lines))
 policy_texts.offer(PolicyText("check_ins", GROUP, 20, say_how_check_ins_work))
 personal_data.offer(

@@ -36,7 +36,8 @@ from fairway.people.availability.hours import known_zone
 from fairway.people.models import OrgUnit, Person
 
 WEEKS, FEW_WEEKS, MANY_PEOPLE = 104, 8, 1000
-WRITES, SAYS_HOW, ASKS = 0.86, 0.7, 0.35
+WRITES, SAYS_HOW, ASKS, WRITTEN_BY_NOW = 0.86, 0.7, 0.35, 0.5
+HALF_A_DAY = timedelta(hours=12)
 CARRIED, TOLD_WEEKS = 5, 4  # check-ins that Ana's blocker has stood in; weeks that are on record
 Kind = CheckInQuestion.Kind
 AT_ONCE = 400
@@ -102,6 +103,7 @@ class Maker:
         long = company.dense or company.people <= MANY_PEOPLE
         self.weeks = WEEKS if long and not company.very_large else FEW_WEEKS
         self.now = company.moment(0, 6)
+        self.ana = company.cast["ana"]
         self.told_since = week_of(company.today) - TOLD_WEEKS * WEEK
 
     def write(self, people: list[Person]) -> None:
@@ -119,7 +121,7 @@ class Maker:
             self._remember(one)
 
     def _of(self, person: Person) -> Iterator[CheckIn]:
-        """Oldest first; that of this week is open still."""
+        """Oldest first; those of this week are not read yet."""
         plan = Plan(known_zone(person), 1, time(10, 0))
         this_week, before = week_of(self.company.today), None
         manager = person.assignment.manager if person.assignment else None
@@ -136,17 +138,24 @@ class Maker:
                 due_at=due_at(week_on, plan.zone),
                 asks_monthly=first_of_its_month(week_on, before),
             )
-            if number and self.random.random() < WRITES:
-                self._send(one, manager)
+            if self._is_written(one, number):
+                self._send(one, manager, is_new=not number)
             before = week_on
             yield one
 
-    def _send(self, one: CheckIn, manager: Any) -> None:
+    def _is_written(self, one: CheckIn, weeks_ago: int) -> bool:
+        """This week about half have by now, and Ana has not: hers is there to try."""
+        if weeks_ago:
+            return self.random.random() < WRITES
+        late = self.random.random() < WRITTEN_BY_NOW
+        return late and one.opened_at + HALF_A_DAY < self.now and one.person != self.ana
+
+    def _send(self, one: CheckIn, manager: Any, *, is_new: bool) -> None:
         one.begun_at = one.opened_at + timedelta(minutes=self.random.randint(5, 300))
         one.sent_at = one.begun_at + timedelta(minutes=self.random.randint(2, 9))
         one.sent_to = manager
         read_at = one.sent_at + timedelta(hours=self.random.randint(2, 40))
-        one.read_at = read_at if read_at < self.now else None
+        one.read_at = read_at if read_at < self.now and not is_new else None
 
     def _answers(self, sent: list[CheckIn]) -> Iterator[CheckInAnswer]:
         for one in sent:
@@ -164,11 +173,12 @@ class Maker:
                 yield Wellbeing(check_in=one, value=value, promise=Promise.MANAGER.value)
 
     def _priorities(self, sent: list[CheckIn]) -> Iterator[CheckInPriority]:
+        """What is done of the last ones is for the next check-in to say."""
+        last = {one.person_id: one.pk for one in sent}
         for one in sent:
             for rank, words in enumerate(self.random.sample(FIRST, 2)):
-                yield CheckInPriority(
-                    check_in=one, rank=rank, words=words, done=self.random.random() < ASKS
-                )
+                done = self.random.random() < ASKS and last[one.person_id] != one.pk
+                yield CheckInPriority(check_in=one, rank=rank, words=words, done=done)
 
     def _remember(self, one: CheckIn) -> None:
         if one.week_on < self.told_since or one.sent_at is None or one.sent_to is None:

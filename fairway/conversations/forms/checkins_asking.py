@@ -106,7 +106,7 @@ class TemplateForm(VersionedForm):
         """Those that have words, in their order."""
         return [
             Asked(
-                kind=self._typed(number, "kind"),
+                kind=self._typed(number, "kind") or Kind.TEXT,
                 wording=self._typed(number, "wording"),
                 low=self._typed(number, "low"),
                 high=self._typed(number, "high"),
@@ -132,7 +132,10 @@ class TemplateForm(VersionedForm):
     def _add(self, number: int, one: Any) -> None:
         fields: dict[str, forms.Field] = {
             "kind": forms.ChoiceField(
-                label=_("Kind"), choices=Kind.choices, initial=one.kind if one else Kind.TEXT
+                label=_("Kind"),
+                choices=Kind.choices,
+                required=False,
+                initial=one.kind if one else Kind.TEXT,
             ),
             "wording": TextsInput(
                 label=_("Question"),

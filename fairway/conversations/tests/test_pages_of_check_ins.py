@@ -212,21 +212,23 @@ def test_the_letter_says_no_more_than_that_it_is_open(open_one, ana, sent):
     assert write_letter(mail) is None
 
 
+def todos_of(person):
+    return [one.title for one in checkins_todos.tell(checkins_todos.waiting_for(person))]
+
+
 def test_it_waits_on_home_for_both(open_one, name, at, ana, bo):
-    assert [one.title for one in checkins_todos.found(ana)] == ["Write your check-in"]
-    assert list(checkins_todos.found(bo)) == []
+    assert todos_of(ana) == ["Write your check-in"]
+    assert todos_of(bo) == []
     at(ana).post(open_one.get_absolute_url(), {name("support"): "Words", "version": "1"})
-    assert list(checkins_todos.found(ana)) == []
-    assert [one.title for one in checkins_todos.found(bo)] == ["Read 1 check-in"]
+    assert todos_of(ana) == []
+    assert todos_of(bo) == ["Read 1 check-in"]
     said = list(checkins_todos.lines(bo, timezone.now()))
     assert said == ["1 check-in waits for you to read it"]
 
 
 def test_a_point_passed_up_waits_on_home_of_whom_it_went_to(sent, ana, bo, mia):
     pass_point_up(sent(ana), actor=bo, words="Labels")
-    assert [one.title for one in checkins_todos.found(mia)] == [
-        "Answer a point that Bo Almeida passed up"
-    ]
+    assert todos_of(mia) == ["Answer a point that Bo Almeida passed up"]
 
 
 def test_questions_that_change_leave_what_was_answered(sent, rhythm, ana, at):

@@ -30,6 +30,7 @@ from fairway.foundation.paging import address, page_of
 from fairway.foundation.viewers import Request
 from fairway.people.audience import who_can
 from fairway.people.models import Person
+from fairway.people.relations import ABOVE, MANAGER, standing_of
 from fairway.people.views.person import find_person, page_of_person
 from fairway.ui.saving import REFUSED, save
 from fairway.ui.toasts import say
@@ -49,6 +50,7 @@ def check_ins(request: Request) -> HttpResponse:
     """One's own, the newest first."""
     must_be_somebody(request.viewer)
     context = _page(request, request.viewer)
+    context["has_people"] = bool({MANAGER.key, ABOVE.key} & standing_of(request.viewer))
     return render(request, "conversations/checkins/list.html", context)
 
 
@@ -144,7 +146,8 @@ def _form(request: Request, found: Any, form: CheckInForm) -> HttpResponse:
 @require_safe
 def who(request: Request, public_id: str) -> HttpResponse:
     """Who can read this check-in, by name."""
-    found = find(request, public_id)
+    rows = find_check_ins(request.viewer).select_related("sent_to__assignment")
+    found: Any = get_object_or_404(rows, public_id=public_id)
     page = not request.htmx  # type: ignore[attr-defined]
     context = {"check_in": found, "seers": who_can(found).seers(), "page": page}
     template = "who.html" if page else "_who_list.html"
