@@ -67,9 +67,10 @@ def united(parts: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
 def by_source(rows: list[tuple[Any, ...]]) -> dict[str, list[Waiting]]:
     """As the database gave them: SQLite gives days as they are written, and moments without zone."""
     found: dict[str, list[Waiting]] = {}
-    for kind, *said, day, moment in rows:
+    for kind, key, number, whose, which, day, moment in rows:
         source, _colon, own = kind.partition(":")
-        found.setdefault(source, []).append(Waiting(own, *said, _day(day), _moment(moment)))
+        one = Waiting(own, key, number, whose, which, _day(day), _moment(moment))
+        found.setdefault(source, []).append(one)
     return found
 
 

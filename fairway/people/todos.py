@@ -77,13 +77,13 @@ def _count(viewer: Any, kind: str, found: QuerySet[Any, Any]) -> QuerySet[Any, A
 
 
 def days_away_to_decide(one: Waiting) -> Todo:
-    back = date.fromisoformat(one.which)
+    start, back = one.day or "", date.fromisoformat(one.which)
     return Todo(
         title=_("Days away of %(name)s") % {"name": one.whose},
         url=reverse("people:absence", args=[one.key]),
         action=_("Decide"),
         detail=_("%(start)s, back %(back)s")
-        % {"start": date_format(one.day, "D j M"), "back": date_format(back, "D j M")},
+        % {"start": date_format(start, "D j M"), "back": date_format(back, "D j M")},
         minutes=1,
         key=f"absence:{one.key}",
     )
