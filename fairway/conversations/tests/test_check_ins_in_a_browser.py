@@ -64,7 +64,7 @@ def test_a_week_of_ana_and_bo(visit, open_one, ana, bo):
     expect(page.get_by_text("Labels come two days late")).to_be_visible()
     expect(page.get_by_text("For the next 1:1")).to_be_visible()
     page.get_by_label("Your reply").fill("I ask the carrier today.")
-    page.get_by_role("button", name="Reply").click()
+    page.get_by_role("button", name="Reply", exact=True).click()
     expect(page.get_by_text("Nothing to read")).to_be_visible()
 
     page = visit(open_one.get_absolute_url(), as_=ana, width="phone")
