@@ -1,0 +1,30 @@
+"""Cy tells Ana something; Bo is her manager, Mia his."""
+
+import pytest
+
+from fairway.feedback.actions.giving import give_feedback
+from fairway.feedback.models import Visibility
+from fairway.foundation.events import SYSTEM
+from fairway.foundation.policy import set_policy
+
+SAID = {
+    "situation": "In Tuesday’s handover",
+    "behaviour": "you wrote down the three open cases",
+    "impact": "so that nobody asked the customer twice.",
+}
+
+
+@pytest.fixture
+def tell(db):
+    """tell(ana, by=cy): feedback, private unless said otherwise."""
+
+    def give(recipient, *, by, visibility=Visibility.PRIVATE, **more):
+        return give_feedback(recipient, actor=by, visibility=visibility, **{**SAID, **more})
+
+    return give
+
+
+@pytest.fixture
+def manager_only(db):
+    """The organisation lets people write to a manager alone."""
+    set_policy("feedback.manager_only", True, actor=SYSTEM)
