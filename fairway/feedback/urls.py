@@ -2,5 +2,11 @@
 
 from django.urls import URLPattern
 
+from fairway.feedback import urls_asking, urls_giving, urls_recognising
+
 app_name = "feedback"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *urls_asking.urlpatterns,
+    *urls_recognising.urlpatterns,
+    *urls_giving.urlpatterns,
+]

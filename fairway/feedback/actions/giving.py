@@ -48,15 +48,20 @@ def give_feedback(
     recipient = lock(recipient)
     if known := sent_before(actor, sent_as):
         return known
-    if recipient == actor:
-        raise ToOneself
-    if not recipient.active:
-        raise HasLeft(recipient)
+    may_be_told(recipient, actor=actor)
     recipient = claim(recipient, actor=actor, verb="give_feedback")
     manager = further_reader(recipient, visibility, author=actor)
     was_shown(manager, shown_manager)
     feedback = Feedback(recipient=recipient, author=actor, sent_as=sent_as)
     return keep(feedback, visibility, manager, said, actor=actor, about=about)
+
+
+def may_be_told(recipient: Person, *, actor: Person) -> None:
+    """Refused in words where there is nobody who could read it."""
+    if recipient == actor:
+        raise ToOneself
+    if not recipient.active:
+        raise HasLeft(recipient)
 
 
 def sent_before(actor: Person, sent_as: str) -> Feedback | None:

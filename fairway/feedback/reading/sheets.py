@@ -1,0 +1,172 @@
+"""Feedback as its readers have it: in a list, and whole. What is still closed shows no words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from fairway.feedback.actions.giving import ABOUT, manager_of
+from fairway.feedback.actions.words import PARTS
+from fairway.feedback.models import Feedback, Visibility
+from fairway.foundation import links
+from fairway.people.models import Person
+
+FIRST_WORDS = 160
+
+
+@dataclass(frozen=True)
+class Line:
+    """One in a list. `words` is empty as long as the reader has not opened it."""
+
+    feedback: Any
+    who: Person | None
+    name: str
+    words: str
+    is_new: bool
+    readers: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    feedback: Any
+    parts: tuple[tuple[str, str], ...]
+    replies: tuple[Any, ...]
+    about: tuple[Any, ...]
+    question: str
+    readers: str
+    is_open: bool
+    is_author: bool
+    is_recipient: bool
+    can_edit: bool
+    can_withdraw: bool
+    can_answer: bool
+
+
+def said_of(name: str) -> str:
+    return {
+        "situation": _("Situation"),
+        "behaviour": _("What was done"),
+        "impact": _("What followed from it"),
+        "suggestion": _("What could come next"),
+    }[name]
+
+
+def lines_of(rows: Iterable[Feedback], viewer: Person) -> list[Line]:
+    return [_line(one, viewer) for one in rows]
+
+
+def _line(one: Feedback, viewer: Person) -> Line:
+    is_open = one.is_open_to(viewer)
+    given = one.author_id == viewer.pk
+    return Line(
+        feedback=one,
+        who=one.recipient if given else one.author,
+        name=one.recipient.name if given else one.by,
+        words=one.behaviour[:FIRST_WORDS] if is_open else "",
+        is_new=not is_open,
+        readers=readers_of(one, viewer),
+    )
+
+
+def sheet_of(one: Any, viewer: Person) -> Sheet:
+    """`one` comes with what the viewer may do (`with_may`)."""
+    is_open = one.is_open_to(viewer)
+    parts = tuple((said_of(name), text) for name in PARTS if (text := getattr(one, name)))
+    return Sheet(
+        feedback=one,
+        parts=parts if is_open else (),
+        replies=tuple(one.replies.select_related("by")) if is_open else (),
+        about=tuple(links.targets(one, ABOUT, viewer=viewer)) if is_open else (),
+        question=_question(one, viewer) if is_open else "",
+        readers=readers_of(one, viewer),
+        is_open=is_open,
+        is_author=one.author_id == viewer.pk,
+        is_recipient=one.recipient_id == viewer.pk,
+        can_edit=one.may_edit and one.can_be_edited(),
+        can_withdraw=one.may_withdraw and one.can_be_withdrawn(),
+        can_answer=one.may_reply and is_open and one.can_be_answered(),
+    )
+
+
+def _question(one: Feedback, viewer: Person) -> str:
+    """For those of the request; whoever reads the answer along has not been asked by it."""
+    asked = one.request
+    if asked is None or viewer.pk not in (asked.asked_by_id, asked.asked_id, asked.about_id):
+        return ""
+    return asked.question
+
+
+def readers_of(one: Feedback, viewer: Person) -> str:
+    return readers_in_words(
+        one.visibility, one.recipient, one.manager, author=one.author, viewer=viewer
+    )
+
+
+def readers_in_words(
+    visibility: str,
+    recipient: Person,
+    manager: Person | None,
+    *,
+    author: Person | None,
+    viewer: Person | None = None,
+) -> str:
+    """By name, the same sentence to all who read it."""
+
+    def called(person: Person | None) -> str:
+        return _("you") if person is not None and person == viewer else getattr(person, "name", "")
+
+    writer = called(author) or _("who wrote it")
+    values = {"recipient": called(recipient), "manager": called(manager), "author": writer}
+    if visibility == Visibility.PRIVATE:
+        words = _("Read by %(recipient)s and %(author)s. Nobody else: no manager, no HR.")
+    elif manager is not None and manager == author:
+        words = _("Read by %(recipient)s and %(author)s. Nobody else: no HR, no managers above.")
+    elif visibility == Visibility.SHARED:
+        words = _(
+            "Read by %(recipient)s, their manager %(manager)s, and %(author)s. Nobody else: no HR, "
+            "no managers above, no later manager."
+        )
+    else:
+        words = _(
+            "Read by %(manager)s and %(author)s. %(recipient)s does not read it, and it is never "
+            "cited in a review."
+        )
+    return words % values
+
+
+def readers_before(visibility: str, recipient: Person, author: Person | None) -> str:
+    """Who would read what is about to be written."""
+    manager = None if visibility == Visibility.PRIVATE else manager_of(recipient)
+    return readers_in_words(visibility, recipient, manager, author=author, viewer=author)
+
+
+def received(viewer: Person) -> QuerySet[Feedback]:
+    """One's own, but for what was put away."""
+    rows = Feedback.objects.allowed(viewer).filter(recipient=viewer, hidden_at=None)
+    return rows.standing().for_display()
+
+
+def put_away(viewer: Person) -> QuerySet[Feedback]:
+    rows = Feedback.objects.allowed(viewer).filter(recipient=viewer, hidden_at__isnull=False)
+    return rows.standing().for_display()
+
+
+def given(viewer: Person) -> QuerySet[Feedback]:
+    return Feedback.objects.allowed(viewer).filter(author=viewer).standing().for_display()
+
+
+def of_my_people(viewer: Person) -> QuerySet[Feedback]:
+    """What the viewer reads as a manager, and has not written."""
+    rows = Feedback.objects.allowed(viewer).filter(manager=viewer).exclude(author=viewer)
+    return rows.standing().for_display()
+
+
+def about_person(viewer: Person, person: Person) -> QuerySet[Feedback]:
+    rows = Feedback.objects.allowed(viewer).filter(recipient=person)
+    if viewer == person:
+        rows = rows.filter(hidden_at=None)
+    return rows.standing().for_display()
