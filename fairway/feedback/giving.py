@@ -116,10 +116,6 @@ def evidence(viewer: Any, person: Any, start: date, end: date) -> QuerySet[Feedb
     return rows.filter(given_at__date__gte=start, given_at__date__lt=end)
 
 
-def waiting(viewer: Any) -> int:
-    return len(todos.WAITING_FEEDBACK.find(viewer)) if isinstance(viewer, Person) else 0
-
-
 def a_feedback(world: Any) -> str:
     found = Feedback.objects.filter(recipient=world.people["ana"]).order_by("pk").first()
     return found.get_absolute_url() if found else reverse("feedback:received")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from fairway.feedback import telling, todos
-from fairway.feedback.giving import FEWEST_LETTERS, GROUP, LOOKED_THROUGH
+from fairway.feedback.giving import GROUP
 from fairway.feedback.models import Recognised, Recognition
 from fairway.feedback.reading.attention import silent_people
 from fairway.feedback.reading.praise import last_month
@@ -25,17 +25,13 @@ from fairway.foundation.ports import (
     EvidenceSource,
     HomeCard,
     PaletteAction,
-    SearchHit,
-    SearchSource,
     bench_pages,
     digest_sources,
     event_kinds,
     evidence_sources,
     home_cards,
     palette_actions,
-    search_sources,
 )
-from fairway.foundation.word_index import words_of
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.people.relations import MANAGER, standing_of
@@ -62,22 +58,6 @@ event_kinds.offer(
         for key, label, icon, notify in KINDS
     )
 )
-
-
-def find_hits(viewer: Any, words: str, most: int) -> Iterable[SearchHit]:
-    """Among the latest that the reader may read."""
-    wanted = words_of(words)
-    if not any(len(one) >= FEWEST_LETTERS for one in wanted):
-        return []
-    rows = Recognition.objects.allowed(viewer).standing().for_display()
-    latest = rows.order_by("-given_at", "-pk")[:LOOKED_THROUGH]
-    found = [
-        one for one in latest if all(word.casefold() in one.words.casefold() for word in wanted)
-    ]
-    return [
-        SearchHit(one.words[:80], one.get_absolute_url(), one.author.name, "heart")
-        for one in found[:most]
-    ]
 
 
 def evidence(viewer: Any, person: Any, start: date, end: date) -> QuerySet[Recognition]:
@@ -123,7 +103,6 @@ def as_manager(viewer: Any) -> bool:
 
 
 home_cards.offer(HomeCard("recognition", "feedback/_home.html", todos.home, 40, column="side"))
-search_sources.offer(SearchSource("recognition", _("Recognition"), 41, find_hits))
 digest_sources.offer(DigestSource("recognition", _("Recognition"), 32, news))
 evidence_sources.offer(EvidenceSource("recognition", _("Recognition"), evidence))
 palette_actions.offer(

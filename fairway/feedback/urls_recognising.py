@@ -6,6 +6,7 @@ from fairway.feedback.views import attention, recognising
 
 urlpatterns: list[URLPattern] = [
     path("recognition/", recognising.feed, name="recognitions"),
+    path("recognition/latest/", recognising.latest, name="latest"),
     path("recognition/new/", recognising.new, name="new_recognition"),
     path("recognition/months/<str:month>/", recognising.month, name="month"),
     path("recognition/<public_id:public_id>/", recognising.recognition, name="recognition"),

@@ -56,6 +56,7 @@ ITS_AUTHOR, PRAISED = "who wrote it", "who is named in it"
 ROUTES = [
     fixed("recognitions"),
     fixed("new_recognition"),
+    fixed("latest"),
     Route(
         "feedback:month",
         "Open to every person",

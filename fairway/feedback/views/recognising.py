@@ -37,6 +37,7 @@ from fairway.ui.saving import save
 from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
+LATEST = 3
 MONTH = re.compile(r"^(20\d\d)-(0[1-9]|1[0-2])$")
 
 
@@ -56,6 +57,18 @@ def feed(request: Request) -> HttpResponse:
         "tabs": tabs(viewer, "recognitions"),
     }
     return render(request, "feedback/recognition/feed.html", context)
+
+
+@require_safe
+def latest(request: Request) -> HttpResponse:
+    """The last few of one's team: what the card on Home fills itself with."""
+    must_be_somebody(request.viewer)
+    rows = list(feed_of(request.viewer, "team").order_by("-given_at", "-pk")[:LATEST])
+    context = {"praises": praises(rows, request.viewer)}
+    template = (
+        "feedback/recognition/_latest.html" if request.htmx else "feedback/recognition/latest.html"
+    )  # type: ignore[attr-defined]
+    return render(request, template, context)
 
 
 @require_http_methods(FORM)
