@@ -101,47 +101,54 @@ def _question(one: Feedback, viewer: Person) -> str:
 
 
 def readers_of(one: Feedback, viewer: Person) -> str:
-    return readers_in_words(
-        one.visibility, one.recipient, one.manager, author=one.author, viewer=viewer
-    )
+    writer = _("you") if one.author_id == viewer.pk else one.by
+    manager_wrote = one.manager is not None and one.manager_id == one.author_id
+    manager = None if manager_wrote else one.manager
+    return readers_in_words(one.visibility, one.recipient, manager, writer, viewer, manager_wrote)
+
+
+def readers_before(visibility: str, recipient: Person, author: Person | None) -> str:
+    """Who would read what is about to be written, to whoever writes it: here or outside."""
+    manager = None if visibility == Visibility.PRIVATE else manager_of(recipient)
+    if visibility != Visibility.PRIVATE and manager is None:
+        words = _("%(recipient)s reports to nobody at present, so nothing can be sent this way.")
+        return words % {"recipient": recipient.name}
+    manager_writes = manager is not None and manager == author
+    further = None if manager_writes else manager
+    return readers_in_words(visibility, recipient, further, _("you"), author, manager_writes)
 
 
 def readers_in_words(
     visibility: str,
     recipient: Person,
     manager: Person | None,
-    *,
-    author: Person | None,
-    viewer: Person | None = None,
+    writer: str,
+    viewer: Person | None,
+    manager_writes: bool,
 ) -> str:
-    """By name, the same sentence to all who read it."""
+    """By name, the same sentence to all who read it; `manager` is one who has not written it."""
 
     def called(person: Person | None) -> str:
-        return _("you") if person is not None and person == viewer else getattr(person, "name", "")
+        if person is None:
+            return ""
+        return _("you") if person == viewer else person.name
 
-    writer = called(author) or _("who wrote it")
     values = {"recipient": called(recipient), "manager": called(manager), "author": writer}
-    if visibility == Visibility.PRIVATE:
-        words = _("Read by %(recipient)s and %(author)s. Nobody else: no manager, no HR.")
-    elif manager is not None and manager == author:
-        words = _("Read by %(recipient)s and %(author)s. Nobody else: no HR, no managers above.")
-    elif visibility == Visibility.SHARED:
-        words = _(
-            "Read by %(recipient)s, their manager %(manager)s, and %(author)s. Nobody else: no HR, "
-            "no managers above, no later manager."
-        )
-    else:
+    if visibility == Visibility.MANAGER:
         words = _(
             "Read by %(manager)s and %(author)s. %(recipient)s does not read it, and it is never "
             "cited in a review."
         )
+    elif manager is not None:
+        words = _(
+            "Read by %(recipient)s, their manager %(manager)s, and %(author)s. Nobody else: no HR, "
+            "no managers above, no later manager."
+        )
+    elif manager_writes:
+        words = _("Read by %(recipient)s and %(author)s. Nobody else: no HR, no managers above.")
+    else:
+        words = _("Read by %(recipient)s and %(author)s. Nobody else: no manager, no HR.")
     return words % values
-
-
-def readers_before(visibility: str, recipient: Person, author: Person | None) -> str:
-    """Who would read what is about to be written."""
-    manager = None if visibility == Visibility.PRIVATE else manager_of(recipient)
-    return readers_in_words(visibility, recipient, manager, author=author, viewer=author)
 
 
 def received(viewer: Person) -> QuerySet[Feedback]:
