@@ -27,7 +27,7 @@ def celebrate_years(today: date | None = None) -> int:
     if not get("feedback.celebrations"):
         return 0
     today = today or organisation_day()
-    return sum(_celebrate(day) for day in days_between(_last_day(today), today, CATCH_UP))
+    return sum(celebrate_on(day) for day in days_between(_last_day(today), today, CATCH_UP))
 
 
 def _last_day(today: date) -> date:
@@ -36,7 +36,7 @@ def _last_day(today: date) -> date:
     return done.aggregate(day=Max("on_day"))["day"] or today - timedelta(days=1)
 
 
-def _celebrate(day: date) -> int:
+def celebrate_on(day: date) -> int:
     on_day = Q()
     for month, number in joined_on_one_of(day):
         on_day |= Q(joined_on__month=month, joined_on__day=number)
