@@ -56,17 +56,19 @@ def ask_for_feedback(
     sent_as: str = "",
 ) -> FeedbackRequest:
     """A colleague, or by name somebody outside; one of the two."""
-    about = lock(about)
+    about, question = lock(about), cleaned(question, "question", 2000)
     known = FeedbackRequest.objects.filter(asked_by=actor, sent_as=sent_as) if sent_as else None
     if known is not None and (found := known.first()):
-        return found
+        if (found.asked, found.question) == (asked, question):
+            return found
+        sent_as = ""  # sent again with another question or to somebody else
     about = claim(about, actor=actor, verb="ask_feedback_about")
     _fits(about, actor, visibility, asked)
     request = FeedbackRequest(
         asked_by=actor,
         about=about,
         visibility=Visibility(visibility),
-        question=cleaned(question, "question", 2000),
+        question=question,
         due_on=due_on,
         sent_as=sent_as,
         asked_at=timezone.now(),
@@ -120,7 +122,8 @@ def answer_request(
 ) -> Feedback:
     """Who reads it was settled with the question; the one who is asked cannot change it either."""
     request = lock(request)
-    if known := sent_before(actor, sent_as):
+    known, sent_as = sent_before(actor, sent_as, request.about, said)
+    if known is not None:
         return known
     request = _still_waiting(request, actor, "answer")
     recipient = lock(request.about)

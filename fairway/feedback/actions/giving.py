@@ -5,7 +5,7 @@ Who reads it is settled before it is written. Sent ten times from one form, it i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -46,7 +46,8 @@ def give_feedback(
 ) -> Feedback:
     """`sent_as` is the form's own id; `shown_manager` whom the form named as a further reader."""
     recipient = lock(recipient)
-    if known := sent_before(actor, sent_as):
+    known, sent_as = sent_before(actor, sent_as, recipient, said)
+    if known is not None:
         return known
     may_be_told(recipient, actor=actor)
     recipient = claim(recipient, actor=actor, verb="give_feedback")
@@ -64,11 +65,20 @@ def may_be_told(recipient: Person, *, actor: Person) -> None:
         raise HasLeft(recipient)
 
 
-def sent_before(actor: Person, sent_as: str) -> Feedback | None:
-    """Asked with the recipient locked, so that of two at once the second finds the first."""
-    if not sent_as:
-        return None
-    return Feedback.objects.filter(author=actor, sent_as=sent_as).first()
+def sent_before(
+    actor: Person, sent_as: str, recipient: Person, said: Mapping[str, str]
+) -> tuple[Feedback | None, str]:
+    """The same sent again, if it is; and the id under which to keep it if not.
+
+    Who went back and sent the form with other words means something else, and loses nothing.
+    Asked with the recipient locked, so that of two at once the second finds the first.
+    """
+    known = Feedback.objects.filter(author=actor, sent_as=sent_as).first() if sent_as else None
+    if known is None:
+        return None, sent_as
+    parts = cleaned_parts(said)
+    same = all(getattr(known, name) == text for name, text in parts.items())
+    return (known, sent_as) if same and known.recipient_id == recipient.pk else (None, "")
 
 
 def further_reader(recipient: Person, visibility: str, *, author: Person | None) -> Person | None:

@@ -37,14 +37,16 @@ def recognise(
     sent_as: str = "",
 ) -> Recognition:
     """Sent ten times from one form, it is there once: the author's own row is locked meanwhile."""
-    actor = lock(actor)
+    actor, words = lock(actor), worded(words, "words", LONGEST)
     if sent_as and (found := Recognition.objects.filter(author=actor, sent_as=sent_as).first()):
-        return found
+        if found.words == words:
+            return found
+        sent_as = ""  # sent again with other words
     named = _to_name(people, actor)
     recognition = Recognition.objects.create(
         author=actor,
         value=value,
-        words=worded(words, "words", LONGEST),
+        words=words,
         is_open=get("feedback.recognition_open"),
         shown=len(named),
         given_at=timezone.now(),

@@ -45,6 +45,14 @@ def test_ten_clicks_on_send_are_one_feedback(ana, cy, tell):
     assert Event.objects.filter(kind="feedback.given").count() == 1
 
 
+def test_who_goes_back_and_sends_other_words_loses_none_of_them(ana, cy, tell):
+    form = new_public_id()
+    first = tell(ana, by=cy, sent_as=form)
+    second = tell(ana, by=cy, sent_as=form, behaviour="you asked twice")
+    assert first != second
+    assert second.behaviour == "you asked twice"
+
+
 def test_the_same_form_of_somebody_else_is_another_feedback(ana, cy, dee, tell):
     form = new_public_id()
     assert tell(ana, by=cy, sent_as=form) != tell(ana, by=dee, sent_as=form)
