@@ -40,7 +40,7 @@ class FeedbackQuerySet(AccessQuerySet["Feedback"]):
         return self.standing().filter(as_recipient | as_manager)
 
     def for_display(self):
-        return self.select_related("recipient", "author", "manager", "request")
+        return self.select_related("recipient__assignment", "author", "manager", "request")
 
 
 class Feedback(models.Model):

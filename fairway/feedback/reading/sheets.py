@@ -101,10 +101,32 @@ def _question(one: Feedback, viewer: Person) -> str:
 
 
 def readers_of(one: Feedback, viewer: Person) -> str:
+    """Who reads it now: a manager who no longer is it does not."""
     writer = _("you") if one.author_id == viewer.pk else one.by
     manager_wrote = one.manager is not None and one.manager_id == one.author_id
+    if one.manager is not None and not manager_wrote and not _is_manager_still(one):
+        return _without_the_manager(one, viewer, writer)
     manager = None if manager_wrote else one.manager
     return readers_in_words(one.visibility, one.recipient, manager, writer, viewer, manager_wrote)
+
+
+def _is_manager_still(one: Feedback) -> bool:
+    """Of a leaver, the last one reads on for a while."""
+    at = one.recipient.assignment
+    return at is not None and at.manager_id == one.manager_id
+
+
+def _without_the_manager(one: Feedback, viewer: Person, writer: str) -> str:
+    recipient = _("you") if one.recipient_id == viewer.pk else one.recipient.name
+    values = {"recipient": recipient, "author": writer, "manager": str(one.manager)}
+    if one.visibility == Visibility.MANAGER:
+        words = _("Read by %(author)s alone: %(manager)s is no longer their manager.")
+    else:
+        words = _(
+            "Read by %(recipient)s and %(author)s. %(manager)s, the manager when it was given, no "
+            "longer reads it, and no later manager does."
+        )
+    return words % values
 
 
 def readers_before(visibility: str, recipient: Person, author: Person | None) -> str:
@@ -133,7 +155,12 @@ def readers_in_words(
             return ""
         return _("you") if person == viewer else person.name
 
-    values = {"recipient": called(recipient), "manager": called(manager), "author": writer}
+    values = {
+        "recipient": called(recipient),
+        "manager": called(manager),
+        "as_manager": _as_manager(recipient, manager, viewer),
+        "author": writer,
+    }
     if visibility == Visibility.MANAGER:
         words = _(
             "Read by %(manager)s and %(author)s. %(recipient)s does not read it, and it is never "
@@ -141,14 +168,23 @@ def readers_in_words(
         )
     elif manager is not None:
         words = _(
-            "Read by %(recipient)s, their manager %(manager)s, and %(author)s. Nobody else: no HR, "
-            "no managers above, no later manager."
+            "Read by %(recipient)s, %(as_manager)s and %(author)s. Nobody else: no HR, no managers "
+            "above, no later manager."
         )
     elif manager_writes:
         words = _("Read by %(recipient)s and %(author)s. Nobody else: no HR, no managers above.")
     else:
         words = _("Read by %(recipient)s and %(author)s. Nobody else: no manager, no HR.")
     return words % values
+
+
+def _as_manager(recipient: Person, manager: Person | None, viewer: Person | None) -> str:
+    if manager is None:
+        return ""
+    if manager == viewer:
+        return _("you as their manager")
+    words = _("your manager %(name)s") if recipient == viewer else _("their manager %(name)s")
+    return words % {"name": manager.name}
 
 
 def received(viewer: Person) -> QuerySet[Feedback]:

@@ -9,7 +9,10 @@ from fairway.feedback.asking import ANSWER
 from fairway.feedback.models import Feedback, Recognition, Visibility
 from fairway.feedback.tests.conftest import SAID
 from fairway.foundation import maillinks
+from fairway.foundation.events import SYSTEM
 from fairway.foundation.ids import new_public_id
+from fairway.people.actions.assigning import change_manager
+from fairway.people.days import organisation_day
 from fairway.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +28,7 @@ def test_whom_and_who_reads_it_come_before_the_words(client, ana, bo, cy):
     page = client.post(reverse("feedback:new"), {"recipient": ana.email, "visibility": "shared"})
     assert page.url == write(ana, "shared")
     words = client.get(page.url).content.decode()
-    assert "Read by Ana Reyes, their manager Bo Almeida, and you." in words
+    assert "Read by Ana Reyes, their manager Bo Almeida and you." in words
     assert 'name="visibility"' not in words
 
 
@@ -38,12 +41,23 @@ def test_nobody_is_offered_what_the_organisation_does_not_offer(client, ana, cy)
 def test_each_reader_reads_who_else_does(client, ana, bo, cy, tell):
     given = tell(ana, by=cy, visibility=SHARED)
     for one, words in (
-        (ana, "Read by you, their manager Bo Almeida, and Cy Okafor."),
-        (bo, "Read by Ana Reyes, their manager you, and Cy Okafor."),
-        (cy, "Read by Ana Reyes, their manager Bo Almeida, and you."),
+        (ana, "Read by you, your manager Bo Almeida and Cy Okafor."),
+        (bo, "Read by Ana Reyes, you as their manager and Cy Okafor."),
+        (cy, "Read by Ana Reyes, their manager Bo Almeida and you."),
     ):
         client.force_login(one.account)
         assert words in client.get(given.get_absolute_url()).content.decode()
+
+
+def test_a_manager_who_no_longer_is_it_is_not_named_as_a_reader(
+    client, ana, bo, mia, cy, hire, organisation, tell
+):
+    given = tell(ana, by=cy, visibility=SHARED)
+    new = hire("Nora Neves", organisation.support, organisation.lisbon, mia)
+    change_manager(ana, new, actor=SYSTEM, valid_from=organisation_day())
+    client.force_login(cy.account)
+    page = client.get(given.get_absolute_url()).content.decode()
+    assert "Bo Almeida, the manager when it was given, no longer reads it" in page
 
 
 @pytest.mark.parametrize(
