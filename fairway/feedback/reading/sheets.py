@@ -129,15 +129,31 @@ def _without_the_manager(one: Feedback, viewer: Person, writer: str) -> str:
     return words % values
 
 
-def readers_before(visibility: str, recipient: Person, author: Person | None) -> str:
-    """Who would read what is about to be written, to whoever writes it: here or outside."""
+def readers_before(
+    visibility: str,
+    recipient: Person,
+    author: Person | None,
+    *,
+    viewer: Person | None = None,
+    writer: str = "",
+) -> str:
+    """Who would read what is about to be written, to whoever writes it: here or outside.
+
+    For somebody else, such as who asked for it, `viewer` is them and `writer` a name.
+    """
     manager = None if visibility == Visibility.PRIVATE else manager_of(recipient)
     if visibility != Visibility.PRIVATE and manager is None:
         words = _("%(recipient)s reports to nobody at present, so nothing can be sent this way.")
         return words % {"recipient": recipient.name}
     manager_writes = manager is not None and manager == author
-    further = None if manager_writes else manager
-    return readers_in_words(visibility, recipient, further, _("you"), author, manager_writes)
+    return readers_in_words(
+        visibility,
+        recipient,
+        None if manager_writes else manager,
+        writer or _("you"),
+        viewer or author,
+        manager_writes,
+    )
 
 
 def readers_in_words(

@@ -116,7 +116,7 @@ def test_who_would_read_it_is_who_the_writer_was_shown(ana, bo, mia, cy, tell):
 
 
 def test_it_is_tied_to_what_it_speaks_of(ana, cy, tell):
-    value = Value.objects.create(name="We finish", position=1)
+    value = Value.objects.create(name={"en": "We finish"})
     given = tell(ana, by=cy, about=[value])
     assert links.targets(given, "about", viewer=ana) == [value]
 

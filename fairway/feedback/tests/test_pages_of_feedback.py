@@ -104,6 +104,16 @@ def test_a_form_that_is_sent_ten_times_makes_one(client, ana, cy):
     assert Feedback.objects.count() == 1
 
 
+def test_both_know_before_an_answer_who_reads_it(client, ana, cy):
+    asked = ask_for_feedback(ana, actor=ana, asked=cy, visibility=PRIVATE)
+    for one, words in (
+        (ana, "Read by you and Cy Okafor."),
+        (cy, "Read by Ana Reyes and you."),
+    ):
+        client.force_login(one.account)
+        assert words in client.get(asked.get_absolute_url()).content.decode()
+
+
 def test_a_question_is_answered_from_the_mail_without_signing_in(client, ana, cy):
     asked = ask_for_feedback(
         ana, actor=ana, asked=cy, visibility=PRIVATE, question="Canaryquestion?"

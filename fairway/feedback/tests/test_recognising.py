@@ -33,7 +33,7 @@ WORDS = "Stayed with a customer until the lamp worked."
 
 
 def test_everybody_here_reads_it_with_its_value(ana, bo, cy, lee, mia):
-    value = Value.objects.create(name="We finish", position=1)
+    value = Value.objects.create(name={"en": "We finish"})
     praise = recognise([ana, lee], actor=cy, words=WORDS, value=value)
     assert all(can(one, "view", praise) for one in (ana, bo, cy, lee, mia))
     assert [one.person for one in praise.recognised.all()] == [ana, lee]

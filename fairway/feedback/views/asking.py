@@ -65,7 +65,7 @@ def request_page(request: Request, public_id: str) -> HttpResponse:
     asker = found.asked_by_id == request.viewer.pk
     context = {
         "found": found,
-        "readers": _readers(found),
+        "readers": _readers(found, request.viewer),
         "link": asking.outside_url(found) if asker and found.link_is_good() else "",
         "answer": _answer_for(found, request.viewer),
     }
@@ -88,7 +88,7 @@ def answer(request: Request, public_id: str) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
-        "readers": _readers(found),
+        "readers": _readers(found, request.viewer),
         "hints": hints_on(request.POST) if request.method == "POST" else [],
     }
     return render(request, "feedback/asking/answer.html", context, status=form.status)
@@ -125,9 +125,10 @@ def _find(request: Request, public_id: str) -> Any:
     return get_object_or_404(rows.with_may(request.viewer, *VERBS), public_id=public_id)
 
 
-def _readers(found: FeedbackRequest) -> str:
-    """Who would read an answer today, or who reads the one that was given."""
-    return readers_before(found.visibility, found.about, found.asked)
+def _readers(found: FeedbackRequest, viewer: Any) -> str:
+    """Who would read an answer today; said to those who ask as to those who are asked."""
+    writer = "" if viewer == found.asked else found.of
+    return readers_before(found.visibility, found.about, found.asked, viewer=viewer, writer=writer)
 
 
 def _answer_for(found: Any, viewer: Any) -> Any:
