@@ -19,6 +19,11 @@ from fairway.feedback.models import (
 from fairway.foundation.access import can
 from fairway.foundation.ports import Notice
 
+SETTLED = {
+    FeedbackRequest.State.ANSWERED: _("A question for feedback was answered"),
+    FeedbackRequest.State.DECLINED: _("A question for feedback was declined"),
+}
+
 
 def given(event: Any) -> Iterator[Notice]:
     """Those it is for; asked anew, for it may have been taken back or the manager changed."""
@@ -84,18 +89,14 @@ def asked(event: Any) -> Iterator[Notice]:
 
 
 def settled(event: Any) -> Iterator[Notice]:
-    """To the asker. Of an answer that they may not read they hear that it was given."""
+    """To the asker: of an answer that they may not read that it was given, and of one that they
+    read nothing here, for they hear of it as its reader."""
     request = _request(event)
     if request is None or not request.asked_by.active:
         return
-    words = {
-        FeedbackRequest.State.ANSWERED: _("A question for feedback was answered"),
-        FeedbackRequest.State.DECLINED: _("A question for feedback was declined"),
-    }.get(FeedbackRequest.State(request.state))
-    is_read_anyway = request.state == FeedbackRequest.State.ANSWERED and request.is_about(
-        request.asked_by
-    )
-    if words is not None and not is_read_anyway:
+    words = SETTLED.get(FeedbackRequest.State(request.state))
+    answer = Feedback.objects.filter(request=request).first()
+    if words is not None and (answer is None or not can(request.asked_by, "open", answer)):
         yield Notice(request.asked_by, words, request.get_absolute_url())
 
 
