@@ -50,7 +50,7 @@ class Month:
     after: date | None
 
 
-def feed(viewer: Person, whose: str = "all") -> QuerySet[Recognition]:
+def praise_for(viewer: Person, whose: str = "all") -> QuerySet[Recognition]:
     rows = Recognition.objects.allowed(viewer).standing().for_display()
     if whose == "team":
         rows = rows.for_people(team_of(viewer))

@@ -22,11 +22,9 @@ from fairway.feedback.reading.praise import (
     celebrations,
     last_month,
     month_of,
+    praise_for,
     praises,
     said_of,
-)
-from fairway.feedback.reading.praise import (
-    feed as feed_of,
 )
 from fairway.feedback.views.finding import find_recipient, must_be_somebody, paged, tabs
 from fairway.foundation.policy import get
@@ -47,7 +45,7 @@ def feed(request: Request) -> HttpResponse:
     viewer = request.viewer
     whose = request.GET.get("whose", "")
     whose = whose if whose in WHOSE else "all"
-    shown = paged(request, feed_of(viewer, whose), ("-given_at", "-pk"))
+    shown = paged(request, praise_for(viewer, whose), ("-given_at", "-pk"))
     context = {
         **shown,
         "praises": praises(list(shown["page"]), viewer),
@@ -63,7 +61,7 @@ def feed(request: Request) -> HttpResponse:
 def latest(request: Request) -> HttpResponse:
     """The last few of one's team: what the card on Home fills itself with."""
     must_be_somebody(request.viewer)
-    rows = list(feed_of(request.viewer, "team").order_by("-given_at", "-pk")[:LATEST])
+    rows = list(praise_for(request.viewer, "team").order_by("-given_at", "-pk")[:LATEST])
     context = {"praises": praises(rows, request.viewer)}
     template = (
         "feedback/recognition/_latest.html" if request.htmx else "feedback/recognition/latest.html"
