@@ -22,10 +22,10 @@ TO_OPEN, TO_ANSWER = "open", "answer"
 
 
 class Waiting(NamedTuple):
-    """One of both kinds, as the database gives it."""
+    """One of both kinds, in the order of the query: a model's own columns come first in it."""
 
-    kind: str
     public_id: str
+    kind: str
     by: str
     about: str
     due_on: Any
@@ -56,7 +56,7 @@ def _alike(
         waits_since=since,
     )
     return said.values_list(
-        "waits_as", "public_id", "waits_by", "waits_about", "waits_until", "waits_since"
+        "public_id", "waits_as", "waits_by", "waits_about", "waits_until", "waits_since"
     )
 
 
