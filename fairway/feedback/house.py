@@ -19,18 +19,6 @@ def more(old: Any, new: Any) -> bool:
 
 policies.offer(
     Policy(
-        "feedback.manager_only",
-        YesNo(),
-        False,
-        _("Whether one may write to somebody’s manager alone"),
-        _(
-            "Whom it is about does not read it. Such feedback is never cited as evidence. Most "
-            "organisations do without: what cannot be said to somebody cannot help them."
-        ),
-        GROUP,
-        wider=more,
-    ),
-    Policy(
         "feedback.edit_hours",
         Number(0, 72, _("hours")),
         24,
@@ -62,15 +50,6 @@ policies.offer(
         _("How long a link to outside is good"),
         _("Each link is good for one answer."),
         GROUP,
-    ),
-    Policy(
-        "feedback.recognition_open",
-        YesNo(),
-        True,
-        _("Whether everybody reads recognition"),
-        _("Otherwise it is read by those it names, their managers and its author."),
-        GROUP,
-        wider=more,
     ),
     Policy(
         "feedback.celebrations",

@@ -44,7 +44,7 @@ def celebrate_on(day: date) -> int:
     found = [
         Celebration(kind=Kind.YEARS, person_id=pk, on_day=day, years=years)
         for pk, joined in people.order_by("pk").values_list("pk", "joined_on")
-        if (years := years_on(joined, day))
+        if joined is not None and (years := years_on(joined, day))
     ]
     for start in range(0, len(found), CHUNK):
         Celebration.objects.bulk_create(found[start : start + CHUNK], ignore_conflicts=True)

@@ -47,7 +47,7 @@ def recognise(
         author=actor,
         value=value,
         words=words,
-        is_open=get("feedback.recognition_open"),
+        is_open=get("feedback.recognition_is_public"),
         shown=len(named),
         given_at=timezone.now(),
         sent_as=sent_as,

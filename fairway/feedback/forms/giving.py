@@ -100,7 +100,8 @@ class WritingForm(WordsForm, SavedForm):
 
     def look_again(self) -> None:
         """Refused because the readers changed: sent once more, those that are shown now hold."""
-        data = self.data.copy()  # what was posted is immutable
+        posted: Any = self.data
+        data = posted.copy()  # what was posted is immutable
         data["shown_manager"] = self.shown_manager_now
         self.data = data
 

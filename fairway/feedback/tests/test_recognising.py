@@ -106,9 +106,9 @@ def test_a_sign_counts_once_and_is_taken_away_by_who_gave_it(ana, bo, cy):
 
 
 def test_where_praise_is_not_open_it_stays_with_those_it_names(ana, bo, cy, dee, mia):
-    set_policy("feedback.recognition_open", False, actor=SYSTEM)
+    set_policy("feedback.recognition_is_public", False, actor=SYSTEM)
     praise = recognise([ana], actor=cy, words=WORDS)
     readers = {one for one in (ana, bo, cy, dee, mia) if can(one, "view", praise)}
     assert readers == {ana, bo, cy}
-    set_policy("feedback.recognition_open", True, actor=SYSTEM)
+    set_policy("feedback.recognition_is_public", True, actor=SYSTEM)
     assert not can(dee, "view", praise)  # what was said before stays where it was

@@ -49,7 +49,7 @@ def test_a_login_without_a_person_reads_nothing(ana, cy, tell):
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.tuples(st.sampled_from(Visibility.values), st.booleans()), max_size=6))
+@given(said=st.lists(st.tuples(st.sampled_from(Visibility.values), st.booleans()), max_size=6))
 def test_a_list_never_has_more_than_each_of_its_rows_allows(said, everybody, manager_only, tell):
     Feedback.objects.all().delete()
     ana, cy, dee = (everybody[name] for name in ("ana", "cy", "dee"))

@@ -85,7 +85,7 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and (praise := save(form, act)):
         say(request, _("Said. Those it names are told."))
         return redirect(praise)
-    context = {"form": form, "is_open": get("feedback.recognition_open")}
+    context = {"form": form, "is_open": get("feedback.recognition_is_public")}
     return render(request, "feedback/recognition/new.html", context, status=form.status)
 
 
