@@ -62,7 +62,9 @@ def ask(request: FeedbackRequest, data: Any, *, person: Person) -> AnsweringForm
         raise PermissionDenied
     manager = None if request.visibility == Visibility.PRIVATE else manager_of(request.about)
     form = AnsweringForm(data, manager=manager)
-    form.fields["situation"].help_text = readers_before(request.visibility, request.about, person)
+    form.fields["situation"].help_text = str(
+        readers_before(request.visibility, request.about, person)
+    )
     return form
 
 

@@ -1,11 +1,13 @@
-"""Do those who work elsewhere hear as much? Counts alone, and none of small groups."""
+"""Do those who work elsewhere hear as much? For a manager, of their own people, by number.
+
+The list beside it names each of them, so that there is nobody here to hide; small numbers are shown
+as what they are, never as a share.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-LEAST = 5
 
 
 @dataclass(frozen=True)
@@ -18,14 +20,10 @@ class Share:
 
 
 def shares_of(people: Iterable[tuple[str, bool]]) -> tuple[Share, ...]:
-    """People as (group, heard) pairs; all groups, or none at all.
-
-    Were a group of one to four left out alone, the whole less the others would tell it. And of one
-    group there is nothing to compare.
-    """
+    """People as (group, heard) pairs. Of one group there is nothing to compare."""
     counted: dict[str, list[bool]] = {}
     for group, heard in people:
         counted.setdefault(group, []).append(heard)
-    if len(counted) < 2 or any(len(one) < LEAST for one in counted.values()):
+    if len(counted) < 2:
         return ()
     return tuple(Share(group, sum(one), len(one)) for group, one in sorted(counted.items()))

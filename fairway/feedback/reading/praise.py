@@ -19,6 +19,7 @@ from fairway.strategy.models import Value
 
 VERBS = ("react", "edit", "remove", "take_off")
 GLAD_FOR, MOST_GLAD, MOST_OF_MONTH = 14, 8, 10
+ICONS = {"clap": "thumb-up", "heart": "heart", "thanks": "mood-smile", "idea": "bulb"}
 WHOSE = ("all", "team", "mine", "given")
 
 
@@ -26,6 +27,7 @@ WHOSE = ("all", "team", "mine", "given")
 class Sign:
     key: str
     label: str
+    icon: str
     count: int
     is_mine: bool
 
@@ -80,7 +82,9 @@ def praises(rows: Sequence[Any], viewer: Person) -> list[Praise]:
             one,
             tuple(named[one.pk]),
             tuple(
-                Sign(key, str(label), counts.get((one.pk, key), 0), (one.pk, key) in mine)
+                Sign(
+                    key, str(label), ICONS[key], counts.get((one.pk, key), 0), (one.pk, key) in mine
+                )
                 for key, label in Reaction.Sign.choices
             ),
             is_named=one.pk in off or viewer in named[one.pk],

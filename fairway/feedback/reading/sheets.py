@@ -19,12 +19,24 @@ FIRST_WORDS = 160
 
 
 @dataclass(frozen=True)
+class Readers:
+    """Who reads it by name, and who does not; a list says the first alone."""
+
+    named: str
+    others: str
+
+    def __str__(self) -> str:
+        return f"{self.named} {self.others}".strip()
+
+
+@dataclass(frozen=True)
 class Line:
     """One in a list. `words` is empty as long as the reader has not opened it."""
 
     feedback: Any
     who: Person | None
     name: str
+    to: str
     words: str
     is_new: bool
     readers: str
@@ -37,7 +49,7 @@ class Sheet:
     replies: tuple[Any, ...]
     about: tuple[Any, ...]
     question: str
-    readers: str
+    readers: Readers
     is_open: bool
     is_author: bool
     is_recipient: bool
@@ -55,20 +67,24 @@ def said_of(name: str) -> str:
     }[name]
 
 
-def lines_of(rows: Iterable[Feedback], viewer: Person) -> list[Line]:
-    return [_line(one, viewer) for one in rows]
+def lines_of(rows: Iterable[Feedback], viewer: Person, about: Person | None = None) -> list[Line]:
+    """With the other side of each; where all are about one person, with who has said it."""
+    return [_line(one, viewer, about) for one in rows]
 
 
-def _line(one: Feedback, viewer: Person) -> Line:
-    is_open = one.is_open_to(viewer)
-    given = one.author_id == viewer.pk
+def _line(one: Feedback, viewer: Person, about: Person | None) -> Line:
+    is_open, mine = one.is_open_to(viewer), one.author_id == viewer.pk
+    to_them = mine and about is None
+    said_by = _("You") if mine else one.by
+    further = about is None and not mine and one.recipient_id != viewer.pk
     return Line(
         feedback=one,
-        who=one.recipient if given else one.author,
-        name=one.recipient.name if given else one.by,
+        who=one.recipient if to_them else one.author,
+        name=one.recipient.name if to_them else said_by,
+        to=one.recipient.name if further else "",
         words=one.behaviour[:FIRST_WORDS] if is_open else "",
         is_new=not is_open,
-        readers=readers_of(one, viewer),
+        readers=readers_of(one, viewer).named,
     )
 
 
@@ -100,7 +116,7 @@ def _question(one: Feedback, viewer: Person) -> str:
     return asked.question
 
 
-def readers_of(one: Feedback, viewer: Person) -> str:
+def readers_of(one: Feedback, viewer: Person) -> Readers:
     """Who reads it now: a manager who no longer is it does not."""
     writer = _("you") if one.author_id == viewer.pk else one.by
     manager_wrote = one.manager is not None and one.manager_id == one.author_id
@@ -116,17 +132,19 @@ def _is_manager_still(one: Feedback) -> bool:
     return at is not None and at.manager_id == one.manager_id
 
 
-def _without_the_manager(one: Feedback, viewer: Person, writer: str) -> str:
+def _without_the_manager(one: Feedback, viewer: Person, writer: str) -> Readers:
     recipient = _("you") if one.recipient_id == viewer.pk else one.recipient.name
     values = {"recipient": recipient, "author": writer, "manager": str(one.manager)}
     if one.visibility == Visibility.MANAGER:
-        words = _("Read by %(author)s alone: %(manager)s is no longer their manager.")
+        named = _("Read by %(author)s alone.")
+        others = _("%(manager)s is no longer their manager.")
     else:
-        words = _(
-            "Read by %(recipient)s and %(author)s. %(manager)s, the manager when it was given, no "
-            "longer reads it, and no later manager does."
+        named = _("Read by %(recipient)s and %(author)s.")
+        others = _(
+            "%(manager)s, the manager when it was given, no longer reads it, and no later manager "
+            "does."
         )
-    return words % values
+    return Readers(named % values, others % values)
 
 
 def readers_before(
@@ -136,7 +154,7 @@ def readers_before(
     *,
     viewer: Person | None = None,
     writer: str = "",
-) -> str:
+) -> Readers:
     """Who would read what is about to be written, to whoever writes it: here or outside.
 
     For somebody else, such as who asked for it, `viewer` is them and `writer` a name.
@@ -144,7 +162,7 @@ def readers_before(
     manager = None if visibility == Visibility.PRIVATE else manager_of(recipient)
     if visibility != Visibility.PRIVATE and manager is None:
         words = _("%(recipient)s reports to nobody at present, so nothing can be sent this way.")
-        return words % {"recipient": recipient.name}
+        return Readers(words % {"recipient": recipient.name}, "")
     manager_writes = manager is not None and manager == author
     return readers_in_words(
         visibility,
@@ -163,7 +181,7 @@ def readers_in_words(
     writer: str,
     viewer: Person | None,
     manager_writes: bool,
-) -> str:
+) -> Readers:
     """By name, the same sentence to all who read it; `manager` is one who has not written it."""
 
     def called(person: Person | None) -> str:
@@ -178,20 +196,18 @@ def readers_in_words(
         "author": writer,
     }
     if visibility == Visibility.MANAGER:
-        words = _(
-            "Read by %(manager)s and %(author)s. %(recipient)s does not read it, and it is never "
-            "cited in a review."
-        )
+        named = _("Read by %(manager)s and %(author)s.")
+        others = _("%(recipient)s does not read it, and it is never cited in a review.")
     elif manager is not None:
-        words = _(
-            "Read by %(recipient)s, %(as_manager)s and %(author)s. Nobody else: no HR, no managers "
-            "above, no later manager."
-        )
+        named = _("Read by %(recipient)s, %(as_manager)s and %(author)s.")
+        others = _("Nobody else: no HR, no managers above, no later manager.")
     elif manager_writes:
-        words = _("Read by %(recipient)s and %(author)s. Nobody else: no HR, no managers above.")
+        named = _("Read by %(recipient)s and %(author)s.")
+        others = _("Nobody else: no HR, no managers above.")
     else:
-        words = _("Read by %(recipient)s and %(author)s. Nobody else: no manager, no HR.")
-    return words % values
+        named = _("Read by %(recipient)s and %(author)s.")
+        others = _("Nobody else: no manager, no HR.")
+    return Readers(named % values, others % values)
 
 
 def _as_manager(recipient: Person, manager: Person | None, viewer: Person | None) -> str:

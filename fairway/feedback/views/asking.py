@@ -16,7 +16,7 @@ from fairway.feedback.actions.giving import manager_of
 from fairway.feedback.forms.asking import AnsweringForm, AskingForm, DecliningForm
 from fairway.feedback.hints import hints_on
 from fairway.feedback.models import Feedback, FeedbackRequest, Visibility
-from fairway.feedback.reading.sheets import readers_before
+from fairway.feedback.reading.sheets import Readers, readers_before
 from fairway.feedback.rules import people_to_ask_about
 from fairway.feedback.views.finding import must_be_somebody, paged, tabs
 from fairway.foundation.viewers import Request
@@ -125,7 +125,7 @@ def _find(request: Request, public_id: str) -> Any:
     return get_object_or_404(rows.with_may(request.viewer, *VERBS), public_id=public_id)
 
 
-def _readers(found: FeedbackRequest, viewer: Any) -> str:
+def _readers(found: FeedbackRequest, viewer: Any) -> Readers:
     """Who would read an answer today; said to those who ask as to those who are asked."""
     writer = "" if viewer == found.asked else found.of
     return readers_before(found.visibility, found.about, found.asked, viewer=viewer, writer=writer)

@@ -55,7 +55,11 @@ def of_person(request: Request, public_id: str) -> HttpResponse:
     person: Any = find_person(request, public_id, "give_feedback", "ask_feedback_about")
     shown = paged(request, sheets.about_person(request.viewer, person), ORDER)
     context = page_of_person(request, person, current="feedback")
-    context |= {**shown, "lines": sheets.lines_of(shown["page"], request.viewer), "person": person}
+    context |= {
+        **shown,
+        "lines": sheets.lines_of(shown["page"], request.viewer, person),
+        "person": person,
+    }
     return render(request, "feedback/of_person.html", context)
 
 
