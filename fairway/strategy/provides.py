@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, JSONField
 from django.db.models import Value as Constant
+from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -107,33 +108,51 @@ api_routers.offer(
 )
 
 
+MOST_PERIODS = 100
+NO_WORDS = Constant({}, output_field=JSONField())
+
+
 def find_hits(viewer: Any, words: str, most: int) -> Iterable[SearchHit]:
     """A few dozen rows, so they are compared here: any language, with or without accents."""
     wanted = fold(words).split()
-    rows = [*_directions(viewer), *Period.objects.allowed(viewer).in_use()[:100]]
-    found = (row for row in rows if all(word in fold(_words_of(row)) for word in wanted))
+    found = (row for row in _written(viewer) if all(w in fold(_words_of(row)) for w in wanted))
     return [_hit(row) for row, _number in zip(found, range(most), strict=False)]
 
 
-def _directions(viewer: Any) -> list[Any]:
-    """Priorities, then values, in one query."""
+def _written(viewer: Any) -> list[Any]:
+    """Priorities, then values, then the latest periods, in one query."""
     priorities = StrategicPriority.objects.allowed(viewer).in_use().order_by()
     values = Value.objects.allowed(viewer).in_use().order_by()
-    named = ("rank", "public_id", "words", "of_period")
-    rows = (
-        priorities.annotate(words=F("title"), of_period=F("period__name"))
-        .values_list(*named)
-        .union(
-            values.annotate(words=F("name"), of_period=Constant("")).values_list(*named), all=True
-        )
+    latest = Period.objects.allowed(viewer).in_use().order_by("-starts_on", "-until_on", "pk")
+    periods = Period.objects.filter(pk__in=latest.values("pk")[:MOST_PERIODS]).order_by()
+    none = Constant("")
+    parts = (
+        _alike(priorities, F("rank"), F("title"), F("period__name"), none),
+        _alike(values, F("rank"), F("name"), none, none),
+        _alike(periods, -_day_number("starts_on"), NO_WORDS, F("name"), F("kind")),
     )
-    found: list[Any] = [
-        StrategicPriority(public_id=key, rank=rank, title=words, period=Period(name=period))
-        if period
-        else Value(public_id=key, rank=rank, name=words)
-        for rank, key, words, period in rows
-    ]
-    return sorted(found, key=lambda row: (isinstance(row, Value), row.rank))
+    first, *others = parts
+    found = [_row(*said) for said in first.union(*others, all=True)]
+    order = (StrategicPriority, Value, Period)
+    return [one for _place, one in sorted(found, key=lambda r: (order.index(type(r[1])), r[0]))]
+
+
+def _alike(rows: Any, place: Any, words: Any, period: Any, kind: Any) -> Any:
+    key = F("public_id")
+    said = rows.annotate(place=place, key=key, words=words, of_period=period, of_kind=kind)
+    return said.values_list("place", "key", "words", "of_period", "of_kind")
+
+
+def _day_number(field: str) -> Any:
+    return ExtractYear(field) * 10000 + ExtractMonth(field) * 100 + ExtractDay(field)
+
+
+def _row(place: int, key: str, words: Any, period: str, kind: str) -> tuple[int, Any]:
+    if kind:
+        return place, Period(public_id=key, name=period, kind=kind)
+    if period:
+        return place, StrategicPriority(public_id=key, title=words, period=Period(name=period))
+    return place, Value(public_id=key, name=words)
 
 
 def _words_of(row: Any) -> str:
