@@ -30,6 +30,7 @@ def must_be_somebody(viewer: Any) -> None:
 
 def find_feedback(request: Request, public_id: str, verb: str = "view") -> Any:
     rows = Feedback.objects.allowed(request.viewer, verb).for_display()
+    rows = rows.select_related("author__assignment", "manager__assignment")
     return get_object_or_404(rows.with_may(request.viewer, *VERBS), public_id=public_id)
 
 
