@@ -169,6 +169,24 @@ def read_roles(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def write_feedback(page: Any) -> None:
+    """Feedback for Ana as far as the hints that come while one types."""
+    page.get_by_label("The person it is for, and their manager").check()
+    page.get_by_role("button", name="On to the words").click()
+    page.get_by_label("Situation").fill("At the handover on Monday.")
+    page.get_by_label("What did they do?").fill(
+        "You always write down the open cases and read them out."
+    )
+    page.get_by_text("How often, or when last?").wait_for()
+
+
+def begin_feedback(page: Any) -> None:
+    follow("Ana Reyes")(page)
+    page.get_by_role("link", name="Feedback", exact=True).last.click()
+    page.get_by_role("link", name="Give feedback").click()
+    write_feedback(page)
+
+
 PICTURES = (
     Picture("cast", "", "/accounts/demo/"),
     Picture("home", "Bo Almeida", "/"),
@@ -204,6 +222,9 @@ PICTURES = (
         first=follow("Ana Reyes"),
     ),
     Picture("goal-reviews", "Bo Almeida", "/goals/reviews/"),
+    Picture("feedback", "Cy Okafor", "/people/?q=ana+reyes", (1280, 1100), first=begin_feedback),
+    Picture("recognition", "Ana Reyes", "/feedback/recognition/", (1280, 900)),
+    Picture("attention", "Bo Almeida", "/feedback/attention/", (1280, 760)),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 

@@ -61,7 +61,8 @@ def ask(request: FeedbackRequest, data: Any, *, person: Person) -> AnsweringForm
     if not can(person, "answer", request):
         raise PermissionDenied
     manager = None if request.visibility == Visibility.PRIVATE else manager_of(request.about)
-    form = AnsweringForm(data, manager=manager)
+    form = AnsweringForm(data, viewer=person, recipient=request.about, manager=manager)
+    form.fields.pop("about", None)  # a mail asks for no more than it must
     form.fields["situation"].help_text = str(
         readers_before(request.visibility, request.about, person)
     )

@@ -6,6 +6,7 @@ nothing without the installation's own key, and Fairway keeps no address of thei
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -118,6 +119,7 @@ def answer_request(
     actor: Person,
     sent_as: str = "",
     shown_manager: str | None = None,
+    about: Iterable[Any] = (),
     **said: str,
 ) -> Feedback:
     """Who reads it was settled with the question; the one who is asked cannot change it either."""
@@ -132,7 +134,7 @@ def answer_request(
     manager = further_reader(recipient, request.visibility, author=actor)
     was_shown(manager, shown_manager)
     feedback = Feedback(recipient=recipient, author=actor, request=request, sent_as=sent_as)
-    given = keep(feedback, request.visibility, manager, said, actor=actor)
+    given = keep(feedback, request.visibility, manager, said, actor=actor, about=about)
     _settle(request, State.ANSWERED, actor=actor)
     return given
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fairway.feedback.forms.giving import WordsForm, WritingForm, ways_to_read
+from fairway.feedback.forms.giving import GivingForm, WordsForm, ways_to_read
 from fairway.feedback.models import Visibility
 from fairway.feedback.rules import people_to_ask_about
 from fairway.foundation.ids import new_public_id
@@ -78,7 +78,7 @@ def _people(viewer: Person, chosen: Person | None) -> dict[str, Person]:
     return {one.public_id: one for one in listed}
 
 
-class AnsweringForm(WritingForm):
+class AnsweringForm(GivingForm):
     """The words of an answer; who reads it was settled with the question."""
 
 

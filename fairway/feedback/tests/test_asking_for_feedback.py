@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from fairway.feedback.actions.asking import (
@@ -28,10 +29,12 @@ from fairway.feedback.actions.refusals import (
 )
 from fairway.feedback.models import Feedback, FeedbackRequest, Visibility
 from fairway.feedback.tests.conftest import SAID
+from fairway.foundation import links
 from fairway.foundation.access import can
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.ids import new_public_id
 from fairway.foundation.policy import set_policy
+from fairway.strategy.models import Value
 
 pytestmark = pytest.mark.django_db
 PRIVATE, SHARED, MANAGER = Visibility.PRIVATE, Visibility.SHARED, Visibility.MANAGER
@@ -57,6 +60,15 @@ def test_who_is_asked_answers_and_the_asker_reads_it(asked, ana, cy):
     asked.refresh_from_db()
     assert asked.state == "answered"
     assert can(ana, "view", answer)
+
+
+def test_an_answer_is_tied_to_what_its_writer_says_it_is_about(asked, ana, cy, client):
+    value = Value.objects.create(name={"en": "We finish"})
+    client.force_login(cy.account)
+    typed = {**SAID, "about": [f"value-{value.public_id}"]}
+    page = client.post(reverse("feedback:answer", args=[asked.public_id]), typed)
+    assert page.status_code == 302
+    assert links.targets(Feedback.objects.get(), "about", viewer=ana) == [value]
 
 
 def test_it_is_answered_once(asked, cy):

@@ -7,7 +7,7 @@ from fairway.feedback.actions.asking import ask_for_feedback, outside_url
 from fairway.feedback.actions.giving import give_feedback
 from fairway.feedback.actions.receiving import open_feedback
 from fairway.feedback.actions.recognising import recognise
-from fairway.feedback.models import Feedback, Visibility
+from fairway.feedback.models import Feedback, Recognition, Visibility
 from fairway.feedback.tests.conftest import SAID
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -78,3 +78,21 @@ def test_somebody_outside_answers_on_a_phone_without_an_account(visit, check, an
     page.get_by_role("button", name="Send", exact=True).click()
     page.get_by_text("Thank you", exact=True).wait_for()
     assert Feedback.objects.get().by == "Lou Client"
+
+
+def test_cy_recognises_ana_who_thanks_and_takes_herself_off_it(visit, check, ana, cy, dee):
+    page = visit(reverse("feedback:new_recognition") + f"?to={ana.public_id}", as_=cy)
+    page.get_by_label("What did they do?").fill("Stayed until the lamp worked.")
+    page.get_by_role("button", name="Say it").click()
+    page.get_by_text("Those it names are told").wait_for()
+    feed = reverse("feedback:recognitions")
+    page = visit(feed, as_=ana, width="phone")
+    page.get_by_role("button", name="Thank you too").click()
+    page.get_by_role("button", name="Thank you too 1", pressed=True).wait_for()
+    check(page)
+    page = visit(Recognition.objects.get().get_absolute_url(), as_=ana)
+    page.get_by_role("button", name="Take me off it").click()
+    page.get_by_text("You are no longer named in it").wait_for()
+    page = visit(feed, as_=dee)
+    page.get_by_text("Nothing here yet").wait_for()
+    assert not page.get_by_text("Stayed until the lamp worked.").count()

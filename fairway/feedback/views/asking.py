@@ -78,7 +78,9 @@ def answer(request: Request, public_id: str) -> HttpResponse:
     if request.method != "POST" and not found.may_answer:
         return redirect(found)
     manager = None if found.visibility == Visibility.PRIVATE else manager_of(found.about)
-    form = AnsweringForm(request.POST or None, manager=manager)
+    form = AnsweringForm(
+        request.POST or None, viewer=request.viewer, recipient=found.about, manager=manager
+    )
     act = partial(asking.answer_request, found, actor=request.viewer)
     if request.method == "POST" and (given := save(form, act)):
         say(request, _("Sent. Until somebody opens it you can take it back."))
