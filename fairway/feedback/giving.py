@@ -138,7 +138,9 @@ nav_items.offer(
     )
 )
 person_tabs.offer(PersonTab("feedback", _("Feedback"), "feedback:of_person", 20))
-todo_sources.offer(TodoSource("feedback", _("Feedback"), "message-2", 25, todos.found))
+todo_sources.offer(
+    TodoSource(todos.SOURCE, _("Feedback"), "message-2", 25, rows=todos.rows, tell=todos.tell)
+)
 search_sources.offer(SearchSource("feedback", _("Feedback"), 40, find_hits))
 digest_sources.offer(DigestSource("feedback", _("Feedback"), 30, news))
 evidence_sources.offer(EvidenceSource("feedback", _("Feedback"), evidence))

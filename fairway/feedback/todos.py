@@ -2,77 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import CharField, DateField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairway.feedback.models import Feedback, FeedbackRequest
 from fairway.foundation.ports import Todo
+from fairway.foundation.waiting import Waiting, waits
 from fairway.people.models import Person
-from fairway.people.relations import PreparedForViewers
 
+SOURCE = "feedback"
 MOST, MOST_NAMED = 50, 3
 TO_OPEN, TO_ANSWER = "open", "answer"
 
 
-class Waiting(NamedTuple):
-    """One of both kinds, in the order of the query: a model's own columns come first in it."""
-
-    public_id: str
-    kind: str
-    by: str
-    about: str
-    due_on: Any
-    since: Any
-
-
-def _waiting(viewer: Person) -> QuerySet[Any, Any]:
-    """Both kinds in one query: Home asks it of everybody, many times a day."""
-    closed = Feedback.objects.allowed(viewer, "open").unopened_by(viewer).order_by()
+def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
+    """What is closed still, and questions; those that have waited longest."""
+    closed = Feedback.objects.allowed(viewer, "open").unopened_by(viewer)
+    asked = FeedbackRequest.objects.waiting().filter(asked=viewer.pk)
     writer = Concat(Coalesce("author__name", Value("")), "author_name", output_field=CharField())
-    asked = FeedbackRequest.objects.waiting().filter(Q(asked=viewer.pk)).order_by()
-    no_day = Cast(Value(None), DateField())
-    to_open = _alike(closed, TO_OPEN, writer, F("recipient__name"), no_day, F("given_at"))
-    to_answer = _alike(
-        asked, TO_ANSWER, F("asked_by__name"), F("about__name"), F("due_on"), F("asked_at")
-    )
-    return to_open.union(to_answer, all=True).order_by("waits_since")[:MOST]
+    return [
+        waits(
+            Feedback.objects.filter(pk__in=closed.order_by("given_at", "pk").values("pk")[:MOST]),
+            SOURCE,
+            TO_OPEN,
+            key=F("public_id"),
+            whose=writer,
+            which=F("recipient__name"),
+            moment=F("given_at"),
+        ),
+        waits(
+            FeedbackRequest.objects.filter(
+                pk__in=asked.order_by("asked_at", "pk").values("pk")[:MOST]
+            ),
+            SOURCE,
+            TO_ANSWER,
+            key=F("public_id"),
+            whose=F("asked_by__name"),
+            which=F("about__name"),
+            day=F("due_on"),
+            moment=F("asked_at"),
+        ),
+    ]
 
 
-def _alike(
-    rows: QuerySet[Any], kind: str, by: Any, about: Any, due_on: Any, since: Any
-) -> QuerySet[Any, Any]:
-    said = rows.annotate(
-        waits_as=Value(kind),
-        waits_by=by,
-        waits_about=about,
-        waits_until=due_on,
-        waits_since=since,
-    )
-    return said.values_list(
-        "public_id", "waits_as", "waits_by", "waits_about", "waits_until", "waits_since"
-    )
-
-
-WAITING = PreparedForViewers(_waiting)
-
-
-def waiting_for(viewer: Person) -> list[Waiting]:
-    return [Waiting(*row) for row in WAITING.ask(viewer)]
-
-
-def found(viewer: Any) -> Iterable[Todo]:
-    if not isinstance(viewer, Person):
-        return
-    waiting = waiting_for(viewer)
-    yield from _to_open([one for one in waiting if one.kind == TO_OPEN])
-    yield from _to_answer([one for one in waiting if one.kind == TO_ANSWER])
+def tell(waiting: list[Waiting]) -> Iterator[Todo]:
+    since = sorted(waiting, key=lambda one: one.moment)  # type: ignore[arg-type,return-value]
+    yield from _to_open([one for one in since if one.kind == TO_OPEN])
+    yield from _to_answer([one for one in since if one.kind == TO_ANSWER])
 
 
 def _to_open(waiting: list[Waiting]) -> Iterator[Todo]:
@@ -89,34 +72,31 @@ def _to_open(waiting: list[Waiting]) -> Iterator[Todo]:
         return
     for one in waiting:
         yield Todo(
-            title=_("Open the feedback from %(name)s") % {"name": one.by},
-            url=reverse("feedback:feedback", args=[one.public_id]),
+            title=_("Open the feedback from %(name)s") % {"name": one.whose},
+            url=reverse("feedback:feedback", args=[one.key]),
             action=_("Open"),
-            detail=_("For %(name)s") % {"name": one.about},
+            detail=_("For %(name)s") % {"name": one.which},
             minutes=2,
-            key=f"feedback:{one.public_id}",
+            key=f"feedback:{one.key}",
         )
 
 
 def _to_answer(waiting: list[Waiting]) -> Iterator[Todo]:
     for one in waiting:
         yield Todo(
-            title=_("Answer %(name)s, who asks you for feedback") % {"name": one.by},
-            url=reverse("feedback:answer", args=[one.public_id]),
+            title=_("Answer %(name)s, who asks you for feedback") % {"name": one.whose},
+            url=reverse("feedback:answer", args=[one.key]),
             action=_("Answer"),
-            detail=_("About %(name)s") % {"name": one.about},
-            due_at=_end_of(one.due_on),
+            detail=_("About %(name)s") % {"name": one.which},
+            due_at=_end_of(one.day),
             minutes=5,
-            key=f"feedback-request:{one.public_id}",
+            key=f"feedback-request:{one.key}",
         )
 
 
-def _end_of(day: Any) -> datetime | None:
-    """The end of the day by which it helps most. SQLite gives a day as it is written."""
-    if not day:
-        return None
-    known = day if isinstance(day, date) else date.fromisoformat(str(day))
-    return datetime.combine(known + timedelta(days=1), time.min, UTC)
+def _end_of(day: date | None) -> datetime | None:
+    """The end of the day by which it helps most."""
+    return datetime.combine(day + timedelta(days=1), time.min, UTC) if day else None
 
 
 def home(viewer: Any) -> dict[str, Any] | None:

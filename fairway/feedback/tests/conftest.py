@@ -1,11 +1,14 @@
 """Cy tells Ana something; Bo is her manager, Mia his."""
 
 import pytest
+from django.utils import timezone
 
 from fairway.feedback.actions.giving import give_feedback
 from fairway.feedback.models import Visibility
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.policy import set_policy
+from fairway.foundation.ports import todo_sources
+from fairway.foundation.waiting import by_source, united
 
 SAID = {
     "situation": "In Tuesday’s handover",
@@ -28,3 +31,13 @@ def tell(db):
 def manager_only(db):
     """The organisation lets people write to a manager alone."""
     set_policy("feedback.manager_only", True, actor=SYSTEM)
+
+
+def todos_of(person, key="feedback"):
+    """What Home says of one room, as it asks for it."""
+    source = todo_sources[key]
+    told = list(source.find(person))
+    if source.rows:
+        waiting = by_source(list(united(source.rows(person, timezone.now()))))
+        told += source.tell(waiting.get(key, []))
+    return told

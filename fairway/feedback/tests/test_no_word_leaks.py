@@ -10,6 +10,7 @@ from fairway.feedback import giving, personal, recognising
 from fairway.feedback.actions.asking import ask_for_feedback
 from fairway.feedback.actions.receiving import open_feedback, reply_to
 from fairway.feedback.models import Feedback, Visibility
+from fairway.feedback.tests.conftest import todos_of
 from fairway.foundation.models import Event
 from fairway.foundation.ports import (
     digest_sources,
@@ -97,7 +98,7 @@ def test_in_digests_to_dos_and_notices_stands_no_word_of_it(visibility, everybod
     since = timezone.now() - timedelta(days=1)
     for one in everybody.values():
         said = [str(line) for source in digest_sources for line in source.lines(one, since)]
-        said += [repr(todo) for source in todo_sources for todo in source.find(one)]
+        said += [repr(todo) for source in todo_sources for todo in todos_of(one, source.key)]
         assert WORD not in " ".join(said)
     for event in Event.objects.filter(kind__startswith="feedback."):
         notify = event_kinds[event.kind].notify

@@ -4,7 +4,7 @@ import pytest
 
 from fairway.feedback.demo import make_feedback
 from fairway.feedback.models import Feedback, FeedbackRequest, Recognised
-from fairway.feedback.todos import waiting_for
+from fairway.feedback.tests.conftest import todos_of
 from fairway.foundation.demo import DemoCompany
 from fairway.people.days import organisation_day
 from fairway.people.models import Assignment
@@ -24,7 +24,7 @@ def company(ana, bo, cy, lee, dee):
 def test_something_waits_for_ana_and_somebody_asks_her(company, ana, bo):
     assert Feedback.objects.filter(recipient=ana, read_at=None).count() == 1
     assert FeedbackRequest.objects.waiting().get().asked == ana
-    assert {one.kind for one in waiting_for(ana)} == {"open", "answer"}
+    assert {str(one.action) for one in todos_of(ana)} == {"Open", "Answer"}
 
 
 def test_who_works_remotely_was_recognised_by_nobody(company, lee):
