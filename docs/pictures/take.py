@@ -225,6 +225,14 @@ PICTURES = (
     Picture("feedback", "Cy Okafor", "/people/?q=ana+reyes", (1280, 1100), first=begin_feedback),
     Picture("recognition", "Ana Reyes", "/feedback/recognition/", (1280, 900)),
     Picture("attention", "Bo Almeida", "/feedback/attention/", (1280, 760)),
+    Picture(
+        "check-in",
+        "Ana Reyes",
+        "/conversations/check-ins/",
+        (1280, 1000),
+        first=follow("Week of"),
+    ),
+    Picture("check-ins-to-read", "Bo Almeida", "/conversations/check-ins/to-read/", (1280, 900)),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 
