@@ -59,6 +59,10 @@ ANA_BLOCKER = (
     "Labels of the new carrier reach customers two days late, so they write again before the "
     "parcel moves."
 )
+NIGHT_BLOCKER = (
+    "The night shift writes its handover in three places. I read all three before I dare to answer."
+)
+NIGHT_HELP = "One of the three to be the one that counts."
 BO_REPLY = "I have heard nothing back from the carrier. Let us begin with this on Thursday."
 
 
@@ -74,6 +78,7 @@ def make_check_ins(company: DemoCompany) -> None:
     for start in range(0, found.count(), AT_ONCE):
         maker.write(list(found[start : start + AT_ONCE]))
     _tell_of_ana(company)
+    _tell_bo(company, maker.support)
 
 
 def _template(company: DemoCompany) -> CheckInTemplate:
@@ -220,3 +225,18 @@ def _tell_of_ana(company: DemoCompany) -> None:
     if told is not None:
         CheckInReply.objects.create(check_in=last, by=bo, at=told, body=BO_REPLY)
         CheckIn.objects.filter(pk=last.pk).update(read_at=told)
+
+
+def _tell_bo(company: DemoCompany, support: CheckInQuestion) -> None:
+    """The one that waits longest for Bo says what is in the way and what would help."""
+    bo = company.cast["bo"]
+    waiting = CheckIn.objects.unread().filter(sent_to=bo).select_related("person")
+    first = waiting.order_by("sent_at", "pk").first()
+    if first is None:
+        return
+    Blocker.objects.create(person=first.person, raised_in=first, last_in=first, words=NIGHT_BLOCKER)
+    CheckInAnswer.objects.update_or_create(
+        check_in=first,
+        question=support,
+        defaults={"words": NIGHT_HELP, "chosen": [Support.DECISION.value]},
+    )

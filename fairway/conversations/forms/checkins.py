@@ -33,7 +33,7 @@ class Part:
 
     question: CheckInQuestion
     fields: Sequence[Any]
-    goals: Sequence[tuple[Goal, Sequence[Any]]] = ()
+    goals: Sequence[tuple[Goal, Sequence[Any], Any]] = ()  # with its values, and how it stands
 
     @property
     def promise(self) -> Any:
@@ -93,7 +93,7 @@ class CheckInForm(VersionedForm):
         if question.kind != Kind.GOALS:
             return Part(question, [self[name] for name in names])
         goals = [
-            (goal, [self[_value(one)] for one in results] + [self[_status(goal)]])
+            (goal, [self[_value(one)] for one in results], self[_status(goal)])
             for goal, results in self.started.goals
         ]
         return Part(question, [], goals)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from fairway.conversations.checkins_demo import ANA_BLOCKER, CARRIED, make_check_ins
-from fairway.conversations.models import Blocker, CheckIn, CheckInTurn
+from fairway.conversations.models import Blocker, CheckIn, CheckInPriority, CheckInTurn
 from fairway.conversations.reading.checkins import queue_of
 from fairway.foundation.demo import DemoCompany
 
@@ -40,6 +40,19 @@ def test_what_is_in_anas_way_has_been_told_five_times(company, ana, bo):
     blocker = Blocker.objects.get(person=ana)
     assert (blocker.words, blocker.weeks) == (ANA_BLOCKER, CARRIED)
     assert Blocker.objects.allowed(bo).get() == blocker
+
+
+def test_what_is_done_of_the_last_is_for_the_next_to_say(company, ana):
+    last = CheckIn.objects.sent().filter(person=ana).order_by("-week_on")[0]
+    done = CheckInPriority.objects.filter(done=True, check_in__person=ana)
+    assert done.exists()
+    assert not done.filter(check_in=last).exists()
+
+
+def test_what_was_written_this_week_waits_to_be_read(company, bo):
+    new = CheckIn.objects.filter(week_on=date(2026, 11, 16))
+    assert new.count() > 1
+    assert not new.exclude(read_at=None).exists()
 
 
 def test_bo_finds_his_queue(company, bo):
