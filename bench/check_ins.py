@@ -11,7 +11,14 @@ def open_everybodys() -> int:
     from django.utils import timezone
 
     from fairway.conversations.actions.checkins_opening import AT_ONCE, due, open_some
-    from fairway.conversations.models import CheckIn, CheckInHour, CheckInRhythm, CheckInTurn
+    from fairway.conversations.models import (
+        Blocker,
+        CheckIn,
+        CheckInHour,
+        CheckInRhythm,
+        CheckInTurn,
+        PassedPoint,
+    )
 
     opened, now = 0, timezone.now()
     with transaction.atomic():
@@ -19,7 +26,9 @@ def open_everybodys() -> int:
         CheckInRhythm.objects.update(every_weeks=1, weekday=0, at=time(0, 0))
         CheckInHour.objects.all().delete()
         lately = (now - timedelta(days=9)).date()
-        CheckIn.objects.filter(sent_at=None, week_on__gte=lately).delete()
+        Blocker.objects.all().delete()
+        PassedPoint.objects.all().delete()
+        CheckIn.objects.filter(week_on__gte=lately).delete()
         CheckInTurn.objects.update(opens_at=now, last_week_on=lately - timedelta(days=7))
         while turns := list(due()[:AT_ONCE]):
             opened += open_some(turns)
