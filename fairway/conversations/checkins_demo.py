@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ from fairway.conversations.checkins_clock import (
     Plan,
     due_at,
     first_of_its_month,
-    opens_in,
+    openings_in,
     week_of,
 )
 from fairway.conversations.checkins_standard import standard_questions
@@ -35,7 +36,7 @@ from fairway.foundation.demo import DemoCompany
 from fairway.people.availability.hours import known_zone
 from fairway.people.models import OrgUnit, Person
 
-WEEKS, FEW_WEEKS, MANY_PEOPLE = 104, 8, 1000
+WEEKS, FEW_WEEKS, MANY_PEOPLE = 104, 3, 1000
 WRITES, SAYS_HOW, ASKS, WRITTEN_BY_NOW = 0.86, 0.7, 0.35, 0.5
 HALF_A_DAY = timedelta(hours=12)
 CARRIED, TOLD_WEEKS = 5, 4  # check-ins that Ana's blocker has stood in; weeks that are on record
@@ -107,6 +108,8 @@ class Maker:
         self.support = questions[Kind.SUPPORT]
         long = company.dense or company.people <= MANY_PEOPLE
         self.weeks = WEEKS if long and not company.very_large else FEW_WEEKS
+        self.told = {one.pk for one in company.cast.values()}  # of whom all is told, anywhere
+        self.openings = lru_cache(maxsize=None)(_opening)
         self.now = company.moment(0, 6)
         self.ana = company.cast["ana"]
         self.told_since = week_of(company.today) - TOLD_WEEKS * WEEK
@@ -127,20 +130,20 @@ class Maker:
 
     def _of(self, person: Person) -> Iterator[CheckIn]:
         """Oldest first; those of this week are not read yet."""
-        plan = Plan(known_zone(person), 1, time(10, 0))
+        zone, weeks = known_zone(person), WEEKS if person.pk in self.told else self.weeks
         this_week, before = week_of(self.company.today), None
         manager = person.assignment.manager if person.assignment else None
-        for number in range(self.weeks, -1, -1):
+        for number in range(weeks, -1, -1):
             week_on = this_week - number * WEEK
-            opening = opens_in(week_on, plan)
-            if opening is None or opening.at > self.now or _not_here(person, week_on):
+            opened_at, until = self.openings(week_on, zone)
+            if opened_at > self.now or _not_here(person, week_on):
                 continue
             one = CheckIn(
                 person=person,
                 template=self.template,
                 week_on=week_on,
-                opened_at=opening.at,
-                due_at=due_at(week_on, plan.zone),
+                opened_at=opened_at,
+                due_at=until,
                 asks_monthly=first_of_its_month(week_on, before),
             )
             if self._is_written(one, number):
@@ -181,7 +184,8 @@ class Maker:
         """What is done of the last ones is for the next check-in to say."""
         last = {one.person_id: one.pk for one in sent}
         for one in sent:
-            for rank, words in enumerate(self.random.sample(FIRST, 2)):
+            number = 2 if self.weeks == WEEKS or one.person_id in self.told else 1
+            for rank, words in enumerate(self.random.sample(FIRST, number)):
                 done = self.random.random() < ASKS and last[one.person_id] != one.pk
                 yield CheckInPriority(check_in=one, rank=rank, words=words, done=done)
 
@@ -197,6 +201,12 @@ class Maker:
             to=one.sent_to.pk,
             again=False,
         )
+
+
+def _opening(week_on: date, zone: str) -> tuple[datetime, datetime]:
+    """When those of a zone open that week, and until when it lasts."""
+    [opening] = list(openings_in(week_on, Plan(zone, 1, time(10, 0))))[:1]
+    return opening.at, due_at(week_on, zone)
 
 
 def _not_here(person: Person, week_on: date) -> bool:
