@@ -91,6 +91,7 @@ def open_some(turns: list[CheckInTurn]) -> int:
         for turn in turns
         if (check_in := _opened(turn, people.get(turn.person_id), known.get(turn.person_id), now))
     ]
+    made = _not_there_yet(made)
     CheckIn.objects.bulk_create(made)
     record_many(
         [
@@ -123,6 +124,17 @@ def _opened(
         due_at=due_at(opening.week_on, standing.plan.zone),
         asks_monthly=monthly,
     )
+
+
+def _not_there_yet(made: list[CheckIn]) -> list[CheckIn]:
+    """A turn that has forgotten its last week, of whoever was brought over, keeps up nobody else."""
+    people, weeks = {one.person_id for one in made}, {one.week_on for one in made}
+    there = set(
+        CheckIn.objects.filter(person__in=people, week_on__in=weeks)
+        .order_by()
+        .values_list("person", "week_on")
+    )
+    return [one for one in made if (one.person_id, one.week_on) not in there]
 
 
 def _write_to(made: list[CheckIn], people: dict[int, Person]) -> None:

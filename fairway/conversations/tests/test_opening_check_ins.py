@@ -77,6 +77,19 @@ def test_opened_twice_it_is_there_once(planned, clock, ana, turns):
     assert CheckIn.objects.filter(person=ana).count() == 1
 
 
+def test_a_turn_that_has_forgotten_its_week_keeps_up_nobody_else(planned, clock, ana, bo):
+    clock("2026-11-17 02:00")
+    open_now()
+    CheckInTurn.objects.filter(person=ana).update(
+        opens_at=datetime(2026, 11, 17, 2, tzinfo=UTC), last_week_on=None
+    )
+    clock("2026-11-17 10:00")
+    assert open_now() == 1
+    assert CheckIn.objects.filter(person=ana).count() == 1
+    assert CheckIn.objects.filter(person=bo).count() == 1
+    assert opens_at(ana) == datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+
+
 def test_a_worker_that_comes_late_opens_it_all_the_same(planned, clock, ana):
     clock("2026-11-19 02:00")
     assert open_now() == 2
