@@ -203,6 +203,31 @@ def pia(hire, organisation):
 
 
 @pytest.fixture
+def at(client):
+    """at(bo): a browser as they use it."""
+
+    def sign_in(person):
+        client.force_login(person.account)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def program():
+    """program(ana, scopes=[…]): a program that acts for her, within these scopes."""
+    from django.test import Client
+
+    from fairway.api.actions import make_token
+
+    def client(person, scopes):
+        _token, spelled = make_token("Script", actor=person, granted=list(scopes), days=30)
+        return Client(headers={"Authorization": f"Bearer {spelled}"})
+
+    return client
+
+
+@pytest.fixture
 def lee(hire, organisation, bo):
     from fairway.people.models import Absence
 

@@ -1,9 +1,9 @@
 """/api/v1/goals says and does what its token's owner may."""
 
-import pytest
-from django.test import Client
+from functools import partial
 
-from fairway.api.actions import make_token
+import pytest
+
 from fairway.goals.models import KeyResult, Milestone
 
 pytestmark = pytest.mark.django_db
@@ -12,12 +12,8 @@ GOALS = "/api/v1/goals/"
 
 
 @pytest.fixture
-def api():
-    def client(person, scopes=BOTH):
-        _token, spelled = make_token("Script", actor=person, granted=scopes, days=30)
-        return Client(headers={"Authorization": f"Bearer {spelled}"})
-
-    return client
+def api(program):
+    return partial(program, scopes=BOTH)
 
 
 @pytest.fixture

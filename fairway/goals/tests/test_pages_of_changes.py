@@ -15,15 +15,6 @@ def goal(ana, goal_of):
     return goal_of(ana, "Answer on first contact", 40)
 
 
-@pytest.fixture
-def at(client):
-    def sign_in(person):
-        client.force_login(person.account)
-        return client
-
-    return sign_in
-
-
 def typed(goal, **changed):
     result = goal.results.get()
     return {

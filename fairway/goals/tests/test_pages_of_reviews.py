@@ -25,15 +25,6 @@ def review(goals, ana, quarter):
     return open_review(ana, actor=ana, period=quarter, point="middle")
 
 
-@pytest.fixture
-def at(client):
-    def sign_in(person):
-        client.force_login(person.account)
-        return client
-
-    return sign_in
-
-
 def address(review, name="review"):
     return reverse(f"goals:{name}", args=[review.public_id])
 

@@ -149,15 +149,6 @@ def test_the_calendar_opens_reviews_of_units_that_somebody_leads(
 # On pages.
 
 
-@pytest.fixture
-def at(client):
-    def sign_in(person):
-        client.force_login(person.account)
-        return client
-
-    return sign_in
-
-
 def test_a_unit_is_chosen_where_reviews_are_opened(at, goals, support, ana, bo, quarter):
     address, whose = reverse("goals:new_review"), f"unit-{support.public_id}"
     assert whose in at(bo).get(address).text

@@ -19,15 +19,6 @@ VIEWS = "/goals/views/"
 
 
 @pytest.fixture
-def at(client):
-    def sign_in(person):
-        client.force_login(person.account)
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
 def save(ana):
     def make(name="Late ones", audience="owner", *, actor=ana, at="list", question="state=at_risk"):
         return save_view(actor=actor, name=name, at=at, question=question, audience=audience)

@@ -1,9 +1,9 @@
 """/api/v1/goals/…/tasks says and does what its token's owner may."""
 
-import pytest
-from django.test import Client
+from functools import partial
 
-from fairway.api.actions import make_token
+import pytest
+
 from fairway.goals.actions.tasks import add_task
 from fairway.goals.models import Task
 
@@ -12,12 +12,8 @@ BOTH = ["goals:read", "goals:write"]
 
 
 @pytest.fixture
-def api():
-    def client(person, scopes=BOTH):
-        _token, spelled = make_token("Script", actor=person, granted=scopes, days=30)
-        return Client(headers={"Authorization": f"Bearer {spelled}"})
-
-    return client
+def api(program):
+    return partial(program, scopes=BOTH)
 
 
 @pytest.fixture

@@ -34,15 +34,6 @@ def board(bo, ana, organisation, fcr, weeks):
     return board
 
 
-@pytest.fixture
-def at(client):
-    def sign_in(person):
-        client.force_login(person.account)
-        return client
-
-    return sign_in
-
-
 def tiles(board):
     return reverse("kpis:board_tiles", args=[board.public_id])
 

@@ -1,9 +1,9 @@
 """/api/v1/kpis says and does what its token's owner may."""
 
-import pytest
-from django.test import Client
+from functools import partial
 
-from fairway.api.actions import make_token
+import pytest
+
 from fairway.foundation.events import SYSTEM
 from fairway.kpis.actions.defining import add_kpi
 from fairway.kpis.models import Observation
@@ -13,12 +13,8 @@ BOTH = ["kpis:read", "kpis:write"]
 
 
 @pytest.fixture
-def api():
-    def client(person, scopes=BOTH):
-        _token, spelled = make_token("Script", actor=person, granted=scopes, days=30)
-        return Client(headers={"Authorization": f"Bearer {spelled}"})
-
-    return client
+def api(program):
+    return partial(program, scopes=BOTH)
 
 
 def address(kpi, more="observations"):

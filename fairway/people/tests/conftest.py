@@ -16,11 +16,9 @@ def today():
 
 
 @pytest.fixture
-def lead(hire, organisation):
+def lead(pia):
     """Pia is the people lead."""
-    lead = hire("Pia Lead", organisation.people, organisation.lisbon)
-    Appointment.objects.create(person=lead, role="people_lead", valid_from=LONG_AGO)
-    return lead
+    return pia
 
 
 @pytest.fixture

@@ -5,30 +5,9 @@ from datetime import timedelta
 import pytest
 
 from fairway.people.models import Absence
+from tests.keyboard import enter, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MOST_TABS = 60
-
-
-def reach(page, thing):
-    """Tab until it has the focus."""
-    thing.wait_for()
-    for _press in range(MOST_TABS):
-        if thing.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{thing} cannot be reached with Tab at {page.url}")
-
-
-def enter(page, role, name):
-    reach(page, page.get_by_role(role, name=name).first)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def write(page, label, words):
-    reach(page, page.get_by_label(label).first)
-    page.keyboard.type(words)
 
 
 def test_days_away_are_asked_for_and_agreed_to(visit, check, ana, bo, today):

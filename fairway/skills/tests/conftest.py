@@ -5,18 +5,11 @@ from datetime import date
 import pytest
 
 from fairway.foundation.events import SYSTEM
-from fairway.people.models import Appointment, Assignment
+from fairway.people.models import Assignment
 from fairway.skills.actions.expecting import write_expectation
 from fairway.skills.actions.skills import save_skill
 
 LONG_AGO = date(2024, 1, 8)
-
-
-@pytest.fixture
-def pia(hire, organisation):
-    pia = hire("Pia Lead", organisation.people, organisation.lisbon)
-    Appointment.objects.create(person=pia, role="people_lead", valid_from=LONG_AGO)
-    return pia
 
 
 @pytest.fixture
@@ -77,14 +70,3 @@ def rewrite(role, listening):
         )
 
     return write
-
-
-@pytest.fixture
-def at(client):
-    """at(bo): a browser as they use it."""
-
-    def sign_in(person):
-        client.force_login(person.account)
-        return client
-
-    return sign_in

@@ -4,35 +4,14 @@ import pytest
 from django.urls import reverse
 
 from fairway.skills.models import Confirmation, Edition
+from tests.keyboard import enter, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MOST_TABS = 80
 TABLE = (
     "Role,Skill,Level\n"
     "Support specialist L3,Listening,Practitioner\n"
     "Support specialist L3,Writing plainly,Working\n"
 )
-
-
-def reach(page, thing):
-    """Tab until it has the focus."""
-    thing.wait_for()
-    for _press in range(MOST_TABS):
-        if thing.evaluate("one => one === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{thing} cannot be reached with Tab at {page.url}")
-
-
-def enter(page, role, name):
-    reach(page, page.get_by_role(role, name=name).first)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def write(page, label, words):
-    reach(page, page.get_by_label(label).first)
-    page.keyboard.insert_text(words)
 
 
 @pytest.mark.parametrize(("width", "theme"), [("desk", "light"), ("phone", "dark")])

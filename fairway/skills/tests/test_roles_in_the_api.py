@@ -1,9 +1,9 @@
 """/api/v1/roles says what its token's owner reads on the pages, and no more."""
 
-import pytest
-from django.test import Client
+from functools import partial
 
-from fairway.api.actions import make_token
+import pytest
+
 from fairway.people.models import JobProfile
 from fairway.skills.actions.confirming import confirm_role
 
@@ -12,12 +12,8 @@ ROLES = "/api/v1/roles/"
 
 
 @pytest.fixture
-def api():
-    def client(person, scopes=("roles:read",)):
-        _token, spelled = make_token("Script", actor=person, granted=list(scopes), days=30)
-        return Client(headers={"Authorization": f"Bearer {spelled}"})
-
-    return client
+def api(program):
+    return partial(program, scopes=["roles:read"])
 
 
 def test_roles_are_listed_with_the_edition_that_holds(api, cy, role, expected, rewrite):

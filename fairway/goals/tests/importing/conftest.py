@@ -35,16 +35,5 @@ def stage(quarter):
     return make
 
 
-@pytest.fixture
-def at(client):
-    """at(bo): a browser as they use it."""
-
-    def enter(person):
-        client.force_login(person.account)
-        return client
-
-    return enter
-
-
 def paste(pages, text, **more):
     return pages.post(reverse("goals:imports"), {"text": text, **more})
