@@ -23,7 +23,7 @@ from fairway.kpis.rules import may_add
 from fairway.kpis.views.asking import render_form
 from fairway.kpis.views.listing import address
 from fairway.ui.saving import held, save
-from fairway.ui.toasts import say
+from fairway.ui.toasts import say, say_archived
 
 
 @require_safe
@@ -137,8 +137,7 @@ def mail(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def archive(request: Request, public_id: str) -> HttpResponse:
     one = acting.archive_board(find(request, public_id), actor=request.viewer)
-    undo = reverse("kpis:restore_board", args=[public_id])
-    say(request, _("“%(name)s” is archived.") % {"name": one}, undo=undo)
+    say_archived(request, one, "kpis:restore_board")
     return redirect("kpis:boards")
 
 

@@ -29,7 +29,7 @@ from fairway.kpis.rules import may_add
 from fairway.kpis.views.asking import find, must, render_form
 from fairway.people.days import organisation_day
 from fairway.ui.saving import held, save
-from fairway.ui.toasts import say
+from fairway.ui.toasts import say, say_archived
 
 FORM = "kpis/kpi_form.html"
 
@@ -73,8 +73,7 @@ def edit(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def archive(request: Request, public_id: str) -> HttpResponse:
     kpi = defining.archive_kpi(find(request, public_id), actor=request.viewer)
-    undo = reverse("kpis:restore", args=[public_id])
-    say(request, _("“%(name)s” is archived.") % {"name": kpi}, undo=undo)
+    say_archived(request, kpi, "kpis:restore")
     return redirect("kpis:listing")
 
 

@@ -4,7 +4,6 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +15,7 @@ from fairway.skills.forms.skills import SkillForm
 from fairway.skills.models import Edition, ExpectedSkill, Level, Skill
 from fairway.skills.views.asking import must, neighbours, render_form
 from fairway.ui.saving import save
-from fairway.ui.toasts import say
+from fairway.ui.toasts import say, say_archived
 
 MOST_ROLES = 50
 
@@ -86,8 +85,7 @@ def edit(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def archive(request: Request, public_id: str) -> HttpResponse:
     skill = actions.archive_skill(find(request, public_id), actor=request.viewer)
-    undo = reverse("skills:restore_skill", args=[public_id])
-    say(request, _("“%(name)s” is archived.") % {"name": skill}, undo=undo)
+    say_archived(request, skill, "skills:restore_skill")
     return redirect("skills:skills")
 
 

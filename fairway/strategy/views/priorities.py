@@ -5,7 +5,6 @@ from itertools import groupby
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,7 +18,7 @@ from fairway.strategy.models import Period, StrategicPriority
 from fairway.strategy.views.asking import must, render_form
 from fairway.strategy.views.history import moments_of
 from fairway.ui.saving import save
-from fairway.ui.toasts import say
+from fairway.ui.toasts import say, say_archived
 
 
 @require_safe
@@ -81,8 +80,7 @@ def place(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def archive(request: Request, public_id: str) -> HttpResponse:
     priority = actions.archive_priority(find(request, public_id), actor=request.viewer)
-    undo = reverse("strategy:restore_priority", args=[public_id])
-    say(request, _("“%(title)s” is archived.") % {"title": priority}, undo=undo)
+    say_archived(request, priority, "strategy:restore_priority")
     return redirect("strategy:priorities")
 
 

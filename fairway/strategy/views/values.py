@@ -4,7 +4,6 @@ from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +16,7 @@ from fairway.strategy.models import Value
 from fairway.strategy.views.asking import must, render_form
 from fairway.strategy.views.history import moments_of
 from fairway.ui.saving import save
-from fairway.ui.toasts import say
+from fairway.ui.toasts import say, say_archived
 
 
 @require_safe
@@ -70,8 +69,7 @@ def place(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def archive(request: Request, public_id: str) -> HttpResponse:
     value = actions.archive_value(find(request, public_id), actor=request.viewer)
-    undo = reverse("strategy:restore_value", args=[public_id])
-    say(request, _("“%(name)s” is archived.") % {"name": value}, undo=undo)
+    say_archived(request, value, "strategy:restore_value")
     return redirect("strategy:values")
 
 
