@@ -65,6 +65,13 @@ def in_few(field: str, rows: Any) -> Q:
     return Q(InFew(F(field), rows))
 
 
+def in_each_way(rows: QuerySet[Any], *ways: Q) -> Q:
+    """Few rows, found in each of these ways by itself: as one condition with "or", a database
+    would look through all of them."""
+    first, *others = (rows.filter(way).order_by().values("pk") for way in ways)
+    return in_few("pk", first.union(*others))
+
+
 def checked_in(expression: Any, rows: Any) -> Q:
     """In these rows, as a check of rows that are read in their order anyway: a database that
     started from the many that fit would have to sort them all."""

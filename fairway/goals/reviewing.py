@@ -57,7 +57,7 @@ def goals_waiting(viewer: Person) -> Iterator[QuerySet[Goal]]:
         goals = agreed.filter(scope=Goal.Scope.UNIT) if owner == "unit" else agreed
         alike = goals.filter(period=OuterRef("period"), **{owner: OuterRef(owner)})
         first = Subquery(alike.order_by("pk").values("pk")[:1])
-        yield goals.filter(here, pk=first, **{f"{owner}__in": reviews.values(of)})
+        yield goals.filter(in_few(owner, reviews.values(of)), here, pk=first)
 
 
 def _by_way(viewer: Person) -> Iterator[tuple[str, str, QuerySet[GoalReview]]]:

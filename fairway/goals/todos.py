@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
@@ -11,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fairway.foundation.lookups import in_few
+from fairway.foundation.lookups import in_each_way, in_few
 from fairway.foundation.policy import get
 from fairway.foundation.ports import Todo
 from fairway.foundation.remembering import remember
@@ -21,7 +23,15 @@ from fairway.goals.models.comment import Mention
 from fairway.goals.reading.cards import Card, cards_of, end_of
 from fairway.goals.reading.listing import mine
 from fairway.people.models import Person
-from fairway.people.relations import MANAGER, PreparedForViewers, direct_reports, standing_of
+from fairway.people.relations import (
+    DEPUTY,
+    MANAGER,
+    ROLES,
+    PreparedForViewers,
+    direct_reports,
+    led_units,
+    standing_of,
+)
 
 MOST, MOST_SHOWN = 100, 5
 ANSWERED_WITHIN = timedelta(days=14)
@@ -50,9 +60,10 @@ def _rows(
     soon: date,
 ) -> Any:
     """One's own come first, so that nothing can crowd them out."""
+    ways = mine(viewer)
     parts = [
-        Goal.objects.filter(mine(viewer), closed_at=None),
-        Goal.objects.allowed(viewer, "agree"),
+        *(Goal.objects.filter(way, closed_at=None) for way in ways),
+        _to_agree_on(viewer),
         Goal.objects.filter(pk__in=_to_decide_on(viewer).values("goal")),
         Goal.objects.filter(
             pk__in=_mentions(viewer, lately).values("comment__goal"), closed_at=None
@@ -64,7 +75,7 @@ def _rows(
         stalls = _stalled(silent, silent_on, today)
         parts.append(Goal.objects.filter(stalls, owner__in=direct_reports(viewer)))
     first, *others = (part.order_by().values("pk") for part in parts)
-    is_mine = ExpressionWrapper(mine(viewer), output_field=BooleanField())
+    is_mine = ExpressionWrapper(reduce(or_, ways), output_field=BooleanField())
     return (
         Goal.objects.allowed(viewer)
         .filter(in_few("pk", first.union(*others)))
@@ -98,6 +109,19 @@ def _of_review(viewer: Person) -> dict[str, Any]:
         "review_written": Subquery(reviews.values("written_at")[:1]),
         "review_answered": Subquery(reviews.values("answered_at")[:1]),
     }
+
+
+def _to_agree_on(viewer: Person) -> Any:
+    """Thousands of proposals wait in a large organisation: begin with those near somebody, unless
+    they stand in for others or hold a role."""
+    rows, standing = Goal.objects.allowed(viewer, "agree"), standing_of(viewer)
+    if standing & {DEPUTY.key, *ROLES}:
+        return rows
+    near = [Q(owner=viewer), Q(unit__in=led_units(viewer)), Q(owner=None, unit=None)]
+    if MANAGER.key in standing:
+        near.append(Q(owner__in=direct_reports(viewer)))
+    proposed = Goal.objects.filter(closed_at=None, agreed_at=None, proposed_at__isnull=False)
+    return rows.filter(in_each_way(proposed, *near))
 
 
 def _to_decide_on(viewer: Person) -> Any:

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.lookups import Counted
-from fairway.foundation.paging import COUNT_UP_TO
 from fairway.goals.models.progressing import Status
 from fairway.goals.reading.cards import TONES, Card, cards_of
 from fairway.goals.reading.listing import Asked, listed, of_state_and_days
@@ -17,6 +16,7 @@ from fairway.people.models import Person
 from fairway.people.relations import PreparedForViewers
 
 AT_FIRST, MORE = 8, 20
+COUNT_UP_TO = 200  # of each lane, each time the board is opened
 ORDER = ("until_on", "pk")
 SILENT = "silent"  # as an address says it
 NAMES: dict[str, Any] = {"": _("Not started"), **{status: status.label for status in Status}}
@@ -42,7 +42,7 @@ class Lane:
 
     @property
     def is_full(self) -> bool:
-        """There are more than anybody counts: say "1,000+"."""
+        """There are more than anybody counts: say "200+"."""
         return self.count > COUNT_UP_TO
 
     @property

@@ -23,7 +23,7 @@ from django.db.models import (
 )
 from django.db.models.functions import RowNumber
 
-from fairway.foundation.lookups import Counted
+from fairway.foundation.lookups import Counted, in_each_way
 from fairway.foundation.prepared import Prepared, padded
 from fairway.goals.actions.contributing import MOST_LEVELS
 from fairway.goals.mapping.asked import ALL_UNITS, Part
@@ -117,7 +117,8 @@ def _opened(
     part: Part, tops: Collection[int], parents: Collection[int], path: Sequence[int]
 ) -> QuerySet[Any]:
     """Places are told apart by keys alone: what a card says is read of the few that are shown."""
-    rows = part.goals().filter(Q(pk__in=tops) | Q(parent__in=parents)).order_by()
+    near = in_each_way(Goal.objects.all(), Q(pk__in=tops), Q(parent__in=parents))
+    rows = part.goals().filter(near).order_by()
     placed = rows.annotate(place=_place("parent"))
     shown = placed.filter(Q(place__lte=BELOW) | Q(pk__in=[*tops, *path])).values("pk")
     cards: Any = with_counts(part, Goal.objects.filter(pk__in=shown))

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
+from fairway.foundation.lookups import in_each_way
 from fairway.foundation.paging import PAGE
 from fairway.foundation.prepared import padded
 from fairway.foundation.word_index import words_of
@@ -111,7 +112,7 @@ RIGHTS = PreparedForViewers(_rights, *ON_A_PAGE)
 
 def _whose(rows: Any, viewer: Person, tab: str) -> Any:
     if tab == MINE:
-        return rows.filter(mine(viewer))
+        return rows.filter(in_each_way(Goal.objects.all(), *mine(viewer)))
     if tab == TEAM:
         return rows.filter(owner__in=direct_reports(viewer))
     if tab == UNIT:
@@ -119,10 +120,11 @@ def _whose(rows: Any, viewer: Person, tab: str) -> Any:
     return rows
 
 
-def mine(viewer: Person) -> Q:
-    """Their own, those owned together, and those of a unit that they report on."""
+def mine(viewer: Person) -> tuple[Q, ...]:
+    """In which ways a goal is theirs: their own, those owned together, and those of a unit that
+    they report on."""
     shared = CoOwner.objects.filter(person=viewer).values("goal")
-    return Q(owner=viewer) | Q(responsible=viewer) | Q(pk__in=shared)
+    return Q(owner=viewer), Q(responsible=viewer), Q(pk__in=shared)
 
 
 def _of_unit(unit: int | None) -> Q:

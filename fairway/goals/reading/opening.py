@@ -13,6 +13,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from fairway.foundation.lookups import in_few
 from fairway.foundation.paging import COUNT_UP_TO, Page, page_from, page_of
 from fairway.goals.models import Goal
 from fairway.goals.models.progressing import Status
@@ -77,7 +78,7 @@ def _counts(asked: Asked) -> Sequence[tuple[Any, ...]]:
 def _by_status(rows: QuerySet[Goal]) -> QuerySet[Any, Any]:
     """No more than are counted."""
     some = rows.order_by().values("pk")[: COUNT_UP_TO + 1]
-    of_each = Goal.objects.filter(pk__in=some).order_by().values("status")
+    of_each = Goal.objects.filter(in_few("pk", some)).order_by().values("status")
     return of_each.annotate(n=Count("pk")).values_list("status", "n")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fairway.foundation.lookups import in_few
+from fairway.foundation.access import permitted
+from fairway.foundation.lookups import in_each_way, in_few, row_by_row
 from fairway.goals.models import (
     Goal,
     GoalDecision,
@@ -212,8 +213,10 @@ def reviews_of(viewer: Person) -> Reviews:
     """The viewer's, their direct reports' and their units', the open ones first."""
     leads = MANAGER.key in standing_of(viewer)
     lately = Q(closed_at=None) | Q(closed_at__gte=timezone.now() - REMEMBERED)
-    near = _near(viewer, leads)
-    found = GoalReview.objects.allowed(viewer).for_display().filter(lately, in_few("pk", near))
+    near = in_each_way(GoalReview.objects.all(), *_near(viewer, leads))
+    with row_by_row():
+        seen = permitted(GoalReview, viewer, "view")
+    found = GoalReview.objects.for_display().filter(near, lately, seen)
     today = organisation_day()
     rows = {one.pk: Row(one, today) for one in found.order_by("-opened_at", "-pk")[:MOST]}
     _add_wanted(rows)
@@ -225,20 +228,18 @@ def reviews_of(viewer: Person) -> Reviews:
     return Reviews(own, team, units, _without(viewer, team) if leads else [], leads)
 
 
-def _near(viewer: Person, leads: bool) -> Any:
-    """In each way for itself: asked for together, a database would look through all there are."""
-    ways = [Q(person=viewer), Q(unit__in=led_units(viewer))]
+def _near(viewer: Person, leads: bool) -> Iterator[Q]:
+    yield Q(person=viewer)
+    yield Q(unit__in=led_units(viewer))
     if leads:
-        ways.append(Q(person__in=direct_reports(viewer)))
+        yield Q(person__in=direct_reports(viewer))
     if viewer.assignment and viewer.assignment.unit_id:
-        ways.append(Q(unit=viewer.assignment.unit_id))
-    first, *others = (GoalReview.objects.filter(way).order_by().values("pk") for way in ways)
-    return first.union(*others)
+        yield Q(unit=viewer.assignment.unit_id)
 
 
 def _without(viewer: Person, team: Sequence[Row]) -> list[Person]:
     running = [row.review.person_id or 0 for row in team if row.review.is_open]
-    people = Person.objects.filter(active=True, pk__in=direct_reports(viewer))
+    people = Person.objects.filter(in_few("pk", direct_reports(viewer)), active=True)
     return list(people.exclude(pk__in=running).order_by("sort_name", "pk")[:MOST])
 
 

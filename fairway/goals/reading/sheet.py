@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from fairway.foundation.lookups import row_by_row
@@ -127,10 +127,16 @@ def _below(viewer: Person, goal: int) -> Any:
 
 
 def _told(viewer: Person, goal: int) -> Any:
-    told = ProgressUpdate.objects.filter(goal=goal).standing().select_related("by", "result")
+    """Of who told it no more than is shown: there may be many. Key results come from the page."""
+    told = ProgressUpdate.objects.filter(goal=goal).standing().select_related("by").only(*AS_TOLD)
     return told.with_may(viewer, "correct").newest_first()[:MOST_TOLD]
 
 
+AS_TOLD = (
+    *(field.name for field in ProgressUpdate._meta.concrete_fields),
+    "by__name",
+    "by__public_id",
+)
 OF_THE_PAGE = -45  # the goal, until it is known
 FOUND = PreparedForViewers(_found, "of the page")
 BELOW = PreparedForViewers(_below, OF_THE_PAGE)
@@ -146,7 +152,7 @@ def sheet_of(goal: Goal, viewer: Any) -> Sheet:
     results = _results(goal)
     seen = BELOW.find(viewer, goal.pk)
     under = below(goal, results, seen)
-    updates = TOLD.find(viewer, goal.pk)
+    updates = _with_results(TOLD.find(viewer, goal.pk), results)
     return Sheet(
         card,
         [_line(one, card, under) for one in results],
@@ -169,6 +175,19 @@ def _owners(goal: Any) -> list[Person]:
 def _results(goal: Goal) -> list[KeyResult]:
     steps = Prefetch("milestones", Milestone.objects.order_by("rank", "pk"))
     return list(goal.results.in_use().prefetch_related(steps))
+
+
+def _with_results(
+    updates: list[ProgressUpdate], results: Sequence[KeyResult]
+) -> list[ProgressUpdate]:
+    """Asks only for those that were taken away since."""
+    there = {one.pk: one for one in results}
+    for update in updates:
+        if update.result_id in there:
+            update.result = there[update.result_id]
+    gone = [one for one in updates if one.result_id and one.result_id not in there]
+    prefetch_related_objects(gone, "result")
+    return updates
 
 
 def _line(result: KeyResult, card: Card, under: Below) -> ResultLine:
