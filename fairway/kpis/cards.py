@@ -44,13 +44,17 @@ def cards_of(kpis: Sequence[Kpi], today: date) -> list[Card]:
 
 
 def _points(kpis: Sequence[Kpi], today: date) -> dict[int, list[tuple[date, int]]]:
-    recent = Q(pk__in=[])
+    """Each one's last, however seldom it is told. That they are of these KPIs is said twice: by
+    the first saying, an index leads to them."""
+    recent, oldest = Q(pk__in=[]), today
     for cadence, days in DAYS.items():
         keys = [kpi.pk for kpi in kpis if kpi.cadence == cadence]
         if keys:
             begin = today - timedelta(days=days * (POINTS + 2))
+            oldest = min(oldest, begin)
             recent |= Q(kpi__in=keys, starts_on__gte=begin)
-    rows = Observation.objects.current().filter(recent, segment=None).order_by("starts_on")
+    rows = Observation.objects.current().filter(kpi__in=kpis, segment=None, starts_on__gte=oldest)
+    rows = rows.filter(recent).order_by("starts_on")
     found: dict[int, list[tuple[date, int]]] = {}
     for kpi, day, value in rows.values_list("kpi", "starts_on", "value"):
         found.setdefault(kpi, []).append((day, value))

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import rule
 from fairway.foundation.actors import is_the_system
-from fairway.foundation.lookups import among
+from fairway.foundation.lookups import among, row_by_row
 from fairway.kpis.models import Board, Kpi, KpiStack
 from fairway.people.models import OrgUnit, Person, UnitChain
 from fairway.people.relations import (
@@ -57,20 +57,21 @@ NO_PERSONS = Q(person=None)
 
 @rule(Kpi, "view")
 def who_reads(viewer: Person) -> Q:
-    return grants(
-        _open_to_all(viewer),
-        own(viewer, to="owner", relation=OWNER),
-        own(viewer, to="person"),
-        *line(viewer, to="person"),
-        *line(viewer, to="owner"),
-        dotted(viewer, to="owner"),
-        _works_in_the_unit(viewer),
-        _leads_the_unit(viewer),
-        *hr(viewer, to="person"),
-        *_hr_of_the_unit(viewer),
-        _executive(viewer),
-        by_role(viewer, Role.AUDITOR, AUDITOR, lambda: NO_PERSONS),
-    )
+    with row_by_row():  # of KPIs there are hundreds, of people below somebody perhaps everybody
+        return grants(
+            _open_to_all(viewer),
+            own(viewer, to="owner", relation=OWNER),
+            own(viewer, to="person"),
+            *line(viewer, to="person"),
+            *line(viewer, to="owner"),
+            dotted(viewer, to="owner"),
+            _works_in_the_unit(viewer),
+            _leads_the_unit(viewer),
+            *hr(viewer, to="person"),
+            *_hr_of_the_unit(viewer),
+            _executive(viewer),
+            by_role(viewer, Role.AUDITOR, AUDITOR, lambda: NO_PERSONS),
+        )
 
 
 @rule(Kpi, "edit")
