@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from copy import copy
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from django.db.models import QuerySet
 
 Value = int | str | date
 NO_ROW = 0  # as a key
+KEEP_FROM = 2  # the time that PostgreSQL is asked the same
 
 
 def padded(keys: Sequence[int], places: Sequence[Value]) -> list[int]:
@@ -45,7 +47,7 @@ class Prepared:
     def ask(self, *values: Value) -> list[tuple[Any, ...]]:
         """Rows as the database gives them."""
         written = self._statement()
-        with connection.cursor() as cursor:
+        with _planned_once(), connection.cursor() as cursor:
             cursor.execute(written.sql, self._filled(written, values))
             return cursor.fetchall()
 
@@ -59,7 +61,8 @@ class Prepared:
         compiler.as_sql = lambda *_args, **_options: (written.sql, filled)
         query = copy(written.query)
         query.get_compiler = lambda *_args, **_options: compiler
-        return list(QuerySet(query.model, query))
+        with _planned_once():
+            return list(QuerySet(query.model, query))
 
     def _statement(self) -> Written:
         if connection.vendor not in self._written:
@@ -73,6 +76,25 @@ class Prepared:
             _sent(one): _sent(value) for one, value in zip(self._stand_ins, values, strict=True)
         }
         return [place.get(one, one) for one in written.given]
+
+
+@contextmanager
+def _planned_once() -> Iterator[None]:
+    """PostgreSQL takes ten times longer to plan such a query than to answer it. It keeps the plan
+    of a text that returns, if values are sent beside the text and not written into it."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    connection.ensure_connection()
+    server: Any = connection.connection
+    before = server.cursor_factory, server.prepare_threshold
+    server.cursor_factory, server.prepare_threshold = ServerBindingCursor, KEEP_FROM
+    try:
+        yield
+    finally:
+        server.cursor_factory, server.prepare_threshold = before
 
 
 def _sent(value: Value) -> Any:
