@@ -94,7 +94,7 @@ def test_others_read_but_do_not_tell_and_scopes_bind_owners_too(api, hers, ana, 
     other = api(cy)
     assert other.get(f"{GOALS}{hers.public_id}").status_code == 200
     assert tell(other, hers, status="on_track").status_code == 403
-    assert tell(api(ana, ["goals:read"]), hers, status="on_track").status_code == 403
+    assert tell(api(ana, scopes=["goals:read"]), hers, status="on_track").status_code == 403
 
 
 def test_a_private_goal_is_not_there_for_others(api, goal_of, ana, bo, cy):

@@ -89,7 +89,7 @@ def test_whoever_has_it_moves_it_and_writes_nothing(api, goal, ana, cy):
 
 
 def test_a_token_that_reads_does_not_write(api, goal, ana):
-    task, client = add_task(goal, "Chapter four", actor=ana), api(ana, ["goals:read"])
+    task, client = add_task(goal, "Chapter four", actor=ana), api(ana, scopes=["goals:read"])
     assert len(client.get(at(goal)).json()) == 1
     assert send(client.post, at(goal), title="Another").status_code == 403
     assert send(client.post, at(goal, task, "/stage"), stage="done").status_code == 403

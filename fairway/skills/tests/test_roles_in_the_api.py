@@ -57,4 +57,4 @@ def test_confirmations_are_read_by_those_who_read_them_on_the_page(
 
 
 def test_another_scope_opens_nothing(api, ana, expected):
-    assert api(ana, ["goals:read"]).get(ROLES).status_code == 403
+    assert api(ana, scopes=["goals:read"]).get(ROLES).status_code == 403

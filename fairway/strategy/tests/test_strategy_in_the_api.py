@@ -78,7 +78,7 @@ def test_others_may_not_write_and_scopes_bind_keepers_too(api, ana, eva, returns
     body = {"title": {"en": "Mine"}, "period": returns.period.public_id}
     path, kind = "/api/v1/strategy/priorities", "application/json"
     assert api(ana).post(path, body, content_type=kind).status_code == 403
-    reader = api(eva, ["strategy:read"])
+    reader = api(eva, scopes=["strategy:read"])
     assert reader.post(path, body, content_type=kind).status_code == 403
     assert StrategicPriority.objects.count() == 1
 
