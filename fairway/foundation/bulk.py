@@ -43,10 +43,10 @@ def reserve_ids(model: type[models.Model], count: int) -> list[int]:
 def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Values]) -> None:
     """Insert rows of plain values, a foreign key by its number; what is left out needs a default
     in the database."""
-    _inside()
-    columns = ", ".join(_columns(model, names))
+    require_transaction()
+    columns = ", ".join(columns_of(model, names))
     table = connection.ops.quote_name(model._meta.db_table)
-    stored: Any = _stored(model, names, rows)
+    stored: Any = as_stored(model, names, rows)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
@@ -73,10 +73,10 @@ def insert_objects(objects: Sequence[models.Model]) -> None:
 
 def update_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Values]) -> None:
     """Write these fields of rows that are there already; each row's key comes last."""
-    _inside()
-    stored: Any = _stored(model, [*names, "pk"], rows)
+    require_transaction()
+    stored: Any = as_stored(model, [*names, "pk"], rows)
     table = connection.ops.quote_name(model._meta.db_table)
-    settings = ", ".join(f"{column} = %s" for column in _columns(model, names))
+    settings = ", ".join(f"{column} = %s" for column in columns_of(model, names))
     key = connection.ops.quote_name("id")
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -85,12 +85,12 @@ def update_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
         )
 
 
-def _columns(model: type[models.Model], names: Sequence[str]) -> list[str]:
+def columns_of(model: type[models.Model], names: Sequence[str]) -> list[str]:
     fields: list[Any] = [model._meta.get_field(name) for name in names]
     return [connection.ops.quote_name(field.column) for field in fields]
 
 
-def _stored(
+def as_stored(
     model: type[models.Model], names: Sequence[str], rows: Iterable[Values]
 ) -> Iterator[Values]:
     """Values as the database's driver takes them; most need nothing done."""
@@ -125,6 +125,6 @@ def _instant(at: datetime) -> str:
     return str(connection.ops.adapt_datetimefield_value(at))
 
 
-def _inside() -> None:
+def require_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("bulk writing outside a transaction could be half done")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from fairway.foundation.actors import SYSTEM, Actor
 from fairway.foundation.bulk import insert_rows
 from fairway.foundation.ids import new_public_id
 from fairway.foundation.models import Event, Job
+from fairway.foundation.ready_rows import Making, Ready
 from fairway.foundation.remembering import forget
 
 __all__ = [
@@ -22,12 +23,14 @@ __all__ = [
     "NotInTransaction",
     "event_of",
     "on",
+    "ready_to_record",
     "record",
     "record_each",
     "record_many",
 ]
 
 _ALIKE = ("kind", "at", "actor_kind", "actor", "actor_ref")
+_EACH = (*_ALIKE, "public_id", "subject_type", "subject_id", "about", "data", "hash")
 Listener = Callable[[Event], None]
 _listeners: dict[str, list[Listener]] = defaultdict(list)
 
@@ -116,20 +119,35 @@ def record_each(kind: str, *, actor: Any, people: Iterable[tuple[int, dict[str, 
     """An event of this kind about each of many people: (their key, data) pairs."""
     if not connection.in_atomic_block:
         raise NotInTransaction(kind)
-    person: Any = Event._meta.get_field("about").related_model
     if _listeners[kind]:
+        person = _people()
         for pk, data in people:
             record(kind, actor=actor, subject=person(pk=pk), **data)
         return
+    insert_rows(Event, _EACH, _rows_of_each(kind, actor, people))
+
+
+def ready_to_record(
+    kind: str, *, actor: Any, people: Iterable[tuple[int, dict[str, Any]]], making: Making
+) -> Ready:
+    """The same, made ready before the transaction; for kinds that nobody listens to."""
+    if _listeners[kind]:
+        raise ValueError(f"{kind} has listeners: record it singly")
+    return making.keep(Event, _EACH, _rows_of_each(kind, actor, people))
+
+
+def _rows_of_each(
+    kind: str, actor: Any, people: Iterable[tuple[int, dict[str, Any]]]
+) -> Iterator[tuple[Any, ...]]:
     acting, at = _acting(actor), timezone.now()
     who = acting["actor"].pk if acting["actor"] else None
     alike = (kind, at, acting["actor_kind"], who, acting.get("actor_ref", ""))
-    subject = person._meta.label_lower
-    insert_rows(
-        Event,
-        (*_ALIKE, "public_id", "subject_type", "subject_id", "about", "data", "hash"),
-        ((*alike, new_public_id(), subject, pk, pk, data, "") for pk, data in people),
-    )
+    subject = _people()._meta.label_lower
+    return ((*alike, new_public_id(), subject, pk, pk, data, "") for pk, data in people)
+
+
+def _people() -> Any:
+    return Event._meta.get_field("about").related_model
 
 
 def _acting(actor: Any) -> dict[str, Any]:

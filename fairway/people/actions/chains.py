@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.bulk import insert_rows, update_rows
 from fairway.foundation.locks import hold
+from fairway.foundation.ready_rows import Making, Ready
 from fairway.foundation.refusal import Refusal
 from fairway.people.models import Person, ReportingChain
 
@@ -106,15 +108,37 @@ def manager_of(person: Person) -> int | None:
     return above.values_list("above_id", flat=True).first()
 
 
+@dataclass(frozen=True)
+class Foreseen:
+    """The lines of people who are about to come, if then these are the managers of all."""
+
+    managers: Mapping[int, int | None]
+    lines: Ready
+    more_below: Mapping[int, int]  # of people who are here
+
+
+def foresee_chains(new: Mapping[int, int | None], making: Making) -> Foreseen:
+    """Made ready before anything is written; `new` gives the manager of each who comes."""
+    here = _managers({})
+    managers = _managers(new)
+    lines = _by_person((below, above) for above, below, _depth in chain_pairs(managers, people=new))
+    numbers = Counter(above for line in lines.values() for above in line[1:])
+    rows = making.keep(ReportingChain, _ROW, _rows(lines, numbers), order=("above", "below"))
+    more = {person: number for person, number in numbers.items() if person in here}
+    return Foreseen(managers, rows, more)
+
+
 @transaction.atomic(savepoint=False)
-def rebuild_chains() -> int:
+def rebuild_chains(foreseen: Foreseen | None = None) -> int:
     """Make all chains true to today's assignments, after a bulk change; gives the pairs.
 
-    Writes only the lines that differ: a small change to a large organisation is brief.
+    Writes only the lines that differ: a small change to a large organisation is brief. What was
+    foreseen is written as it stands ready, if it came so; then only those pairs are given.
     """
     hold("reporting")
-    rows = dict(Person.objects.filter(active=True).values_list("pk", "assignment__manager"))
-    managers = {person: above if above in rows else None for person, above in rows.items()}
+    managers = _managers({})
+    if foreseen is not None and managers == foreseen.managers:
+        return _write_foreseen(foreseen)
     true = _by_person((below, above) for above, below, _depth in chain_pairs(managers))
     there = _by_person(
         ReportingChain.objects.order_by("below", "depth")
@@ -131,6 +155,23 @@ def rebuild_chains() -> int:
     if kept:
         _count_anew(true, numbers)
     return sum(map(len, true.values()))
+
+
+def _managers(new: Mapping[int, int | None]) -> dict[int, int | None]:
+    """Of everybody here, and of those who are about to come."""
+    here = Person.objects.filter(active=True).values_list("pk", "assignment__manager")
+    rows: dict[int, int | None] = {**dict(here), **new}
+    return {person: above if above in rows else None for person, above in rows.items()}
+
+
+def _write_foreseen(foreseen: Foreseen) -> int:
+    foreseen.lines.write()
+    more = foreseen.more_below
+    own = ReportingChain.objects.filter(depth=0).values_list("pk", "above_id", "people_below")
+    if more:
+        grown = [((was or 0) + more[person], pk) for pk, person, was in own if person in more]
+        update_rows(ReportingChain, ("people_below",), grown)
+    return foreseen.lines.number
 
 
 def _rows(
@@ -167,13 +208,15 @@ def _by_person(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
     }
 
 
-def chain_pairs(managers: Mapping[int, int | None]) -> Iterator[tuple[int, int, int]]:
-    """(above, below, depth) of everybody, given each one's manager.
+def chain_pairs(
+    managers: Mapping[int, int | None], *, people: Iterable[int] | None = None
+) -> Iterator[tuple[int, int, int]]:
+    """(above, below, depth) of everybody or of these people, given each one's manager.
 
     Raises ValidationError naming nobody when the managers go in a circle: the caller, who knows
     the rows, says whom.
     """
-    for person in managers:
+    for person in managers if people is None else people:
         above: int | None = person
         seen: set[int] = set()
         while above is not None:

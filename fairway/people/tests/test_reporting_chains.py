@@ -8,15 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fairway.foundation.events import SYSTEM
+from fairway.foundation.ready_rows import making_ready
 from fairway.people.actions.assigning import add_person
 from fairway.people.actions.chains import (
     ReportingCycle,
     chain_pairs,
     end_chain,
+    foresee_chains,
     move_under,
     rebuild_chains,
 )
-from fairway.people.models import Assignment, ReportingChain
+from fairway.people.models import Assignment, Person, ReportingChain
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +108,47 @@ def test_building_all_anew_counts_everybody_anew(ana, bo, mia, cy):
     ReportingChain.objects.filter(above=mia, depth=0).update(at_top=False, people_below=7)
     rebuild_chains()
     assert own_rows() == own_rows_as_counted() == true
+
+
+def really_come(managers):
+    for pk, manager in managers.items():
+        person = Person.objects.create(
+            pk=pk, name=f"Person {pk}", sort_name=f"person {pk}", joined_on=date(2025, 1, 1)
+        )
+        person.assignment = Assignment.objects.create(
+            person=person, manager_id=manager, valid_from=date(2025, 1, 1)
+        )
+        person.save()
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(under=st.lists(st.integers(0, 9), min_size=1, max_size=6))
+def test_lines_that_were_foreseen_are_those_that_managers_say(ana, bo, mia, under):
+    with transaction.atomic():
+        here = list(Person.objects.filter(active=True).values_list("pk", flat=True))
+        coming = range(9_000_000, 9_000_000 + len(under))
+        offered = [*here, *coming]
+        managers = {
+            pk: offered[at] if at < len(offered) and offered[at] < pk else None
+            for pk, at in zip(coming, under, strict=True)
+        }
+        with making_ready() as making:
+            foreseen = foresee_chains(managers, making)
+            really_come(managers)
+            rebuild_chains(foreseen)
+        built = chain()
+        assert own_rows() == own_rows_as_counted()
+        rebuild_chains()
+        assert chain() == built
+        transaction.set_rollback(True)
+
+
+def test_what_came_otherwise_than_foreseen_is_looked_up(ana, bo, mia, cy):
+    with making_ready() as making:
+        foreseen = foresee_chains({9_000_000: bo.pk}, making)
+        really_come({9_000_000: cy.pk})
+        rebuild_chains(foreseen)
+    assert (cy.pk, 9_000_000, 1) in chain()
+    assert own_rows() == own_rows_as_counted()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,10 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.events import record, record_each, record_many
+from fairway.foundation.events import ready_to_record, record, record_each, record_many
 from fairway.foundation.locks import hold
+from fairway.foundation.ready_rows import Making, Ready, making_ready
 from fairway.foundation.refusal import Refusal
-from fairway.people.actions.chains import rebuild_chains
+from fairway.people.actions.chains import Foreseen, foresee_chains, rebuild_chains
 from fairway.people.actions.importing import changing, joining, making, moving, sealing
 from fairway.people.actions.importing.snapshot import stamp
 from fairway.people.actions.importing.writing import Writing
@@ -52,31 +55,74 @@ def apply_plan(
     """
     claim_lead(actor)  # and once more below, when nobody else can change it
     writing = Writing(plan, actor, today, batch)
-    created = [one for one in plan.planned if one.action == CREATED]
-    updated = [one for one in plan.planned if one.action == UPDATED]
-    new = making.prepare(plan.new)
-    joined = joining.prepare(writing, created)
-    changed = changing.prepare(writing, updated)
-    moves = moving.prepare(writing, updated)
-    # Inside another transaction without a savepoint: SQLite would tidy it up after each row.
-    with transaction.atomic(savepoint=False):
-        for name in ("importing", "units", "reporting"):
-            hold(name)
-        claim_lead(actor)
-        writing.batch = held() if held else batch
-        moved = stamp() != expected
-        if not moved:
-            making.write(writing, new)
-            changing.write(writing, changed)
-            joining.write(joined)
-            moving.write(moves)
-            if created or updated:
-                rebuild_chains()
-            sealing.keep_sensitive(writing)
-            _remember(writing, mapping or {})
-            _finish(writing)
+    with making_ready() as ready:
+        prepared = _prepare(writing, ready)
+        # Inside another transaction without a savepoint: SQLite would tidy it up after each row.
+        with transaction.atomic(savepoint=False):
+            for name in ("importing", "units", "reporting"):
+                hold(name)
+            claim_lead(actor)
+            writing.batch = held() if held else batch
+            moved = stamp() != expected
+            if not moved:
+                _write(writing, prepared)
+                _remember(writing, mapping or {})
+                _finish(writing, prepared.told)
     if moved:
         raise OrganisationMoved
+
+
+@dataclass(frozen=True)
+class Prepared:
+    new: dict[str, list[Any]]
+    joined: joining.Joining
+    changed: changing.Changing
+    moves: moving.Moving
+    chains: Foreseen | None
+    told: list[Ready]
+
+
+def _prepare(writing: Writing, ready: Making) -> Prepared:
+    created = [one for one in writing.plan.planned if one.action == CREATED]
+    updated = [one for one in writing.plan.planned if one.action == UPDATED]
+    new = making.prepare(writing.plan.new)
+    joined = joining.prepare(writing, created, ready)
+    told = _ready_to_tell(writing, ready)
+    return Prepared(
+        new,
+        joined,
+        changing.prepare(writing, updated),
+        moving.prepare(writing, updated),
+        foresee_chains(joining.managers_of(writing, created), ready) if created else None,
+        told,
+    )
+
+
+def _write(writing: Writing, prepared: Prepared) -> None:
+    making.write(writing, prepared.new)
+    changing.write(writing, prepared.changed)
+    joining.write(prepared.joined)
+    moving.write(prepared.moves)
+    if any(one.action in (CREATED, UPDATED) for one in writing.plan.planned):
+        rebuild_chains(prepared.chains)
+    sealing.keep_sensitive(writing)
+
+
+def _ready_to_tell(writing: Writing, ready: Making) -> list[Ready]:
+    """Events about those who join, which are as many as they are."""
+    noted, writing.about_people = writing.about_people, defaultdict(list)
+    return [
+        ready_to_record(
+            kind, actor=writing.actor, people=_with_batch(writing, people), making=ready
+        )
+        for kind, people in noted.items()
+    ]
+
+
+def _with_batch(
+    writing: Writing, people: list[tuple[int, dict[str, Any]]]
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    return ((person, {**data, "batch": writing.batch.pk}) for person, data in people)
 
 
 def _remember(writing: Writing, mapping: dict[str, str]) -> None:
@@ -94,7 +140,7 @@ def _remember(writing: Writing, mapping: dict[str, str]) -> None:
             UnitSpelling.objects.get_or_create(unit_id=pk, spelling=spelling[:200])
 
 
-def _finish(writing: Writing) -> None:
+def _finish(writing: Writing, told: list[Ready]) -> None:
     """Events, and the batch without its lines: what was staged is gone."""
     record_many(writing.events)
     batch = writing.batch
@@ -105,9 +151,10 @@ def _finish(writing: Writing) -> None:
     batch.save()
     batch.chunks.all().delete()
     batch.lines.all().delete()
+    for ready in told:
+        ready.write()
     for kind, people in writing.about_people.items():
-        told = ((person, {**data, "batch": batch.pk}) for person, data in people)
-        record_each(kind, actor=writing.actor, people=told)
+        record_each(kind, actor=writing.actor, people=_with_batch(writing, people))
     record("people.import_applied", actor=writing.actor, subject=batch, **batch.counts)
 
 

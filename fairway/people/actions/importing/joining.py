@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from fairway.foundation.bulk import insert_objects, insert_rows, reserve_ids
+from fairway.foundation.bulk import insert_objects, reserve_ids
 from fairway.foundation.ids import new_public_id
+from fairway.foundation.ready_rows import Making, Ready
 from fairway.people.actions.importing.making import key_of
 from fairway.people.actions.importing.writing import Writing
 from fairway.people.actions.leaving import LAST_MANAGER_READS
@@ -30,12 +31,12 @@ _ASSIGNMENT = (
 
 @dataclass
 class Joining:
-    people: list[tuple[Any, ...]]
-    assignments: list[tuple[Any, ...]]
+    people: Ready
+    assignments: Ready
     edges: list[PastEdge]
 
 
-def prepare(writing: Writing, created: list[Planned]) -> Joining:
+def prepare(writing: Writing, created: list[Planned], making: Making) -> Joining:
     """The rows, with keys of their own: somebody else's manager may be among them."""
     for one, pk in zip(created, reserve_ids(Person, len(created)), strict=True):
         one.pk = pk
@@ -44,17 +45,34 @@ def prepare(writing: Writing, created: list[Planned]) -> Joining:
     working = [one for one in created if _works(writing, one)]
     keys = dict(zip(working, reserve_ids(Assignment, len(working)), strict=True))
     return Joining(
-        people=[_person(writing, one, keys.get(one), lines) for one in created],
-        assignments=[_assignment(writing, one, pk) for one, pk in keys.items()],
+        people=making.keep(
+            Person,
+            _PERSON,
+            (_person(writing, one, keys.get(one), lines) for one in created),
+            later=("assignment",),
+        ),
+        assignments=making.keep(
+            Assignment, _ASSIGNMENT, (_assignment(writing, one, pk) for one, pk in keys.items())
+        ),
         edges=_last_managers(writing, created),
     )
 
 
 def write(joining: Joining) -> None:
-    with indexed_at_the_end(many=len(joining.people) > MANY):
-        insert_rows(Person, _PERSON, joining.people)
-    insert_rows(Assignment, _ASSIGNMENT, joining.assignments)
+    with indexed_at_the_end(many=joining.people.number > MANY):
+        joining.people.write()
+    joining.assignments.write()
+    joining.people.complete()
     insert_objects(joining.edges)
+
+
+def managers_of(writing: Writing, created: list[Planned]) -> dict[int, int | None]:
+    """Who will be directly above each of them that is here today."""
+    return {
+        one.pk: writing.pk_of(one.manager) if _works(writing, one) else None
+        for one in created
+        if one.pk and one.is_active(writing.today)
+    }
 
 
 def _works(writing: Writing, one: Planned) -> bool:
