@@ -62,8 +62,9 @@ def test_a_list_never_has_more_than_each_of_its_rows_allows(said, everybody, man
 
 
 def test_a_new_manager_begins_without_what_was_said_before(
-    ana, bo, mia, cy, hire, organisation, tell
+    ana, bo, lee, mia, cy, hire, organisation, tell
 ):
+    """Lee stays with Bo, who thus goes on to be a manager, only not Ana's."""
     before = tell(ana, by=cy, visibility=SHARED)
     new = hire("Nora Neves", organisation.support, organisation.lisbon, mia)
     change_manager(ana, new, actor=SYSTEM, valid_from=organisation_day())
