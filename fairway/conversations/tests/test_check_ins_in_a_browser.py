@@ -1,13 +1,16 @@
 """Ana writes on her phone in Manila, is interrupted, and sends; Bo answers in his morning."""
 
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from fairway.conversations.checkins_mail import WRITE
 from fairway.conversations.models import Blocker, CheckIn
+from fairway.foundation import maillinks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -69,3 +72,22 @@ def test_a_week_of_ana_and_bo(visit, open_one, ana, bo):
 
     page = visit(open_one.get_absolute_url(), as_=ana, width="phone")
     expect(page.get_by_text("I ask the carrier today.")).to_be_visible()
+
+
+def test_ana_answers_the_letter_on_her_phone_and_bo_reads_it(visit, check, open_one, ana, bo):
+    link = urlsplit(maillinks.url_of(maillinks.make_link(WRITE, person=ana, obj=open_one)))
+    page = visit(f"{link.path}?{link.query}", width="phone")
+    check(page)
+    assert fits(page)
+    page.get_by_label("What is in your way?").fill("Labels come two days late")
+    page.get_by_role("button", name="Send your check-in").click()
+    page.wait_for_load_state("networkidle")
+    open_one.refresh_from_db()
+    assert open_one.sent_to == bo
+
+    page = visit(reverse("conversations:check_ins_to_read"), as_=bo)
+    expect(page.get_by_text("Labels come two days late")).to_be_visible()
+    page.get_by_role("button", name="Read, without a reply").click()
+    expect(page.get_by_text("Nothing to read")).to_be_visible()
+    open_one.refresh_from_db()
+    assert open_one.is_read
