@@ -136,8 +136,16 @@ class CheckInForm(VersionedForm):
             required=False,
             widget=Segments,
             initial=known or "",
-            help_text=_ends(question),
+            help_text=self._ends_and_promise(question),
         )
+
+    def _ends_and_promise(self, question: CheckInQuestion) -> str:
+        """Behind a mail the form stands alone, so who reads the answer is said in it."""
+        if not self.in_mail:
+            return _ends(question)
+        promised = str(Promise(question.promise).label)
+        read_by = _now("Read by: %(who)s.") % {"who": promised[:1].lower() + promised[1:]}
+        return f"{_ends(question)} {read_by}".strip()
 
     def _ask_support(self, question: CheckInQuestion) -> None:
         known = self._known(question)

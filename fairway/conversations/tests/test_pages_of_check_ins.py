@@ -181,7 +181,9 @@ def test_figures_of_a_unit_are_held_back_where_they_would_name_somebody(
 
 
 def test_it_is_written_from_a_mail_without_signing_in(client, link, open_one, name, bo):
-    assert client.get(link).status_code == 200
+    page = client.get(link)
+    assert page.status_code == 200
+    assert "Read by: you and your manager." in page.text
     assert not CheckIn.objects.sent().exists()  # a scanner opens every link
     assert client.post(link, {name("support"): "From the train"}).status_code == 200
     open_one.refresh_from_db()
