@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any
@@ -117,6 +117,8 @@ def _converter(field: Any) -> Callable[[Any], Any] | None:
         return None
     if isinstance(field, models.DateTimeField):
         return _instant
+    if isinstance(field, models.TimeField):
+        return time.isoformat
     return date.isoformat if isinstance(field, models.DateField) else None
 
 

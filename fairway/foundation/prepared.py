@@ -24,7 +24,6 @@ def padded(keys: Sequence[int], places: Sequence[Value]) -> list[int]:
 class Written(NamedTuple):
     """A query as SQL, and what knows how to read its answer."""
 
-    query: Any
     compiler: Any
     sql: str
     given: tuple[Any, ...]
@@ -53,22 +52,32 @@ class Prepared:
 
     def find(self, *values: Value) -> list[Any]:
         """The objects, with all that the query selects beside them."""
-        written = self._statement()
-        filled = self._filled(written, values)
-        # Django reads the answer as it would have, but is handed the SQL instead of writing it.
-        compiler = copy(written.compiler)
-        compiler.connection, compiler.using = connection, connection.alias
-        compiler.as_sql = lambda *_args, **_options: (written.sql, filled)
-        query = copy(written.query)
+        compiler = self._answering(values)
+        query = copy(compiler.query)
         query.get_compiler = lambda *_args, **_options: compiler
         with _planned_once():
             return list(QuerySet(query.model, query))
+
+    def rows(self, *values: Value) -> list[tuple[Any, ...]]:
+        """As `ask`, with days and instants as Python knows them, whichever database it is."""
+        compiler = self._answering(values)
+        with _planned_once():
+            return list(compiler.results_iter(tuple_expected=True))
+
+    def _answering(self, values: tuple[Value, ...]) -> Any:
+        """Django reads the answer as it would have, but is handed the SQL instead of writing it."""
+        written = self._statement()
+        filled = self._filled(written, values)
+        compiler = copy(written.compiler)
+        compiler.connection, compiler.using = connection, connection.alias
+        compiler.as_sql = lambda *_args, **_options: (written.sql, filled)
+        return compiler
 
     def _statement(self) -> Written:
         if connection.vendor not in self._written:
             query = self._build(*self._stand_ins).query
             compiler = query.get_compiler(connection=connection)
-            self._written[connection.vendor] = Written(query, compiler, *compiler.as_sql())
+            self._written[connection.vendor] = Written(compiler, *compiler.as_sql())
         return self._written[connection.vendor]
 
     def _filled(self, written: Written, values: tuple[Value, ...]) -> list[Any]:

@@ -44,6 +44,13 @@ class PreparedForViewers:
         prepared, known = self._of(viewer, given)
         return prepared.ask(*known, *values)
 
+    def rows(
+        self, viewer: Person, *values: Value, given: tuple[Hashable, ...] = ()
+    ) -> list[tuple[Any, ...]]:
+        """As `ask`, with days and instants as Python knows them, whichever database it is."""
+        prepared, known = self._of(viewer, given)
+        return prepared.rows(*known, *values)
+
     def _of(self, viewer: Person, given: tuple[Hashable, ...]) -> tuple[Prepared, tuple[int, int]]:
         """The query of all who stand as the viewer does, and what it is told of the viewer."""
         employer = viewer.employer
