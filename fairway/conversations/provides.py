@@ -1,5 +1,5 @@
 """What conversations offer the rest of the house: each part in a module of its own, imported here."""
 
-from fairway.conversations import checkins
+from fairway.conversations import checkins, meetings_offers
 
-__all__ = ["checkins"]
+__all__ = ["checkins", "meetings_offers"]

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern
 
-from fairway.conversations import urls_checkins
+from fairway.conversations import urls_checkins, urls_meetings
 
 app_name = "conversations"
 urlpatterns: list[URLPattern] = [
     *urls_checkins.urlpatterns,
+    *urls_meetings.urlpatterns,
 ]

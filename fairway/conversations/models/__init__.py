@@ -18,9 +18,26 @@ from fairway.conversations.models.checkins_asking import (
     Weekday,
 )
 from fairway.conversations.models.checkins_raised import Blocker, PassedPoint
+from fairway.conversations.models.meetings import (
+    Form,
+    OneOnOne,
+    OneOnOneSeries,
+    Way,
+)
+from fairway.conversations.models.meetings_help import HelpGiven, HelpResult, HelpTally, Said
+from fairway.conversations.models.meetings_talk import (
+    ActionItem,
+    AgendaPoint,
+    PrivateNote,
+    SharedNote,
+)
+from fairway.conversations.models.meetings_times import CalendarFeed, TimeProposal
 
 __all__ = [
+    "ActionItem",
+    "AgendaPoint",
     "Blocker",
+    "CalendarFeed",
     "CheckIn",
     "CheckInAnswer",
     "CheckInHour",
@@ -30,9 +47,20 @@ __all__ = [
     "CheckInRhythm",
     "CheckInTemplate",
     "CheckInTurn",
+    "Form",
+    "HelpGiven",
+    "HelpResult",
+    "HelpTally",
+    "OneOnOne",
+    "OneOnOneSeries",
     "PassedPoint",
+    "PrivateNote",
     "Promise",
+    "Said",
+    "SharedNote",
     "Support",
+    "TimeProposal",
+    "Way",
     "Weekday",
     "Wellbeing",
 ]

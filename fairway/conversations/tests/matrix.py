@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from fairway.conversations.tests import matrix_checkins
+from fairway.conversations.tests import matrix_checkins, matrix_meetings
 from tests.access.binding import Canary, Route
 
 ROUTES: list[Route] = [
     *matrix_checkins.ROUTES,
+    *matrix_meetings.ROUTES,
 ]
 CANARIES: list[Canary] = [
     *matrix_checkins.CANARIES,
+    *matrix_meetings.CANARIES,
 ]
