@@ -45,7 +45,7 @@ def test_every_page_is_open_to_everybody_who_may_read_it(world, served, browser,
 
 
 def look(page, address: str) -> list[str]:
-    if address.partition("?")[0].endswith((".csv", ".svg", ".png")):
+    if address.partition("?")[0].endswith((".csv", ".svg", ".png", ".ics")):
         return []  # a file, which a browser saves
     answer = page.goto(address)
     if answer is None or "text/html" not in answer.headers.get("content-type", ""):
