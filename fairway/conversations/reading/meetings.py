@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from fairway.conversations.meetings_forms import (
@@ -67,7 +67,7 @@ def rows_of(viewer: Person) -> list[Row]:
             next_at=Subquery(coming.values("starts_at")[:1]),
             next_id=Subquery(coming.values("public_id")[:1]),
         )
-        .order_by("-ended_on", "-created_at", "-pk")[:MOST]
+        .order_by(F("ended_on").desc(nulls_first=True), "-created_at", "-pk")[:MOST]
     )
     listed: Sequence[Any] = list(found)
     rows = [
