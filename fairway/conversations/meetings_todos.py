@@ -6,7 +6,18 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, DateTimeField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    DateTimeField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +43,7 @@ COLUMNS = (
     "as_what", "as_key", "as_name", "as_other", "as_words", "as_from", "as_until", "as_points",
     "as_carried", "as_proposed",
 )  # fmt: skip
-NONE, NEVER = Value(0), Cast(Value(None), DateTimeField())
+NONE, NEVER = Cast(Value(0), IntegerField()), Cast(Value(None), DateTimeField())
 
 
 class Waiting(NamedTuple):
@@ -104,7 +115,7 @@ def _alike(
     proposed: Any = NEVER,
 ) -> Any:
     said = (
-        Value(what),
+        Cast(Value(what), CharField()),
         F("public_id"),
         _of_the_other(viewer, "name"),
         _of_the_other(viewer, "public_id"),
