@@ -19,7 +19,7 @@ from threading import Event
 import pytest
 
 FAIRWAY = [sys.executable, "-m", "fairway.config.cli"]
-LONGEST = 60
+LONGEST = 240
 
 
 def surroundings(data_dir: Path, **more: str) -> dict[str, str]:
