@@ -5,7 +5,7 @@ Each port is asked for a viewer: what it answers is what that person may see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -213,11 +213,20 @@ class PaletteAction:
 
 @dataclass(frozen=True)
 class EvidenceSource:
-    """Facts about a person's work in a period, for reviews and 1:1s."""
+    """Facts about a person's work in a period, for the timeline, reviews and 1:1s.
+
+    `find` gives what this viewer may see. With `columns` the facts also stand on one timeline: how
+    a row says its day, key, title and so on, as expressions; see `foundation.evidence`. What its
+    subject could not read is no evidence: whoever else sees it, `citable` says no.
+    """
 
     kind: str
     label: Any
     find: Callable[[Any, Any, date, date], QuerySet]  # (viewer, person, start, end)
+    icon: str = "activity"
+    columns: Callable[[], dict[str, Any]] | None = None
+    url: Callable[[str], str] | None = None  # from a row's `at`
+    tags: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

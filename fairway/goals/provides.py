@@ -17,6 +17,7 @@ from fairway.goals import (
     api,
     boards,
     daily,
+    evidence,
     figures,
     pictured,
     reviewing,
@@ -125,4 +126,4 @@ policies.offer(
 )
 
 # They offer what their pages give the house.
-__all__ = ["api", "boards", "daily", "figures", "pictured", "saved", "tasking"]
+__all__ = ["api", "boards", "daily", "evidence", "figures", "pictured", "saved", "tasking"]

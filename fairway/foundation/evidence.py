@@ -1,0 +1,228 @@
+"""Facts about one person from every room, as one list: what a viewer may see of a period.
+
+    facts(viewer, person, asked)         # a page of them, the latest first
+    coverage(viewer, person, asked)      # how many of each kind on each day
+
+A room offers an `EvidenceSource` with `columns`: a dict of expressions over the rows of its `find`.
+
+    day      the day it counts for: a date (`day_in` makes one of an instant)
+    key      the row's public id
+    at       of what the source's `url` makes an address: the key, unless it lies elsewhere
+    title    one line; the source's label where there is none
+    words    what was said
+    by       the name of whoever said it, where that is not the person
+    reach    who reads it: a key of REACHES
+    tag      a word about it, by its key in the source's `tags`
+    citable  whether a review may cite it: never what its subject could not read by that day
+
+However many rooms there are, it is one query: their rows are united in the database.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Count,
+    DateField,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Left, TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.organisation import organisation_zone
+from fairway.foundation.ports import EvidenceSource, evidence_sources
+from fairway.foundation.times import zone
+
+PAGE = 50
+LONGEST = 600
+TOLD = ("at", "title", "words", "by", "reach", "tag")
+NAMES = tuple(f"fact_{name}" for name in ("kind", "day", "key", *TOLD, "citable"))
+CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9A-Za-z]{22})")
+# The mark that an audience is shown with, and its words.
+REACHES = {
+    "me": ("me", _("Only you")),
+    "pair": ("pair", _("The two of you")),
+    "line": ("team", _("Managers of the person, and HR")),
+    "managers": ("team", _("The person and their managers")),
+    "team": ("team", _("Their unit")),
+    "open": ("open", _("Everybody here")),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of which days, half-open, and which of it."""
+
+    start: date
+    end: date
+    kind: str = ""
+    citable: bool = False
+
+    def within(self, start: date, end: date) -> Asked:
+        return replace(self, start=max(self.start, start), end=min(self.end, end))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the list."""
+
+    kind: str
+    day: date
+    key: str
+    at: str
+    title: str
+    words: str
+    by: str
+    reach: str
+    tag: str
+    citable: bool
+
+    @property
+    def source(self) -> EvidenceSource:
+        return evidence_sources[self.kind]
+
+    @property
+    def url(self) -> str:
+        return self.source.url(self.at) if self.source.url else ""
+
+    @property
+    def audience(self) -> tuple[str, Any]:
+        return REACHES[self.reach]
+
+    @property
+    def tagged(self) -> Any:
+        return self.source.tags.get(self.tag, "")
+
+    @property
+    def cursor(self) -> str:
+        return f"{self.day:%Y-%m-%d}.{self.key}"
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some facts, and the cursors of what stands before and behind them."""
+
+    facts: Sequence[Fact]
+    after: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """So many facts of a kind on a day."""
+
+    kind: str
+    day: date
+    citable: bool
+    number: int
+
+
+def day_in(at: str) -> TruncDate:
+    """The organisation's day of an instant."""
+    return TruncDate(at, tzinfo=zone(organisation_zone()))
+
+
+def shown_sources() -> list[EvidenceSource]:
+    """Those that say how their facts stand in one list."""
+    return [one for one in evidence_sources if one.columns is not None]
+
+
+def facts(
+    viewer: Any, person: Any, asked: Asked, *, after: str = "", before: str = "", size: int = PAGE
+) -> Page:
+    """The facts behind the cursor `after`, or those ahead of `before`; the latest first."""
+    backwards = bool(before) and not after
+    cursor = _read(before if backwards else after)
+    parts = list(_parts(viewer, person, asked))
+    if cursor:
+        parts = [part.filter(_beyond(*cursor, newer=backwards)) for part in parts]
+    if not parts:
+        return Page([])
+    marks = ["fact_day", "fact_key"] if backwards else ["-fact_day", "-fact_key"]
+    rows = [part.values_list(*NAMES) for part in parts]
+    found = [Fact(*row) for row in _united(rows).order_by(*marks)[: size + 1]]
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    if not found:
+        return Page([])
+    behind, ahead = (True, more) if backwards else (more, cursor is not None)
+    return Page(
+        found, after=found[-1].cursor if behind else "", before=found[0].cursor if ahead else ""
+    )
+
+
+def coverage(viewer: Any, person: Any, asked: Asked) -> list[Tally]:
+    """Counted in the database, so that a year costs no more than a page."""
+    names = ("fact_kind", "fact_day", "fact_citable")
+    parts = [
+        part.values_list(*names).annotate(fact_number=Count("pk"))
+        for part in _parts(viewer, person, asked)
+    ]
+    return [Tally(*row) for row in _united(parts)] if parts else []
+
+
+def _read(cursor: str) -> tuple[date, str] | None:
+    """One that is none shows the first page."""
+    if not (found := CURSOR.fullmatch(cursor)):
+        return None
+    try:
+        return date.fromisoformat(found[1]), found[2]
+    except ValueError:
+        return None
+
+
+def _united(parts: Sequence[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    first, *others = parts
+    return first.union(*others, all=True) if others else first
+
+
+def _parts(viewer: Any, person: Any, asked: Asked) -> Iterator[QuerySet[Any, Any]]:
+    for source in shown_sources():
+        if asked.kind and source.kind != asked.kind:
+            continue
+        rows = source.find(viewer, person, asked.start, asked.end).order_by()
+        rows = rows.annotate(**_columns(source))
+        rows = rows.filter(fact_day__gte=asked.start, fact_day__lt=asked.end)
+        yield rows.filter(fact_citable=True) if asked.citable else rows
+
+
+def _columns(source: EvidenceSource) -> dict[str, Any]:
+    """Of the same types in every part, as a union asks for."""
+    assert source.columns is not None
+    given = {"key": "public_id", "at": "public_id", **source.columns()}
+    said = {name: _text(given.get(name, Value(""))) for name in TOLD}
+    return {
+        "fact_kind": Value(source.kind, CharField()),
+        "fact_day": ExpressionWrapper(_expression(given["day"]), DateField()),
+        "fact_key": _text(given["key"]),
+        **{f"fact_{name}": expression for name, expression in said.items()},
+        "fact_citable": ExpressionWrapper(
+            _expression(given.get("citable", Value(True))), BooleanField()
+        ),
+    }
+
+
+def _text(said: Any) -> Left:
+    """No more than a page shows; long words stay where they are."""
+    return Left(_expression(said), LONGEST, output_field=CharField())
+
+
+def _expression(said: Any) -> Any:
+    return F(said) if isinstance(said, str) else said
+
+
+def _beyond(day: date, key: str, *, newer: bool) -> Q:
+    step = "gt" if newer else "lt"
+    return Q(**{f"fact_day__{step}": day}) | Q(**{"fact_day": day, f"fact_key__{step}": key})
