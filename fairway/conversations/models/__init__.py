@@ -32,6 +32,8 @@ from fairway.conversations.models.meetings_talk import (
     SharedNote,
 )
 from fairway.conversations.models.meetings_times import CalendarFeed, TimeProposal
+from fairway.conversations.models.notes import CoachingNote, NoteWording
+from fairway.conversations.models.wins import Win, WinPrompt
 
 __all__ = [
     "ActionItem",
@@ -47,10 +49,12 @@ __all__ = [
     "CheckInRhythm",
     "CheckInTemplate",
     "CheckInTurn",
+    "CoachingNote",
     "Form",
     "HelpGiven",
     "HelpResult",
     "HelpTally",
+    "NoteWording",
     "OneOnOne",
     "OneOnOneSeries",
     "PassedPoint",
@@ -63,4 +67,6 @@ __all__ = [
     "Way",
     "Weekday",
     "Wellbeing",
+    "Win",
+    "WinPrompt",
 ]
