@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.conversations import notes_tasks  # noqa: F401 clocks are declared where they are written
 from fairway.conversations.models import CoachingNote
+from fairway.conversations.notes_demo import make_notes_and_wins
 from fairway.conversations.notes_personal import erase_notes, export_notes
 from fairway.foundation.addresses import address_of
 from fairway.foundation.ports import (
     BenchPage,
+    DemoSource,
     EventKind,
     EvidenceSource,
     Notice,
@@ -25,6 +27,7 @@ from fairway.foundation.ports import (
     PersonTab,
     PolicyText,
     bench_pages,
+    demo_sources,
     event_kinds,
     evidence_sources,
     person_tabs,
@@ -167,4 +170,5 @@ personal_data.offer(
 policy_texts.offer(
     PolicyText("coaching_notes", _("Notes of your manager"), 20, say_who_reads_notes)
 )
+demo_sources.offer(DemoSource("conversations.notes", 45, make_notes_and_wins))
 bench_pages.offer(BenchPage("notes on a person", "bo", page_of_notes))
