@@ -14,11 +14,15 @@ from fairway.foundation.policy import Setting
 
 CHANNELS = [
     ("now", _("At once, by mail")),
-    ("digest", _("In the daily mail")),
+    ("digest", _("In the mail with what is new")),
     ("in_app", _("Only here")),
     ("off", _("Not at all")),
 ]
-DAILY = [("digest", _("Yes, when my working day begins")), ("off", _("No"))]
+GATHERED = [
+    ("digest", _("Each day, when my work begins")),
+    ("weekly", _("Once a week, when my first working day begins")),
+    ("off", _("Not at all")),
+]
 
 
 class PolicyForm(forms.Form):
@@ -73,7 +77,7 @@ class PreferencesForm(forms.Form):
             self.fields[name_of(one.key)] = forms.ChoiceField(
                 label=one.label,
                 initial=one.channel,
-                choices=DAILY if one.key == DIGEST else CHANNELS,
+                choices=GATHERED if one.key == DIGEST else CHANNELS,
             )
 
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from fairway.foundation import policy
@@ -11,6 +11,7 @@ from fairway.foundation.times import Pattern, day_of, instant, midnight, wall
 
 FRIDAY = 4
 MOST_DAYS = 800
+WEEK = timedelta(days=7)
 WINDOW = timedelta(hours=8)  # a digest later than this after its moment waits for the next
 
 
@@ -31,8 +32,24 @@ def mail_may_go(person: Any, at: datetime) -> datetime:
     return at
 
 
-def next_digest(person: Any, after: datetime) -> datetime:
-    """When their next working day begins; without known hours, the policy's time on a weekday."""
+def next_digest(person: Any, after: datetime, *, weekly: bool = False) -> datetime:
+    """When their next working day begins, or `weekly` the first one of a week of their calendar."""
+    moment = _next_working_day(person, after)
+    if not weekly:
+        return moment
+    day = day_of(moment, person.zone)
+    monday = day - timedelta(days=day.weekday())
+    if _next_working_day(person, _just_before(monday, person.zone)) >= moment:
+        return moment
+    return _next_working_day(person, _just_before(monday + WEEK, person.zone))
+
+
+def _just_before(day: date, zone: str) -> datetime:
+    return midnight(day, zone) - timedelta(seconds=1)
+
+
+def _next_working_day(person: Any, after: datetime) -> datetime:
+    """When it begins; without known hours, at the policy's time on a weekday."""
     away, pattern = days_away([person], after), pattern_of(person)
     if pattern is not None:
         start = pattern.next_start(after, away.of(person.pk))
@@ -41,12 +58,12 @@ def next_digest(person: Any, after: datetime) -> datetime:
     return _next_weekday(person, after, away)
 
 
-def digest_is_due(person: Any, now: datetime) -> bool:
-    """Whether a digest that goes out now still comes with their working day."""
+def digest_is_due(person: Any, now: datetime, *, weekly: bool = False) -> bool:
+    """Whether a digest that goes out now still comes with their working day, or week."""
     away = days_away([person], now)
     if away.on(person.pk, day_of(now, person.zone)):
         return False
-    return next_digest(person, now - WINDOW) <= now
+    return next_digest(person, now - WINDOW, weekly=weekly) <= now
 
 
 def _next_weekday(person: Any, after: datetime, away: Away) -> datetime:

@@ -48,6 +48,7 @@ class NotificationPreference(models.Model):
     class Channel(models.TextChoices):
         NOW = "now"
         DIGEST = "digest"
+        WEEKLY = "weekly"  # of the digest as a whole alone
         IN_APP = "in_app"
         OFF = "off"
 

@@ -1,4 +1,4 @@
-"""One mail a day, when somebody's working day begins, and only when there is something to say."""
+"""One mail a day or a week, when somebody's work begins, and only when there is something to say."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fairway.foundation.mail.moments import digest_is_due, next_digest
 from fairway.foundation.mail.sending import address_of, post
 from fairway.foundation.models import Notification
 from fairway.foundation.notifications.letters import DIGEST_LETTER
-from fairway.foundation.notifications.preferring import wants_digest
+from fairway.foundation.notifications.preferring import Channel, rhythm_of
 
 MOST_LINES = 100
 
@@ -24,10 +24,12 @@ def send_digest(person: int) -> int:
     reader = _person(person)
     waiting = Notification.objects.filter(person=reader, digested_at=None)
     now = timezone.now()
-    if reader.active and address_of(reader) and wants_digest(reader):
-        # They moved to another zone, or went on leave, since it was planned.
-        if not digest_is_due(reader, now):
-            raise Postpone(next_digest(reader, now))
+    rhythm = rhythm_of(reader)
+    if reader.active and address_of(reader) and rhythm != Channel.OFF:
+        # They moved to another zone, went on leave or chose another rhythm since it was planned.
+        weekly = rhythm == Channel.WEEKLY
+        if not digest_is_due(reader, now, weekly=weekly):
+            raise Postpone(next_digest(reader, now, weekly=weekly))
         lines = list(waiting.filter(read_at=None).order_by("created_at")[:MOST_LINES])
         if lines:
             since = min(line.created_at for line in lines)

@@ -13,7 +13,9 @@ from fairway.foundation.ports import EventKind, event_kinds
 from fairway.foundation.refusal import Refusal
 
 Channel = NotificationPreference.Channel
-DIGEST = "digest"  # the daily mail as a whole, chosen like a kind
+DIGEST = "digest"  # the mail that gathers what is new, as a whole, chosen like a kind
+RHYTHMS = (Channel.DIGEST, Channel.WEEKLY, Channel.OFF)
+OF_A_KIND = tuple(one for one in Channel.values if one != Channel.WEEKLY)
 
 
 class FixedChannel(Refusal):
@@ -57,8 +59,13 @@ def channel_of(person: Any, kind: EventKind, urgent: bool = False) -> str:
     return _chosen(person).get(kind.key) or default_channel(kind, urgent)
 
 
+def rhythm_of(person: Any) -> str:
+    """How often what is new is gathered into one mail: "digest" (a day), "weekly" or "off"."""
+    return _chosen(person).get(DIGEST, Channel.DIGEST)
+
+
 def wants_digest(person: Any) -> bool:
-    return _chosen(person).get(DIGEST) != Channel.OFF
+    return rhythm_of(person) != Channel.OFF
 
 
 def preferences(person: Any) -> list[Preference]:
@@ -66,7 +73,7 @@ def preferences(person: Any) -> list[Preference]:
     chosen = _chosen(person)
     digest = Preference(
         DIGEST,
-        _("One mail a day with what is new"),
+        _("One mail with what is new"),
         "",
         chosen.get(DIGEST, Channel.DIGEST),
         chosen.get(DIGEST),
@@ -88,14 +95,14 @@ def preferences(person: Any) -> list[Preference]:
 
 @transaction.atomic
 def set_preference(key: str, channel: str, *, actor: Any) -> None:
-    """A person's own choice for a kind, or for the digest as a whole ("digest" or "off")."""
+    """A person's own choice for a kind, or for the digest as a whole: one of RHYTHMS."""
     if key != DIGEST:
         kind = next((one for one in told_kinds() if one.key == key), None)
         if kind is None:
             raise NotAChannel
         if kind.at_any_hour:
             raise FixedChannel
-    if channel not in (Channel.values if key != DIGEST else (Channel.DIGEST, Channel.OFF)):
+    if channel not in (RHYTHMS if key == DIGEST else OF_A_KIND):
         raise NotAChannel
     NotificationPreference.objects.update_or_create(
         person=actor, kind=key, defaults={"channel": channel}

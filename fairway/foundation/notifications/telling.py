@@ -17,7 +17,7 @@ from fairway.foundation.mail.sending import post
 from fairway.foundation.models import Event, Notification
 from fairway.foundation.notifications.digest import send_digest
 from fairway.foundation.notifications.letters import NOTICE
-from fairway.foundation.notifications.preferring import Channel, channel_of, wants_digest
+from fairway.foundation.notifications.preferring import Channel, channel_of, rhythm_of
 from fairway.foundation.ports import EventKind, event_kinds
 from fairway.foundation.times import day_of
 
@@ -104,8 +104,8 @@ def _by_mail(told: Notification, kind: EventKind, channel: str) -> None:
             at_any_hour=kind.at_any_hour,
             notification=told.pk,
         )
-    elif channel == Channel.DIGEST and wants_digest(person):
-        due = next_digest(person, now)
+    elif channel == Channel.DIGEST and (rhythm := rhythm_of(person)) != Channel.OFF:
+        due = next_digest(person, now, weekly=rhythm == Channel.WEEKLY)
         key = f"digest:{person.pk}:{day_of(due, person.zone):%Y-%m-%d}"
         enqueue(send_digest, key=key, run_at=due, person=person.pk)
         return

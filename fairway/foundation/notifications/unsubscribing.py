@@ -27,7 +27,7 @@ class Offer:
     @property
     def label(self) -> Any:
         if self.kind == DIGEST:
-            return _("One mail a day with what is new")
+            return _("One mail with what is new")
         return event_kinds[self.kind].label
 
 
