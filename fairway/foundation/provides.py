@@ -5,9 +5,17 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation import approving, policy
 from fairway.foundation.events import on
 from fairway.foundation.models import Event
+from fairway.foundation.notifications.chat.personal import erase_chat, export_chat
 from fairway.foundation.organisation import forget_zone
 from fairway.foundation.policy import house
-from fairway.foundation.ports import EventKind, PolicyText, event_kinds, policy_texts
+from fairway.foundation.ports import (
+    EventKind,
+    PersonalData,
+    PolicyText,
+    event_kinds,
+    personal_data,
+    policy_texts,
+)
 
 __all__ = ["approving", "house"]
 
@@ -19,6 +27,20 @@ event_kinds.offer(
         _("Acted from a mail"),
         "auditor",
         icon="mail-check",
+        data_class="C1",
+    ),
+    EventKind(
+        "foundation.chat_connected",
+        _("Connected a chat"),
+        "subject",
+        icon="message-circle",
+        data_class="C1",
+    ),
+    EventKind(
+        "foundation.chat_disconnected",
+        _("Disconnected a chat"),
+        "subject",
+        icon="message-circle",
         data_class="C1",
     ),
     EventKind(
@@ -64,6 +86,12 @@ event_kinds.offer(
         icon="history",
         data_class="C1",
     ),
+)
+
+personal_data.offer(
+    PersonalData(
+        "foundation.chat", _("The chat that hears of what concerns you"), export_chat, erase_chat
+    )
 )
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from fairway.foundation import approvals
 from fairway.foundation.access import rule
 from fairway.foundation.actors import is_the_system
-from fairway.foundation.models import ApiToken, Approval, Job, Notification
+from fairway.foundation.models import ApiToken, Approval, ChatHook, Job, Notification
 from fairway.foundation.ports import role_sources, stand_ins
 
 
@@ -41,6 +41,16 @@ def own_notification(viewer: Any) -> Q:
 
 @rule(Notification, "read")
 def own_notification_to_tick_off(viewer: Any) -> Q:
+    return Q(person=viewer)
+
+
+@rule(ChatHook, "view")
+def own_chat(viewer: Any) -> Q:
+    return Q(person=viewer)
+
+
+@rule(ChatHook, "remove")
+def own_chat_to_disconnect(viewer: Any) -> Q:
     return Q(person=viewer)
 
 

@@ -9,8 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation import policy
+from fairway.foundation.models import ChatHook
 from fairway.foundation.notifications import DIGEST, Preference
 from fairway.foundation.policy import Setting
+from fairway.ui.saving import SavedForm
 
 CHANNELS = [
     ("now", _("At once, by mail")),
@@ -64,6 +66,16 @@ class NameForm(StepForm):
 
 class SizeForm(StepForm):
     keys = ("organisation.size", "organisation.industry", "organisation.fiscal_year_start")
+
+
+class ChatForm(SavedForm):
+    kind = forms.ChoiceField(label=_("Chat"), choices=ChatHook.Format.choices)
+    address = forms.CharField(
+        label=_("Address of the webhook"),
+        max_length=2000,
+        help_text=_("Whoever knows it can write into your chat. Fairway keeps it sealed."),
+        widget=forms.TextInput({"inputmode": "url", "autocomplete": "off", "spellcheck": "false"}),
+    )
 
 
 class PreferencesForm(forms.Form):

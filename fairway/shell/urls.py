@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fairway.shell.views import first_steps, home, how, manual, notices, policies, search
+from fairway.shell.views import chat, first_steps, home, how, manual, notices, policies, search
 
 app_name = "shell"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.all_read, name="all_read"),
     path("me/notices/", notices.preferences, name="preferences"),
+    path("me/notices/chat/", chat.chat, name="chat"),
+    path("me/notices/chat/disconnection/", chat.disconnect, name="disconnect_chat"),
     path("manual/", manual.contents, name="manual"),
     path("manual/<slug:slug>/", manual.chapter, name="chapter"),
     path("manual/pictures/<slug:name>.png", manual.picture, name="picture"),

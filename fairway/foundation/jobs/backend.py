@@ -16,9 +16,9 @@ from fairway.foundation.jobs.naming import UnknownTask, task_named
 if TYPE_CHECKING:
     from fairway.foundation.models import Job
 
-# Each queue has a hand of its own in every worker, so that an import or a mail server that hangs
-# holds nobody else up.
-QUEUES = ("default", "slow", "mail")
+# Each queue has a hand of its own in every worker, so that an import, a mail server or a chat that
+# hangs holds nobody else up.
+QUEUES = ("default", "slow", "mail", "chat")
 MAX_ATTEMPTS = 8
 
 

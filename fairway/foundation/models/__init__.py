@@ -1,4 +1,5 @@
 from fairway.foundation.models.approval import Approval
+from fairway.foundation.models.chat_hook import ChatHook
 from fairway.foundation.models.event import Event, EventValue, ReadEntry
 from fairway.foundation.models.idempotency import IdempotencyKey
 from fairway.foundation.models.job import Heartbeat, Job, Schedule
@@ -13,6 +14,7 @@ from fairway.foundation.models.token import ApiToken
 __all__ = [
     "ApiToken",
     "Approval",
+    "ChatHook",
     "Event",
     "EventValue",
     "Heartbeat",

@@ -12,6 +12,7 @@ from fairway.foundation.jobs.context import Postpone
 from fairway.foundation.mail.moments import digest_is_due, next_digest
 from fairway.foundation.mail.sending import address_of, post
 from fairway.foundation.models import Notification
+from fairway.foundation.notifications.chat.sending import gather
 from fairway.foundation.notifications.letters import DIGEST_LETTER
 from fairway.foundation.notifications.preferring import Channel, rhythm_of
 
@@ -39,6 +40,7 @@ def send_digest(person: int) -> int:
                 notifications=[line.pk for line in lines],
                 since=since.isoformat(),
             )
+            gather(reader, len(lines))
     else:
         lines = []
     waiting.update(digested_at=now)

@@ -15,6 +15,7 @@ from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.mail.moments import mail_may_go, next_digest
 from fairway.foundation.mail.sending import post
 from fairway.foundation.models import Event, Notification
+from fairway.foundation.notifications.chat.sending import pass_on
 from fairway.foundation.notifications.digest import send_digest
 from fairway.foundation.notifications.letters import NOTICE
 from fairway.foundation.notifications.preferring import Channel, channel_of, rhythm_of
@@ -104,6 +105,7 @@ def _by_mail(told: Notification, kind: EventKind, channel: str) -> None:
             at_any_hour=kind.at_any_hour,
             notification=told.pk,
         )
+        pass_on(told, at=moment, at_any_hour=kind.at_any_hour)
     elif channel == Channel.DIGEST and (rhythm := rhythm_of(person)) != Channel.OFF:
         due = next_digest(person, now, weekly=rhythm == Channel.WEEKLY)
         key = f"digest:{person.pk}:{day_of(due, person.zone):%Y-%m-%d}"

@@ -19,6 +19,16 @@ def chosen_anew(world):
     return {name_of(one.key): one.channel for one in every if not one.fixed}
 
 
+def a_chat(world):
+    from fairway.foundation.notifications import chat
+
+    if chat.hook_of(world.subject) is None:
+        chat.connect(
+            actor=world.subject, format="slack", address="https://hooks.example.org/services/x"
+        )
+    return {}
+
+
 def policy_page() -> str:
     return reverse("shell:policy", args=["organisation.name"])
 
@@ -45,6 +55,23 @@ ROUTES = [
         method="post",
         url=lambda world: reverse("shell:preferences"),
         data=chosen_anew,
+    ),
+    Route("shell:chat", OWN, url=lambda world: reverse("shell:chat")),
+    Route(
+        "shell:chat",
+        OWN,
+        "C",
+        method="post",
+        url=lambda world: reverse("shell:chat"),
+        data=lambda world: {"kind": "slack", "address": "https://hooks.example.org/services/x"},
+    ),
+    Route(
+        "shell:disconnect_chat",
+        "One's own alone",
+        "E",
+        method="post",
+        url=lambda world: reverse("shell:disconnect_chat"),
+        data=a_chat,
     ),
     Route("shell:manual", "Public", url=lambda world: reverse("shell:manual")),
     Route("shell:chapter", "Public", url=lambda world: reverse("shell:chapter", args=["home"])),
