@@ -23,6 +23,7 @@ from fairway.foundation.ports import (
     EventKind,
     EvidenceSource,
     Notice,
+    PaletteAction,
     PersonalData,
     PersonTab,
     PolicyText,
@@ -30,6 +31,7 @@ from fairway.foundation.ports import (
     demo_sources,
     event_kinds,
     evidence_sources,
+    palette_actions,
     person_tabs,
     personal_data,
     policy_texts,
@@ -83,6 +85,10 @@ def has_notes(viewer: Any, person: Person) -> bool:
         return False
     managed = person.assignment is not None and person.assignment.manager_id == viewer.pk
     return viewer.pk == person.pk or managed
+
+
+def keeps_notes(viewer: Any) -> bool:
+    return isinstance(viewer, Person)
 
 
 def say_who_reads_notes() -> str:
@@ -153,6 +159,9 @@ event_kinds.offer(
 )
 evidence_sources.offer(
     EvidenceSource("note", _("Notes"), evidence, icon="notes", columns=columns, url=page_of_note)
+)
+palette_actions.offer(
+    PaletteAction("my_notes", _("My notes"), "notes", "conversations:my_notes", keeps_notes)
 )
 person_tabs.offer(PersonTab("notes", _("Notes"), "conversations:notes", 30, has_notes))
 personal_data.offer(

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from fairway.conversations.views import notes
 
 urlpatterns: list[URLPattern] = [
+    path("notes/", notes.mine, name="my_notes"),
     path("notes/of/<public_id:public_id>/", notes.listing, name="notes"),
     path("notes/of/<public_id:public_id>/new/", notes.create, name="new_note"),
     path("notes/<public_id:public_id>/", notes.detail, name="note"),

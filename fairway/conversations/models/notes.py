@@ -70,6 +70,7 @@ class CoachingNote(models.Model):
                 name="note_shared",
                 condition=Q(shared_on__isnull=False),
             ),
+            models.Index(fields=["author", "-about_on", "-id"], name="note_of_author"),
             # What is forgotten once its author may no longer read it.
             models.Index(fields=["author"], name="note_not_shared", condition=Q(shared_on=None)),
         ]

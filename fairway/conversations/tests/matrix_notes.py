@@ -98,6 +98,7 @@ ROUTES = [
     by_author("edit_note", at("edit_note", shared)),
     by_author("share_note", at("share_note", to_share), post=True),
     by_author("remove_note", at("remove_note", shared)),
+    page("my_notes"),
     page("wins"),
     page("new_win"),
     Route("conversations:win", WIN, url=at("win", shared_win)),

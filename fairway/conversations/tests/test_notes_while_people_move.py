@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from fairway.conversations.actions.notes import (
@@ -93,6 +94,15 @@ def test_a_former_manager_removes_but_neither_changes_nor_shares(kept, to_share,
         share_note(to_share, actor=bo)
     remove_note(kept, actor=bo)
     assert CoachingNote.objects.get() == to_share
+
+
+def test_a_former_manager_finds_their_own_and_nobody_elses(kept, ana, bo, cy, client):
+    hand_over(ana, cy)
+    write_note(ana, actor=cy, audience="coaching", body="Of Cy alone")
+    client.force_login(bo.account)
+    page = client.get(reverse("conversations:my_notes")).content.decode()
+    assert SECRET in page
+    assert "Of Cy alone" not in page
 
 
 def test_a_former_manager_writes_no_new_ones(ana, bo, cy):

@@ -15,7 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from fairway.conversations.actions.notes import change_note, remove_note, share_note, write_note
 from fairway.conversations.forms.notes import ChangeNoteForm, NoteForm
 from fairway.conversations.models import CoachingNote
-from fairway.conversations.views.notes_asking import cursors, neighbours, render_form, render_who
+from fairway.conversations.views.notes_asking import (
+    cursors,
+    must_be_somebody,
+    neighbours,
+    render_form,
+    render_who,
+)
 from fairway.foundation.paging import page_of
 from fairway.foundation.viewers import Request
 from fairway.people.models import Person
@@ -39,6 +45,17 @@ def listing(request: Request, public_id: str) -> HttpResponse:
     context = page_of_person(request, person, current="notes")
     context |= {"page": page, **neighbours(request, page), "own": request.viewer == person}
     return render(request, "conversations/notes/of_person.html", context)
+
+
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """All that one has noted, on whomever; also on people whom one no longer manages."""
+    must_be_somebody(request.viewer)
+    notes = CoachingNote.objects.allowed(request.viewer).filter(author=request.viewer)
+    notes = notes.select_related("person", "author")
+    page = page_of(notes, order=("-about_on", "-pk"), **cursors(request))
+    context = {"page": page, **neighbours(request, page)}
+    return render(request, "conversations/notes/mine.html", context)
 
 
 @require_http_methods(FORM)

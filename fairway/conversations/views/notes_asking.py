@@ -34,7 +34,7 @@ def neighbours(request: Request, page: Any) -> dict[str, str]:
 
 
 def render_form(request: Request, form: Any, title: str, *, back: Any, **more: Any) -> HttpResponse:
-    context = {"form": form, "title": title, "back": resolve_url(back), **more}
+    context = {"form": form, "title": title, "lede": "", "back": resolve_url(back), **more}
     return render(request, "conversations/notes/form.html", context, status=form.status)
 
 
