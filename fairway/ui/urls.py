@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fairway.ui.gallery import views
+from fairway.ui.gallery import mails, views
 
 app_name = "ui"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("drawer/", views.drawer, name="drawer"),
     path("try/", views.try_form, name="try"),
     path("undo/", views.undo, name="undo"),
+    path("mail/", mails.listing, name="mails"),
+    path("mail/<slug:key>/", mails.letter, name="mail"),
     path("<slug:group>/", views.show_group, name="group"),
 ]

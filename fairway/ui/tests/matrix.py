@@ -19,6 +19,8 @@ ROUTES = [
     Route("ui:group", OPEN, url=at("ui:group", "forms")),
     Route("ui:frame", OPEN, url=at("ui:frame")),
     Route("ui:branch", OPEN, url=at("ui:branch")),
+    Route("ui:mails", OPEN, url=at("ui:mails")),
+    Route("ui:mail", OPEN, url=at("ui:mail", "notice-c3")),
     Route("ui:drawer", OPEN),
     Route("ui:try", OPEN),
     Route("ui:undo", OPEN),
