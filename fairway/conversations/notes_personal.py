@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from fairway.conversations.models import CoachingNote, NoteWording, Win, WinPrompt
 from fairway.people.models import Person
@@ -33,7 +34,7 @@ def export_notes(person: Person) -> Iterator[dict[str, Any]]:
         yield {
             "kind": "notes about you that were not shared",
             "number": number,
-            "how_to_ask": "Write to HR. They look them through with whoever wrote them.",
+            "how_to_ask": _("Write to HR. They look them through with whoever wrote them."),
         }
     written = CoachingNote.objects.filter(author=person).select_related("person")
     for note in written.order_by("about_on", "pk"):

@@ -16,6 +16,7 @@ from fairway.conversations.views.notes_asking import cursors, neighbours
 from fairway.foundation import reading
 from fairway.foundation.evidence import coverage, facts
 from fairway.foundation.organisation import organisation_day
+from fairway.foundation.times import day_of
 from fairway.foundation.viewers import Request
 from fairway.people.views.person import find_person, page_of_person
 from fairway.strategy.models import Period
@@ -29,7 +30,8 @@ def of_person(request: Request, public_id: str) -> HttpResponse:
     if not person.may_view_timeline:
         raise Http404
     reading.note(request, person, OF_TIMELINE)
-    today = organisation_day(timezone.now())
+    # Where the person is, tomorrow may have begun already.
+    today = max(organisation_day(), day_of(timezone.now(), person.zone))
     begun = Period.objects.allowed(request.viewer).in_use().filter(starts_on__lte=today)
     periods = list(begun[:MOST_PERIODS])
     wanted = read(request.GET.dict(), periods, today)
