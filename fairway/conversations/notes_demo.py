@@ -1,7 +1,6 @@
 """What Saltmarsh's managers noted and its people achieved; of Ana and Bo, a story.
 
-In summer Bo wrote nothing of Ana for three months: her timeline shows the gap, and her own wins
-fill it.
+For half a year Bo wrote nothing of Ana: her timeline shows the gap, and her own wins fill it.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fairway.conversations import notes_tasks  # noqa: F401 clocks are declared where they are written
+from fairway.conversations.actions.notes_keeping import KEPT
 from fairway.conversations.models import CoachingNote
 from fairway.conversations.notes_demo import make_notes_and_wins
 from fairway.conversations.notes_personal import erase_notes, export_notes
@@ -154,6 +155,15 @@ event_kinds.offer(
         "subject",
         icon="arrow-back-up",
         data_class="C3",
+        group=GROUP,
+    ),
+    EventKind(
+        KEPT,
+        _("What becomes of my notes on somebody I no longer manage"),
+        "subject",
+        icon="notes",
+        data_class="C3",
+        told=True,
         group=GROUP,
     ),
 )

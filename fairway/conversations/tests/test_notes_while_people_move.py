@@ -15,11 +15,14 @@ from fairway.conversations.actions.notes import (
     share_note,
     write_note,
 )
+from fairway.conversations.actions.notes_keeping import owe_news_of_handovers
 from fairway.conversations.actions.wins import forget_wins, share_win, write_win
 from fairway.conversations.models import CoachingNote, Win
 from fairway.conversations.notes_personal import erase_notes, erase_wins, export_notes, export_wins
 from fairway.foundation.access import can
 from fairway.foundation.events import SYSTEM
+from fairway.foundation.jobs.worker import run_due
+from fairway.foundation.models import Notification
 from fairway.foundation.remembering import remembered
 from fairway.people.actions.assigning import change_manager
 from fairway.people.actions.leaving import end_employment
@@ -103,6 +106,29 @@ def test_a_former_manager_finds_their_own_and_nobody_elses(kept, ana, bo, cy, cl
     page = client.get(reverse("conversations:my_notes")).content.decode()
     assert SECRET in page
     assert "Of Cy alone" not in page
+
+
+def test_who_hands_over_hears_once_what_becomes_of_their_notes(kept, ana, bo, cy):
+    hand_over(ana, cy)
+    with days_later(1):
+        for _night in range(2):
+            assert owe_news_of_handovers() == 1
+            run_due()
+    told = Notification.objects.get(person=bo)
+    assert (told.data_class, told.url) == ("C3", reverse("conversations:my_notes"))
+    assert SECRET not in told.title
+
+
+def test_who_noted_nothing_hears_nothing_at_a_handover(ana, bo, cy):
+    hand_over(ana, cy)
+    assert owe_news_of_handovers() == 0
+
+
+def test_who_manages_them_again_before_the_night_hears_nothing(kept, ana, bo, cy):
+    hand_over(ana, cy)
+    with days_later(1):
+        change_manager(ana, bo, actor=SYSTEM, valid_from=organisation_day())
+        assert owe_news_of_handovers() == 0
 
 
 def test_a_former_manager_writes_no_new_ones(ana, bo, cy):
