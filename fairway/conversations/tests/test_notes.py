@@ -20,6 +20,14 @@ from fairway.foundation.access import can
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.jobs.worker import run_due
 from fairway.foundation.models import Event, Notification
+from fairway.foundation.ports import (
+    digest_sources,
+    home_cards,
+    person_cards,
+    personal_data,
+    search_sources,
+    todo_sources,
+)
 from fairway.foundation.versions import Stale
 from fairway.people.audience import who_can
 from fairway.people.days import organisation_day
@@ -183,6 +191,23 @@ def test_no_record_holds_what_was_written(note_on, bo):
     note = note_on("person", SECRET, share=True)
     change_note(note, actor=bo, body=f"{SECRET} still")
     assert not [event for event in Event.objects.all() if SECRET in str(event.data)]
+
+
+def test_no_search_digest_to_do_export_or_card_of_any_room_tells_of_it(note_on, ana, everybody, bo):
+    note_on("coaching", f"{SECRET} one")
+    note_on("person", f"{SECRET} two")
+    since = timezone.now() - timedelta(days=1)
+    for one in everybody:
+        told: list[object] = [
+            *(list(source.find(one, SECRET, 20)) for source in search_sources),
+            *(list(source.lines(one, since)) for source in digest_sources),
+            *(list(source.find(one)) for source in todo_sources),
+            *(card.context(one) for card in home_cards),
+            *(card.context(one, ana) for card in person_cards),
+        ]
+        assert SECRET not in str(told)
+        if one != bo:  # whose own words they are
+            assert SECRET not in str([list(source.export(one)) for source in personal_data])
 
 
 def test_a_note_is_written_on_its_page_after_choosing_who_reads_it(ana, bo, client):
