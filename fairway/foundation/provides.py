@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation import approving, policy
 from fairway.foundation.events import on
 from fairway.foundation.models import Event
+from fairway.foundation.notifications import samples
 from fairway.foundation.notifications.chat.personal import erase_chat, export_chat
 from fairway.foundation.organisation import forget_zone
 from fairway.foundation.policy import house
@@ -17,7 +18,7 @@ from fairway.foundation.ports import (
     policy_texts,
 )
 
-__all__ = ["approving", "house"]
+__all__ = ["approving", "house", "samples"]
 
 event_kinds.offer(
     EventKind("foundation.linked", _("Tied to something else"), "auditor", icon="link"),

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from fairway.foundation.mail.letters import Letter, composes
+from fairway.foundation.mail.samples import LetterSample, letter_samples
 from fairway.foundation.models import MailOut
 from fairway.foundation.ports import board_sources
 from fairway.kpis.cards import Card, cards_of
@@ -85,12 +87,20 @@ def write_board(mail: MailOut) -> Letter | None:
     cards = [one.card for one in shown_to(owed.person, board) if one.card]
     lines = [_line(card) for card in cards if not card.kpi.person_id]
     lines = lines or [Line(_("Nothing on it has values yet."), home)]
-    return Letter(
-        subject=board.name,
-        template="foundation/mail/digest",
-        context={"groups": [Group(_("How it stands"), [*lines, Line(_("Open it"), home)])]},
-        unsubscribe="",
-    )
+    return written(board.name, lines, home)
+
+
+def written(name: str, lines: list[Line], home: str) -> Letter:
+    groups = [Group(_("How it stands"), [*lines, Line(_("Open it"), home)])]
+    return Letter(name, "foundation/mail/digest", {"groups": groups})
+
+
+def sample() -> Letter:
+    line = Line(_("Orders that leave on the day: 93 % of 95 %"), settings.BASE_URL)
+    return written(_("Warehouse"), [line], settings.BASE_URL)
+
+
+letter_samples.offer(LetterSample("board", _lazy("A board by mail"), sample))
 
 
 def _line(card: Card) -> Line:

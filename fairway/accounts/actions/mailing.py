@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import override
 from django_tasks import task
 
@@ -16,6 +17,7 @@ from fairway.accounts.actions.logins import account_at
 from fairway.accounts.models import OneTimeKey
 from fairway.accounts.onetime import shown
 from fairway.foundation.mail.letters import Letter, message, new_message_id
+from fairway.foundation.mail.samples import LetterSample, letter_samples
 from fairway.foundation.models import MailOut
 
 
@@ -52,7 +54,18 @@ def mail_key(key: str) -> None:
 def send(mail: MailKey, language: str) -> None:
     """Sent straight from here: kept as owed mail, its secrets would lie in the database."""
     with override(language or settings.LANGUAGE_CODE):
-        context = {"code": shown(mail.code), "link": mail.link, "minutes": MAIL_MINUTES}
-        letter = Letter(_("Your way into Fairway"), "accounts/mail/key", context)
         owed = MailOut(message_id=new_message_id())
-        message(owed, letter, mail.email).send()
+        message(owed, written(mail.code, mail.link), mail.email).send()
+
+
+def written(code: str, link: str) -> Letter:
+    context = {"code": shown(code), "link": link, "minutes": MAIL_MINUTES}
+    return Letter(_("Your way into Fairway"), "accounts/mail/key", context)
+
+
+def sample() -> Letter:
+    """With a code and a link that open nothing."""
+    return written("K7QF3MPD", settings.BASE_URL)
+
+
+letter_samples.offer(LetterSample("way-in", _lazy("The way in, by mail"), sample))

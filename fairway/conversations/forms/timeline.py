@@ -74,7 +74,8 @@ def read(typed: Mapping[str, str], periods: Sequence[Period], today: date) -> Wa
 
 def months_between(start: date, end: date) -> list[date]:
     """The first days of all months that have a day in it."""
-    months, month = [], start.replace(day=1)
+    months: list[date] = []
+    month = start.replace(day=1)
     while month < end and len(months) < MOST_MONTHS:
         months.append(month)
         month = next_month(month)

@@ -1,11 +1,14 @@
 """All letters can be looked at as they go out, and none says more than its class allows."""
 
+from pathlib import Path
+
 import pytest
 from django.core import mail as outbox
 from django.urls import reverse
 
+import fairway
+from fairway.foundation.mail.samples import letter_samples
 from fairway.foundation.models import MailOut, Notification
-from fairway.ui.gallery.mails import SAMPLES
 
 pytestmark = pytest.mark.django_db
 TITLE = "Bo Almeida agreed to your goal"
@@ -16,7 +19,7 @@ def signed_in(ana, client):
     client.force_login(ana.account)
 
 
-@pytest.mark.parametrize("key", SAMPLES)
+@pytest.mark.parametrize("key", [one.key for one in letter_samples])
 def test_each_is_shown_with_the_styles_that_it_carries(client, key):
     page = client.get(reverse("ui:mail", args=[key]))
     assert "style=" in page.content.decode()
@@ -47,3 +50,13 @@ def test_to_look_at_them_sends_and_owes_nothing(client):
 
 def test_one_that_is_none_is_not_found(client):
     assert client.get(reverse("ui:mail", args=["nothing"])).status_code == 404
+
+
+def test_no_kind_of_letter_is_left_out():
+    """Whoever writes a new one offers a sample of it."""
+    rooms = Path(fairway.__file__).parent
+    written = {
+        str(path.relative_to(path.parents[2]).with_suffix(""))
+        for path in rooms.glob("*/templates/*/mail/*.txt")
+    }
+    assert written == {one.letter().template for one in letter_samples}
