@@ -144,6 +144,18 @@ def write_template(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def open_tab(name: str) -> Callable[[Any], None]:
+    """A tab of Ana's page."""
+
+    def click(page: Any) -> None:
+        follow("Ana Reyes")(page)
+        page.get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("heading", name="Ana Reyes").wait_for()
+        page.wait_for_load_state("networkidle")
+
+    return click
+
+
 def open_role(page: Any) -> None:
     """What is expected of somebody, from their page."""
     follow("Ana Reyes")(page)
@@ -233,6 +245,11 @@ PICTURES = (
         first=follow("Week of"),
     ),
     Picture("check-ins-to-read", "Bo Almeida", "/conversations/check-ins/to-read/", (1280, 900)),
+    Picture("notes", "Bo Almeida", "/people/?q=ana+reyes", (1280, 900), first=open_tab("Notes")),
+    Picture(
+        "evidence", "Ana Reyes", "/people/?q=ana+reyes", (1280, 1000), first=open_tab("Timeline")
+    ),
+    Picture("wins", "Ana Reyes", "/conversations/wins/", (1280, 760)),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 

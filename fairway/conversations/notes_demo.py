@@ -1,6 +1,6 @@
 """What Saltmarsh's managers noted and its people achieved; of Ana and Bo, a story.
 
-For half a year Bo wrote nothing of Ana: her timeline shows the gap, and her own wins fill it.
+From spring on Bo wrote nothing of Ana: her timeline shows the gap, and her own wins fill it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ Audience = CoachingNote.Audience
 YEARS = 700  # days
 # Days ago, whether Ana reads it, and what Bo wrote.
 OF_ANA = (
-    (330, True, "Took over the returns desk in its worst week and kept calm. Two customers wrote."),
-    (291, False, "Says yes too fast. Ask her next time what she would drop for it."),
+    (281, True, "Took over the returns desk in its worst week and kept calm. Two customers wrote."),
+    (268, False, "Says yes too fast. Ask her next time what she would drop for it."),
     (248, True, "Explained the new refund steps to the night shift without being asked."),
     (61, True, "Asked the warehouse before promising a day. That is what saved the Leeds order."),
     (33, False, "Quiet in the round of twelve. Try pairs first."),

@@ -168,7 +168,15 @@ event_kinds.offer(
     ),
 )
 evidence_sources.offer(
-    EvidenceSource("note", _("Notes"), evidence, icon="notes", columns=columns, url=page_of_note)
+    EvidenceSource(
+        "note",
+        _("Notes"),
+        evidence,
+        icon="notes",
+        columns=columns,
+        url=page_of_note,
+        one=_("Note"),
+    )
 )
 palette_actions.offer(
     PaletteAction("my_notes", _("My notes"), "notes", "conversations:my_notes", keeps_notes)

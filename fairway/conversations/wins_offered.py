@@ -123,7 +123,15 @@ policies.offer(
     )
 )
 evidence_sources.offer(
-    EvidenceSource("win", _("Wins"), evidence, icon="award", columns=columns, url=page_of_win)
+    EvidenceSource(
+        "win",
+        _("Wins"),
+        evidence,
+        icon="award",
+        columns=columns,
+        url=page_of_win,
+        one=_("Win"),
+    )
 )
 personal_data.offer(
     PersonalData(

@@ -8,7 +8,7 @@ A room offers an `EvidenceSource` with `columns`: a dict of expressions over the
     day      the day it counts for: a date (`day_in` makes one of an instant)
     key      the row's public id
     at       of what the source's `url` makes an address: the key, unless it lies elsewhere
-    title    one line; the source's label where there is none
+    title    one line; what the source calls one of its facts where there is none
     words    what was said
     by       the name of whoever said it, where that is not the person
     reach    who reads it: a key of REACHES
@@ -91,6 +91,14 @@ class Fact:
     @property
     def source(self) -> EvidenceSource:
         return evidence_sources[self.kind]
+
+    @property
+    def label(self) -> Any:
+        return self.source.one or self.source.label
+
+    @property
+    def month(self) -> date:
+        return self.day.replace(day=1)
 
     @property
     def url(self) -> str:

@@ -119,7 +119,10 @@ class BannerSource:
 
 @dataclass(frozen=True)
 class PersonTab:
-    """A tab of a person's page; `visible(viewer, person)` decides, `url_name` takes the public id."""
+    """A tab of a person's page; `visible(viewer, person)` decides, `url_name` takes the public id.
+
+    Of the `verb` it names, the person it is asked about carries the right: `person.may_…`.
+    """
 
     key: str
     label: Any
@@ -127,6 +130,7 @@ class PersonTab:
     order: int
     visible: Callable[[Any, Any], bool] = lambda viewer, person: True
     room: str = ""
+    verb: str = ""
 
 
 @dataclass(frozen=True)
@@ -221,11 +225,12 @@ class EvidenceSource:
     """
 
     kind: str
-    label: Any
+    label: Any  # of all of them
     find: Callable[[Any, Any, date, date], QuerySet]  # (viewer, person, start, end)
     icon: str = "activity"
     columns: Callable[[], dict[str, Any]] | None = None
     url: Callable[[str], str] | None = None  # from a row's `at`
+    one: Any = ""  # what a single one is called
     tags: Mapping[str, Any] = field(default_factory=dict)
 
 

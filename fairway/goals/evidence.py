@@ -1,11 +1,11 @@
-"""What goals tell of somebody's period: those that were closed, and how they were said to go."""
+"""What goals tell of somebody's period: those that were closed, and what was said on the way."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +31,10 @@ def closed_goals(viewer: Any, person: Any, start: date, end: date) -> QuerySet[G
 
 
 def updates(viewer: Any, person: Any, start: date, end: date) -> QuerySet[ProgressUpdate]:
-    """One for each time that somebody told of a goal, as it stands after corrections."""
+    """Where something was said, or a goal was seen to be in danger; as it stands after corrections.
+
+    A number that goes up from week to week stands on the goal: here it would bury the rest.
+    """
     zone = organisation_zone()
     told = (
         ProgressUpdate.objects.allowed(viewer)
@@ -43,7 +46,8 @@ def updates(viewer: Any, person: Any, start: date, end: date) -> QuerySet[Progre
             at__lt=midnight(end, zone),
         )
     )
-    return told.exclude(via=ProgressUpdate.Via.CARRIED)
+    telling = ~Q(note="") | Q(status__in=[Status.AT_RISK, Status.OFF_TRACK])
+    return told.filter(telling).exclude(via=ProgressUpdate.Via.CARRIED)
 
 
 def reach(goal: str = "") -> Case:
@@ -70,7 +74,9 @@ def of_updates() -> dict[str, Any]:
         "at": "goal__public_id",
         "title": "goal__title",
         "words": "note",
-        "by": Coalesce("by__name", Value("")),
+        "by": Case(
+            When(by=F("goal__owner"), then=Value("")), default=Coalesce("by__name", Value(""))
+        ),
         "reach": reach("goal__"),
         "tag": "status",
     }
@@ -86,6 +92,7 @@ evidence_sources.offer(
         _("Goals closed"),
         closed_goals,
         icon="flag",
+        one=_("Goal closed"),
         columns=of_goals,
         url=page_of_goal,
         tags=dict(Goal.Outcome.choices),
@@ -95,6 +102,7 @@ evidence_sources.offer(
         _("Updates of goals"),
         updates,
         icon="trending-up",
+        one=_("Update of a goal"),
         columns=of_updates,
         tags=dict(Status.choices),
     ),

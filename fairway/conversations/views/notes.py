@@ -120,7 +120,8 @@ def who(request: Request, public_id: str) -> HttpResponse:
 
 
 def find(request: Request, public_id: str) -> CoachingNote:
-    notes = CoachingNote.objects.allowed(request.viewer).select_related("person", "author")
+    notes = CoachingNote.objects.allowed(request.viewer)
+    notes = notes.select_related("person__assignment", "author__assignment")
     return get_object_or_404(notes.with_may(request.viewer, *VERBS), public_id=public_id)
 
 

@@ -26,7 +26,7 @@ MOST_PERIODS = 12
 
 @require_safe
 def of_person(request: Request, public_id: str) -> HttpResponse:
-    person: Any = find_person(request, public_id, "view_timeline")
+    person: Any = find_person(request, public_id)
     if not person.may_view_timeline:
         raise Http404
     reading.note(request, person, OF_TIMELINE)

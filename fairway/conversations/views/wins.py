@@ -122,5 +122,5 @@ def who(request: Request, public_id: str) -> HttpResponse:
 
 
 def find(request: Request, public_id: str) -> Win:
-    wins = Win.objects.allowed(request.viewer).select_related("person")
+    wins = Win.objects.allowed(request.viewer).select_related("person__assignment")
     return get_object_or_404(wins.with_may(request.viewer, "edit", "share"), public_id=public_id)

@@ -43,8 +43,9 @@ def find_person(request: HttpRequest, public_id: str, *verbs: str) -> Person:
 def _with_rights(viewer: Person, public_id: str, *verbs: str) -> QuerySet[Person]:
     with row_by_row():
         people = Person.objects.allowed(viewer)
+    of_tabs = [tab.verb for tab in person_tabs if tab.verb]
     return (
-        people.with_may(viewer, *VERBS, *verbs)
+        people.with_may(viewer, *dict.fromkeys([*VERBS, *of_tabs, *verbs]))
         .filter(public_id=public_id)
         .order_by()
         .select_related(
