@@ -7,112 +7,231 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0001_initial'),
-        ('people', '0010_unit_chain_down'),
+        ("conversations", "0001_initial"),
+        ("people", "0010_unit_chain_down"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CoachingNote',
+            name="CoachingNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', fairway.foundation.ids.PublicIdField(default=fairway.foundation.ids.new_public_id, editable=False, max_length=22, unique=True, validators=[django.core.validators.RegexValidator('^[0-9A-Za-z]{22}$')])),
-                ('audience', models.CharField(choices=[('coaching', 'Coaching only'), ('person', 'For the person')], max_length=8)),
-                ('about_on', models.DateField(help_text='The day it is about.')),
-                ('body', models.TextField(blank=True, max_length=8000)),
-                ('written_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField(blank=True, null=True)),
-                ('shared_on', models.DateField(blank=True, help_text="From this day on, the organisation's, its subject reads.", null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coaching_notes_written', to='people.person')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coaching_notes', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    fairway.foundation.ids.PublicIdField(
+                        default=fairway.foundation.ids.new_public_id,
+                        editable=False,
+                        max_length=22,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^[0-9A-Za-z]{22}$")],
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("coaching", "Coaching only"), ("person", "For the person")],
+                        max_length=8,
+                    ),
+                ),
+                ("about_on", models.DateField(help_text="The day it is about.")),
+                ("body", models.TextField(blank=True, max_length=8000)),
+                ("written_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "shared_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="From this day on, the organisation's, its subject reads.",
+                        null=True,
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coaching_notes_written",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coaching_notes",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-about_on', '-pk'],
+                "ordering": ["-about_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='NoteWording',
+            name="NoteWording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField(max_length=8000)),
-                ('until', models.DateTimeField(help_text='When it was replaced.')),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier', to='conversations.coachingnote')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("body", models.TextField(max_length=8000)),
+                ("until", models.DateTimeField(help_text="When it was replaced.")),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="earlier",
+                        to="conversations.coachingnote",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-until', '-pk'],
+                "ordering": ["-until", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Win',
+            name="Win",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', fairway.foundation.ids.PublicIdField(default=fairway.foundation.ids.new_public_id, editable=False, max_length=22, unique=True, validators=[django.core.validators.RegexValidator('^[0-9A-Za-z]{22}$')])),
-                ('happened_on', models.DateField()),
-                ('body', models.TextField(max_length=2000)),
-                ('link', models.URLField(blank=True, max_length=500)),
-                ('written_at', models.DateTimeField()),
-                ('shared_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wins', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    fairway.foundation.ids.PublicIdField(
+                        default=fairway.foundation.ids.new_public_id,
+                        editable=False,
+                        max_length=22,
+                        unique=True,
+                        validators=[django.core.validators.RegexValidator("^[0-9A-Za-z]{22}$")],
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("body", models.TextField(max_length=2000)),
+                ("link", models.URLField(blank=True, max_length=500)),
+                ("written_at", models.DateTimeField()),
+                ("shared_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wins",
+                        to="people.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-happened_on', '-pk'],
+                "ordering": ["-happened_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='WinPrompt',
+            name="WinPrompt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(help_text='Its first day.')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(help_text="Its first day.")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='coachingnote',
-            index=models.Index(fields=['person', 'author', '-about_on', '-id'], name='note_by_author'),
+            model_name="coachingnote",
+            index=models.Index(
+                fields=["person", "author", "-about_on", "-id"], name="note_by_author"
+            ),
         ),
         migrations.AddIndex(
-            model_name='coachingnote',
-            index=models.Index(condition=models.Q(('shared_on__isnull', False)), fields=['person', '-about_on', '-id'], name='note_shared'),
+            model_name="coachingnote",
+            index=models.Index(
+                condition=models.Q(("shared_on__isnull", False)),
+                fields=["person", "-about_on", "-id"],
+                name="note_shared",
+            ),
         ),
         migrations.AddIndex(
-            model_name='coachingnote',
-            index=models.Index(fields=['author', '-about_on', '-id'], name='note_of_author'),
+            model_name="coachingnote",
+            index=models.Index(fields=["author", "-about_on", "-id"], name="note_of_author"),
         ),
         migrations.AddIndex(
-            model_name='coachingnote',
-            index=models.Index(condition=models.Q(('shared_on', None)), fields=['author'], name='note_not_shared'),
+            model_name="coachingnote",
+            index=models.Index(
+                condition=models.Q(("shared_on", None)), fields=["author"], name="note_not_shared"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coachingnote',
-            constraint=models.CheckConstraint(condition=models.Q(('author', models.F('person')), _negated=True), name='note_is_about_another'),
+            model_name="coachingnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("author", models.F("person")), _negated=True),
+                name="note_is_about_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coachingnote',
-            constraint=models.CheckConstraint(condition=models.Q(('audience', 'person'), models.Q(('audience', 'coaching'), ('shared_on', None)), _connector='OR'), name='note_for_coaching_is_never_shared'),
+            model_name="coachingnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("audience", "person"),
+                    models.Q(("audience", "coaching"), ("shared_on", None)),
+                    _connector="OR",
+                ),
+                name="note_for_coaching_is_never_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coachingnote',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('shared_on__isnull', False), _connector='OR'), name='note_taken_back_was_shared'),
+            model_name="coachingnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at", None), ("shared_on__isnull", False), _connector="OR"
+                ),
+                name="note_taken_back_was_shared",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='coachingnote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('body', ''), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='note_says_something'),
+            model_name="coachingnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("body", ""), _negated=True),
+                    ("withdrawn_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="note_says_something",
+            ),
         ),
         migrations.AddIndex(
-            model_name='win',
-            index=models.Index(fields=['person', '-happened_on', '-id'], name='win_of_person'),
+            model_name="win",
+            index=models.Index(fields=["person", "-happened_on", "-id"], name="win_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='win',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='win_says_something'),
+            model_name="win",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True), name="win_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='winprompt',
-            constraint=models.UniqueConstraint(fields=('person', 'month'), name='asked_for_wins_once'),
+            model_name="winprompt",
+            constraint=models.UniqueConstraint(
+                fields=("person", "month"), name="asked_for_wins_once"
+            ),
         ),
     ]
