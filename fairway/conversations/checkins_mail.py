@@ -6,8 +6,10 @@ forwarded. What is left empty there says nothing, so a draft in Fairway stays wh
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
@@ -21,6 +23,7 @@ from fairway.conversations.reading.checkins import start
 from fairway.foundation import maillinks
 from fairway.foundation.access import can
 from fairway.foundation.mail.letters import Letter, composes
+from fairway.foundation.mail.samples import LetterSample, letter_samples
 from fairway.foundation.models import MailOut
 from fairway.foundation.notifications.unsubscribing import unsubscribe_link
 from fairway.people.models import Person
@@ -48,7 +51,21 @@ def write_letter(mail: MailOut) -> Letter | None:
 
 
 def week_in_words(check_in: CheckIn) -> str:
-    return _now("Week of %(day)s") % {"day": date_format(check_in.week_on, "j F")}
+    return _week(check_in.week_on)
+
+
+def _week(day: date) -> str:
+    return _now("Week of %(day)s") % {"day": date_format(day, "j F")}
+
+
+def sample() -> Letter:
+    """With a link that leads nowhere."""
+    context = {"week": _week(date(2026, 3, 2)), "href": settings.BASE_URL, "path": "/"}
+    subject, template = _now("Your check-in is open"), "conversations/mail/check_in"
+    return Letter(subject, template, context, settings.BASE_URL)
+
+
+letter_samples.offer(LetterSample("check-in", _("A check-in that has opened"), sample))
 
 
 def ask(check_in: CheckIn, data: Any, *, person: Person) -> CheckInForm:

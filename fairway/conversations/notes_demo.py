@@ -39,17 +39,32 @@ NOTES = (
     "The handover was late twice; we agreed on a reminder.",
     "Took the new colleague along to every visit.",
     "Said early that the date would not hold.",
+    "Asked the driver before blaming the route. It was the loading bay.",
+    "Left the count for the next shift without a word. We talked about what to write down.",
+    "Explained a price to an angry customer and stayed friendly.",
+    "Wrote the steps down so that the night shift can do it, too.",
+    "Promised a day without asking the depot. We had to call back.",
+    "Kept the meeting to its half hour and everybody had spoken.",
+    "Offered to swap a weekend before anybody asked.",
 )
 COACHING = (
     "Ask more, tell less: they know the answer.",
     "I interrupted. Begin with their list next time.",
     "Needs the why before the what.",
+    "Praise at once, not at the end of the month.",
+    "Let them choose the order of the day.",
+    "Do not solve it for them: ask what they have tried.",
 )
 WINS = (
     "The stock count balanced on the first try.",
     "Solved the complaint that had been open since spring.",
     "Trained two people on the new till.",
     "The shift plan went out a week early.",
+    "A customer wrote to thank me by name.",
+    "Found a way to pack jars that saves a box in ten.",
+    "First month without a parcel sent to the wrong place.",
+    "Led the stand-up while our lead was away.",
+    "Closed a quarter's invoices in three days.",
 )
 
 

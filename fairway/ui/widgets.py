@@ -61,13 +61,21 @@ class Scale(forms.RadioSelect):
 
     template_name = "ui/widgets/scale.html"
 
-    def __init__(self, hints: dict[Any, Any] | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        hints: dict[Any, Any] | None = None,
+        *,
+        icons: dict[Any, str] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self.hints = {str(value): hint for value, hint in (hints or {}).items()}
+        self.icons = {str(value): icon for value, icon in (icons or {}).items()}
 
     def create_option(self, name: Any, value: Any, *rest: Any, **options: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *rest, **options)
         option["hint"] = self.hints.get(str(value), "")
+        option["icon"] = self.icons.get(str(value), "")
         return option
 
 

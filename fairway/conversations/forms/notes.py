@@ -21,6 +21,8 @@ MEANT = {
     LATER: (CoachingNote.Audience.PERSON, False),
     NOW: (CoachingNote.Audience.PERSON, True),
 }
+# Numbers before them would read as more and less.
+ICONS = {NOW: "users", LATER: "clock", COACHING: "lock"}
 
 
 def words(label: Any) -> ProseField:
@@ -28,7 +30,7 @@ def words(label: Any) -> ProseField:
 
 
 class NoteForm(SavedForm):
-    audience = forms.ChoiceField(label=_("Who is it for?"), widget=Scale())
+    audience = forms.ChoiceField(label=_("Who is it for?"), widget=Scale(icons=ICONS))
     about_on = DayField(
         label=_("Day"), required=False, help_text=_("Left empty: today, where you are.")
     )
