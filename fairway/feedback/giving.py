@@ -1,9 +1,9 @@
-"""What feedback that is given offers the house: its events, to-dos, tab, evidence, search."""
+"""What feedback that is given offers the house: its events, to-dos, tab, search."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,14 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from fairway.feedback import personal, telling, todos
-from fairway.feedback.models import Feedback, Visibility
+from fairway.feedback.models import Feedback
 from fairway.feedback.views.receiving import PAGE
 from fairway.foundation import reading
 from fairway.foundation.ports import (
     BenchPage,
     DigestSource,
     EventKind,
-    EvidenceSource,
     NavItem,
     PaletteAction,
     PersonalData,
@@ -30,7 +29,6 @@ from fairway.foundation.ports import (
     bench_pages,
     digest_sources,
     event_kinds,
-    evidence_sources,
     nav_items,
     palette_actions,
     person_tabs,
@@ -110,12 +108,6 @@ def news(viewer: Any, since: datetime) -> Iterator[Any]:
         yield words % {"n": n}, reverse("feedback:received")
 
 
-def evidence(viewer: Any, person: Any, start: date, end: date) -> QuerySet[Feedback]:
-    """What the person could read themselves, and the viewer has before them: no surprises."""
-    rows = readable(viewer).filter(recipient=person).exclude(visibility=Visibility.MANAGER)
-    return rows.filter(given_at__date__gte=start, given_at__date__lt=end)
-
-
 def a_feedback(world: Any) -> str:
     found = Feedback.objects.filter(recipient=world.people["ana"]).order_by("pk").first()
     return found.get_absolute_url() if found else reverse("feedback:received")
@@ -143,7 +135,6 @@ todo_sources.offer(
 )
 search_sources.offer(SearchSource("feedback", _("Feedback"), 40, find_hits))
 digest_sources.offer(DigestSource("feedback", _("Feedback"), 30, news))
-evidence_sources.offer(EvidenceSource("feedback", _("Feedback"), evidence))
 personal_data.offer(
     PersonalData("feedback", _("Feedback and recognition"), personal.export, personal.erase)
 )

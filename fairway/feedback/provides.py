@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from fairway.feedback import asking, giving, house, recognising
+from fairway.feedback import asking, evidence, giving, house, recognising
 from fairway.feedback.api import router
 from fairway.feedback.demo import make_feedback
 from fairway.foundation.ports import ApiRouter, DemoSource, api_routers, demo_sources
@@ -14,4 +14,4 @@ SCOPES = (
 api_routers.offer(ApiRouter("feedback", house.GROUP, router, SCOPES))
 demo_sources.offer(DemoSource("feedback", 60, make_feedback))
 
-__all__ = ["asking", "giving", "house", "recognising"]
+__all__ = ["asking", "evidence", "giving", "house", "recognising"]

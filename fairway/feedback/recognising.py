@@ -1,12 +1,11 @@
-"""What recognition offers the house: its events, a card on Home, evidence, the digest of a month."""
+"""What recognition offers the house: its events, a card on Home, the digest of a month."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -15,20 +14,18 @@ from django.utils.translation import ngettext
 
 from fairway.feedback import telling, todos
 from fairway.feedback.giving import GROUP
-from fairway.feedback.models import Recognised, Recognition
+from fairway.feedback.models import Recognised
 from fairway.feedback.reading.attention import silent_people
 from fairway.feedback.reading.praise import last_month
 from fairway.foundation.ports import (
     BenchPage,
     DigestSource,
     EventKind,
-    EvidenceSource,
     HomeCard,
     PaletteAction,
     bench_pages,
     digest_sources,
     event_kinds,
-    evidence_sources,
     home_cards,
     palette_actions,
 )
@@ -58,15 +55,6 @@ event_kinds.offer(
         for key, label, icon, notify in KINDS
     )
 )
-
-
-def evidence(viewer: Any, person: Any, start: date, end: date) -> QuerySet[Recognition]:
-    """Praise that names the person, and that they have left on their profile."""
-    named = Recognised.objects.filter(
-        person=person, hidden_at=None, given_at__date__gte=start, given_at__date__lt=end
-    )
-    rows = Recognition.objects.allowed(viewer).standing().for_display()
-    return rows.filter(pk__in=named.values("recognition"))
 
 
 def news(viewer: Any, since: datetime) -> Iterator[Any]:
@@ -104,7 +92,6 @@ def as_manager(viewer: Any) -> bool:
 
 home_cards.offer(HomeCard("recognition", "feedback/_home.html", todos.home, 40, column="side"))
 digest_sources.offer(DigestSource("recognition", _("Recognition"), 32, news))
-evidence_sources.offer(EvidenceSource("recognition", _("Recognition"), evidence))
 palette_actions.offer(
     PaletteAction("recognise", _("Recognise somebody"), "heart", "feedback:new_recognition"),
     PaletteAction(

@@ -33,7 +33,7 @@ def clock(settings):
 
 
 @pytest.fixture
-def told(allow_outbound):
+def told(settings):
     """What a chat was told; its address is `told.address`."""
 
     class Told(list):
@@ -47,7 +47,7 @@ def told(allow_outbound):
 
     with serving(answer) as server:
         host = f"localhost:{port_of(server)}"
-        allow_outbound(host)
+        settings.OUTBOUND_ALLOW = [host]
         told.address = f"http://{host}/services/x"
         yield told
 
@@ -88,13 +88,11 @@ def test_no_letter_and_no_chat_holds_a_word_of_any_note_or_win(ana, bo, told, cl
     assert SECRET not in said(told)
 
 
-def test_servers_of_mail_and_chat_that_hang_keep_nobody_waiting(
-    ana, bo, client, silent, settings, allow_outbound
-):
+def test_servers_of_mail_and_chat_that_hang_keep_nobody_waiting(ana, bo, client, silent, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = silent.getsockname()
     host = f"127.0.0.1:{settings.EMAIL_PORT}"
-    allow_outbound(host)
+    settings.OUTBOUND_ALLOW = [host]
     chat.connect(actor=ana, format="slack", address=f"http://{host}/services/x")
     note = write_note(ana, actor=bo, audience="person", body="Asked first.")
     client.force_login(bo.account)
