@@ -81,7 +81,7 @@ def test_no_letter_and_no_chat_holds_a_word_of_any_note_or_win(ana, bo, told, cl
         run_due("default", "mail", "chat")
         clock.shift(timedelta(days=1))
     assert ana.account.email in {address for one in outbox.outbox for address in one.to}
-    assert "you have something to read" in said(told)
+    assert "You have something to read" in said(told)
     assert SECRET not in said(told)
 
 
