@@ -23,6 +23,7 @@ from fairway.conversations.models import (
 from fairway.conversations.models.meetings import month_of
 from fairway.foundation.bulk import insert_objects, reserve_ids
 from fairway.foundation.demo import DemoCompany
+from fairway.foundation.ids import ids_from
 from fairway.people.availability.hours import known_zone
 from fairway.people.models import Person
 
@@ -208,17 +209,18 @@ def _carry(ana: Person, meetings: list[OneOnOne]) -> None:
 
 
 def _act(meeting: OneOnOne, owner: Person, title: str, due_on: date) -> None:
-    ActionItem.objects.create(
-        employee_id=meeting.employee_id,
-        manager_id=meeting.manager_id,
-        series=meeting.series,
-        meeting=meeting,
-        owner=owner,
-        title=title,
-        due_on=due_on,
-        by=owner,
-        at=meeting.starts_at,
-    )
+    with ids_from(f"saltmarsh {title}"):
+        ActionItem.objects.create(
+            employee_id=meeting.employee_id,
+            manager_id=meeting.manager_id,
+            series=meeting.series,
+            meeting=meeting,
+            owner=owner,
+            title=title,
+            due_on=due_on,
+            by=owner,
+            at=meeting.starts_at,
+        )
 
 
 def _tell_whether_they_helped(company: DemoCompany) -> None:
