@@ -52,7 +52,9 @@ def make_one_on_ones(company: DemoCompany) -> None:
     dice = company.random("one-on-ones")
     known = {company.cast[key].pk for key in KNOWN if key in company.cast}
     people = Person.objects.filter(active=True, assignment__manager__active=True)
-    people = people.select_related("assignment__location", "assignment__manager").order_by("pk")
+    people = people.select_related("assignment__location", "assignment__manager").order_by(
+        "public_id"
+    )
     quiet = _who_stopped(company, dice, known)
     batch: list[OneOnOneSeries] = []
     for person in people.iterator(chunk_size=AT_ONCE):
@@ -68,7 +70,7 @@ def make_one_on_ones(company: DemoCompany) -> None:
 
 def _who_stopped(company: DemoCompany, dice: Any, known: set[int]) -> int | None:
     """A manager of at least three, whom nobody knows by name."""
-    managers = Person.objects.filter(active=True).exclude(pk__in=known).order_by("pk")
+    managers = Person.objects.filter(active=True).exclude(pk__in=known).order_by("public_id")
     for one in managers.iterator(chunk_size=AT_ONCE):
         if Person.objects.filter(active=True, assignment__manager=one).count() >= 3:
             return one.pk
