@@ -144,7 +144,8 @@ def _when(series: OneOnOneSeries, until: date) -> tuple[Occurrence, ...]:
 def _of_rhythm(
     cadence: str, starts_on: date, at: time, zone: str, until: date
 ) -> tuple[Occurrence, ...]:
-    like = OneOnOneSeries(cadence=cadence, starts_on=starts_on, at=at, zone=zone)
+    # With an id: looked up or remembered, it draws none of those of the company.
+    like = OneOnOneSeries(public_id="like", cadence=cadence, starts_on=starts_on, at=at, zone=zone)
     return tuple(occurrences(like, starts_on, until))
 
 
