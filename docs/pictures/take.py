@@ -233,6 +233,8 @@ PICTURES = (
         (1280, 1100),
         first=follow("Ana Reyes"),
     ),
+    Picture("one-on-one", "Ana Reyes", "/", (1280, 1100), first=follow("Open agenda")),
+    Picture("one-on-ones", "Bo Almeida", "/conversations/1on1s/"),
     Picture("goal-reviews", "Bo Almeida", "/goals/reviews/"),
     Picture("feedback", "Cy Okafor", "/people/?q=ana+reyes", (1280, 1100), first=begin_feedback),
     Picture("recognition", "Ana Reyes", "/feedback/recognition/", (1280, 900)),

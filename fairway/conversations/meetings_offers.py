@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -19,6 +19,9 @@ from fairway.conversations.meetings_ways import LIVE, POLICY, SUBJECTS
 from fairway.conversations.models import OneOnOne, OneOnOneSeries
 from fairway.conversations.rules import sees_coverage
 from fairway.foundation import policy
+from fairway.foundation.addresses import address_of
+from fairway.foundation.evidence import day_in
+from fairway.foundation.organisation import organisation_zone
 from fairway.foundation.policy import Choice, Number, Policy, Several, policies
 from fairway.foundation.ports import (
     BenchPage,
@@ -44,7 +47,7 @@ from fairway.foundation.ports import (
     policy_texts,
     todo_sources,
 )
-from fairway.foundation.times import for_reader
+from fairway.foundation.times import for_reader, midnight
 from fairway.people.models import Person
 
 GROUP = _("1:1s")
@@ -147,7 +150,23 @@ def tomorrow(person: Person, _since: datetime) -> Iterator[tuple[str, str]]:
 def outcomes(viewer: Any, person: Any, start: date, end: date) -> QuerySet[OneOnOne]:
     """What came of 1:1s held in a period, for the two alone."""
     rows = OneOnOne.objects.allowed(viewer).filter(employee=person).exclude(closed_at=None)
-    return rows.filter(starts_at__date__gte=start, starts_at__date__lt=end).exclude(outcome="")
+    zone = organisation_zone()
+    held = Q(starts_at__gte=midnight(start, zone), starts_at__lt=midnight(end, zone))
+    return rows.filter(held).exclude(outcome="")
+
+
+def of_outcomes() -> dict[str, Any]:
+    """Written for both, and read by nobody else."""
+    return {
+        "day": day_in("starts_at"),
+        "words": "outcome",
+        "by": F("closed_by__name"),
+        "reach": Value("pair"),
+    }
+
+
+def page_of_outcome(at: str) -> str:
+    return address_of("conversations:one_on_one", at)
 
 
 def is_somebody(viewer: Any) -> bool:
@@ -177,7 +196,17 @@ home_cards.offer(
     )
 )
 digest_sources.offer(DigestSource("one_on_ones", GROUP, 10, tomorrow))
-evidence_sources.offer(EvidenceSource("one_on_one", _("What came of 1:1s"), outcomes))
+evidence_sources.offer(
+    EvidenceSource(
+        "one_on_one",
+        _("What came of 1:1s"),
+        outcomes,
+        icon="messages",
+        columns=of_outcomes,
+        url=page_of_outcome,
+        one=_("What came of a 1:1"),
+    )
+)
 palette_actions.offer(
     PaletteAction(
         "new_series",
