@@ -27,6 +27,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What fades in has too little contrast until it stands there.
+AT_REST = """() => document.getAnimations().every(one =>
+    one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)"""
 WIDTHS = {"desk": (1440, 900), "phone": (390, 844)}
 # Runs before any script of the page, in every document it opens.
 LISTEN = """
@@ -94,6 +97,7 @@ def check() -> Callable[[Any], None]:
 
     def look(page: Any) -> None:
         page.wait_for_load_state("networkidle")
+        page.wait_for_function(AT_REST)
         assert page.evaluate("window.__refused") == [], f"content policy at {page.url}"
         # Without preload: axe would fetch and copy our style sheets, which the policy refuses.
         broken = Axe().run(page, options={"preload": False}).response["violations"]

@@ -19,7 +19,7 @@ def lead(cy):
 def test_a_name_and_a_size_are_chosen(visit, check, lead):
     page = visit("/", as_=lead)
     page.wait_for_load_state("networkidle")
-    page.get_by_role("link", name="Begin").focus()
+    page.get_by_role("link", name="Say who you are").focus()
     page.keyboard.press("Enter")
     page.get_by_label("Name").focus()
     page.keyboard.press("Control+a")
