@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from fairway.conversations.meetings_rhythm import Occurrence, occurrences, until_of
 from fairway.conversations.models import (
@@ -33,6 +34,7 @@ AHEAD = timedelta(days=49)
 LARGE = 1_000  # people: of more than that, nobody looks through half a year of everybody's
 HELPED = ((9, 3, 1), (7, 4, 2), (8, 2, 1))  # yes, somewhat, no: the months before this one
 CARRIED = 5
+LATER = (10, 14, 16, 17, 18)  # an hour of their day for those known by name
 AT_ONCE = 500
 KNOWN = ("ana", "bo", "cy", "noor", "ines", "tomas", "joao")
 CADENCES = ("weekly", "weekly", "biweekly", "biweekly", "biweekly", "monthly")
@@ -52,9 +54,9 @@ def make_one_on_ones(company: DemoCompany) -> None:
     dice = company.random("one-on-ones")
     known = {company.cast[key].pk for key in KNOWN if key in company.cast}
     people = Person.objects.filter(active=True, assignment__manager__active=True)
-    people = people.select_related("assignment__location", "assignment__manager").order_by(
-        "public_id"
-    )
+    people = people.select_related(
+        "assignment__location", "assignment__manager__assignment__location"
+    ).order_by("public_id")
     quiet = _who_stopped(company, dice, known)
     batch: list[OneOnOneSeries] = []
     for person in people.iterator(chunk_size=AT_ONCE):
@@ -81,21 +83,37 @@ def _series(company: DemoCompany, person: Person, dice: Any, known: bool) -> One
     ago = TWO_YEARS if known else A_FEW_WEEKS if company.people > LARGE else HALF_A_YEAR
     monday = company.day(ago) - timedelta(days=company.day(ago).weekday())
     manager: Any = person.assignment.manager if person.assignment else None
+    starts_on = monday + timedelta(days=dice.randrange(5))
+    at = time(dice.choice((9, 10, 14, 15, 16)), dice.choice((0, 30)))
+    by_chance = not known and dice.random() < 0.3
+    if known and manager is not None:
+        at = next(
+            (time(hour) for hour in LATER if _suits(person, manager, starts_on, time(hour))), at
+        )
+    written = by_chance or not _suits(person, manager, starts_on, at)
     return OneOnOneSeries(
         employee=person,
         manager=manager,
         cadence="weekly" if known else dice.choice(CADENCES),
-        starts_on=monday + timedelta(days=dice.randrange(5)),
-        at=time(dice.choice((9, 10, 14, 15, 16)), dice.choice((0, 30))),
+        starts_on=starts_on,
+        at=at,
         follows=person,
         zone=known_zone(person),
         minutes=30,
-        way="written" if not known and dice.random() < 0.3 else "live",
+        way="written" if written else "live",
         video_url="",
         planned_until=company.today + AHEAD,
         created_at=company.moment(ago + 1),
         created_by=manager,
     )
+
+
+def _suits(person: Person, manager: Person | None, day: date, at: time) -> bool:
+    """It is day for the manager, too; of the rest nobody at Saltmarsh would have a live one."""
+    if manager is None:
+        return True
+    there = datetime.combine(day, at, ZoneInfo(known_zone(person)))
+    return 8 <= there.astimezone(ZoneInfo(known_zone(manager))).hour < 18
 
 
 def _write(company: DemoCompany, batch: list[OneOnOneSeries], dice: Any, quiet: int | None) -> None:
