@@ -94,12 +94,12 @@ def _planned_once() -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    from django.db.backends.postgresql.base import ServerBindingCursor
+    from fairway.foundation.planned_cursor import PlannedCursor
 
     connection.ensure_connection()
     server: Any = connection.connection
     before = server.cursor_factory, server.prepare_threshold
-    server.cursor_factory, server.prepare_threshold = ServerBindingCursor, KEEP_FROM
+    server.cursor_factory, server.prepare_threshold = PlannedCursor, KEEP_FROM
     try:
         yield
     finally:
