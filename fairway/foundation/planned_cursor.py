@@ -12,7 +12,7 @@ class PlannedCursor(ServerBindingCursor):
     """Says what it asked also where the plan was there already: Django logs and counts by it."""
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
-        done = super().execute(query, params, **options)
+        done = super().execute(query, params, **options)  # type: ignore[misc]
         cursor: Any = self
         if cursor._query is None:
             cursor._query = SimpleNamespace(query=str(query).encode())
