@@ -28,7 +28,7 @@ def fairway(tmp_path):
             env=surroundings,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
 
