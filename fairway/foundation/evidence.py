@@ -1,7 +1,4 @@
-"""Facts about one person from every room, as one list: what a viewer may see of a period.
-
-    facts(viewer, person, asked)         # a page of them, the latest first
-    coverage(viewer, person, asked)      # how many of each kind on each day
+"""Facts about one person from every room, as rows alike: what a viewer may see of a period.
 
 A room offers an `EvidenceSource` with `columns`: a dict of expressions over the rows of its `find`.
 
@@ -15,7 +12,8 @@ A room offers an `EvidenceSource` with `columns`: a dict of expressions over the
     tag      a word about it, by its key in the source's `tags`
     citable  whether a review may cite it: never what its subject could not read by that day
 
-However many rooms there are, it is one query: their rows are united in the database.
+However many rooms there are, it is one query, written once for all who stand alike: `find` asks of
+the person their key and of the days nothing but themselves. `people.evidence` asks it.
 """
 
 from __future__ import annotations
@@ -24,6 +22,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import (
@@ -44,7 +43,7 @@ from fairway.foundation.organisation import organisation_zone
 from fairway.foundation.ports import EvidenceSource, evidence_sources
 from fairway.foundation.times import zone
 
-PAGE = 50
+PAGE = 20
 LONGEST = 600
 TOLD = ("at", "title", "words", "by", "reach", "tag")
 NAMES = tuple(f"fact_{name}" for name in ("kind", "day", "key", *TOLD, "citable"))
@@ -58,6 +57,9 @@ REACHES = {
     "team": ("team", _("Their unit")),
     "open": ("open", _("Everybody here")),
 }
+
+
+Cursor = tuple[date, str]
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Fact:
     def month(self) -> date:
         return self.day.replace(day=1)
 
-    @property
+    @cached_property
     def url(self) -> str:
         return self.source.url(self.at) if self.source.url else ""
 
@@ -146,44 +148,31 @@ def shown_sources() -> list[EvidenceSource]:
     return [one for one in evidence_sources if one.columns is not None]
 
 
-def facts(
-    viewer: Any, person: Any, asked: Asked, *, after: str = "", before: str = "", size: int = PAGE
-) -> Page:
-    """The facts behind the cursor `after`, or those ahead of `before`; the latest first."""
-    backwards = bool(before) and not after
-    cursor = _read(before if backwards else after)
+def page_of(
+    viewer: Any, person: Any, asked: Asked, cursor: Cursor | None, *, newer: bool, size: int = PAGE
+) -> QuerySet[Any, Any]:
+    """The facts behind a cursor, or the newer ones ahead of it; one more than a page shows."""
     parts = list(_parts(viewer, person, asked))
     if cursor:
-        parts = [part.filter(_beyond(*cursor, newer=backwards)) for part in parts]
-    if not parts:
-        return Page([])
-    marks = ["fact_day", "fact_key"] if backwards else ["-fact_day", "-fact_key"]
-    rows = [part.values_list(*NAMES) for part in parts]
-    found = [Fact(*row) for row in _united(rows).order_by(*marks)[: size + 1]]
-    more, found = len(found) > size, found[:size]
-    if backwards:
-        found.reverse()
-    if not found:
-        return Page([])
-    behind, ahead = (True, more) if backwards else (more, cursor is not None)
-    return Page(
-        found, after=found[-1].cursor if behind else "", before=found[0].cursor if ahead else ""
+        parts = [part.filter(_beyond(*cursor, newer=newer)) for part in parts]
+    marks = ["fact_day", "fact_key"] if newer else ["-fact_day", "-fact_key"]
+    return _united([part.values_list(*NAMES) for part in parts]).order_by(*marks)[: size + 1]
+
+
+def tallies_of(viewer: Any, person: Any, asked: Asked) -> QuerySet[Any, Any]:
+    """Counted in the database, so that a year costs no more than a page."""
+    names = ("fact_kind", "fact_day", "fact_citable")
+    return _united(
+        [
+            part.values_list(*names).annotate(fact_number=Count("pk"))
+            for part in _parts(viewer, person, asked)
+        ]
     )
 
 
-def coverage(viewer: Any, person: Any, asked: Asked) -> list[Tally]:
-    """Counted in the database, so that a year costs no more than a page."""
-    names = ("fact_kind", "fact_day", "fact_citable")
-    parts = [
-        part.values_list(*names).annotate(fact_number=Count("pk"))
-        for part in _parts(viewer, person, asked)
-    ]
-    return [Tally(*row) for row in _united(parts)] if parts else []
-
-
-def _read(cursor: str) -> tuple[date, str] | None:
+def cursor_of(said: str) -> Cursor | None:
     """One that is none shows the first page."""
-    if not (found := CURSOR.fullmatch(cursor)):
+    if not (found := CURSOR.fullmatch(said)):
         return None
     try:
         return date.fromisoformat(found[1]), found[2]
@@ -202,7 +191,6 @@ def _parts(viewer: Any, person: Any, asked: Asked) -> Iterator[QuerySet[Any, Any
             continue
         rows = source.find(viewer, person, asked.start, asked.end).order_by()
         rows = rows.annotate(**_columns(source))
-        rows = rows.filter(fact_day__gte=asked.start, fact_day__lt=asked.end)
         yield rows.filter(fact_citable=True) if asked.citable else rows
 
 

@@ -8,6 +8,7 @@ from copy import copy
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -41,11 +42,13 @@ class Prepared:
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], *stand_ins: Value) -> None:
         self._build, self._stand_ins = build, stand_ins
-        self._written: dict[str, Written] = {}
+        self._written: dict[str, Written | None] = {}
 
     def ask(self, *values: Value) -> list[tuple[Any, ...]]:
         """Rows as the database gives them."""
         written = self._statement()
+        if written is None:
+            return []
         with _planned_once(), connection.cursor() as cursor:
             cursor.execute(written.sql, self._filled(written, values))
             return cursor.fetchall()
@@ -53,6 +56,8 @@ class Prepared:
     def find(self, *values: Value) -> list[Any]:
         """The objects, with all that the query selects beside them."""
         compiler = self._answering(values)
+        if compiler is None:
+            return []
         query = copy(compiler.query)
         query.get_compiler = lambda *_args, **_options: compiler
         with _planned_once():
@@ -61,23 +66,31 @@ class Prepared:
     def rows(self, *values: Value) -> list[tuple[Any, ...]]:
         """As `ask`, with days and instants as Python knows them, whichever database it is."""
         compiler = self._answering(values)
+        if compiler is None:
+            return []
         with _planned_once():
             return list(compiler.results_iter(tuple_expected=True))
 
     def _answering(self, values: tuple[Value, ...]) -> Any:
         """Django reads the answer as it would have, but is handed the SQL instead of writing it."""
         written = self._statement()
+        if written is None:
+            return None
         filled = self._filled(written, values)
         compiler = copy(written.compiler)
         compiler.connection, compiler.using = connection, connection.alias
         compiler.as_sql = lambda *_args, **_options: (written.sql, filled)
         return compiler
 
-    def _statement(self) -> Written:
+    def _statement(self) -> Written | None:
+        """Nothing, where no row could ever be meant: such a query has no SQL."""
         if connection.vendor not in self._written:
             query = self._build(*self._stand_ins).query
             compiler = query.get_compiler(connection=connection)
-            self._written[connection.vendor] = Written(compiler, *compiler.as_sql())
+            try:
+                self._written[connection.vendor] = Written(compiler, *compiler.as_sql())
+            except EmptyResultSet:
+                self._written[connection.vendor] = None
         return self._written[connection.vendor]
 
     def _filled(self, written: Written, values: tuple[Value, ...]) -> list[Any]:

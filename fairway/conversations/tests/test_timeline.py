@@ -16,7 +16,7 @@ from fairway.conversations.actions.wins import write_win
 from fairway.conversations.forms.timeline import months_between, next_month, read
 from fairway.conversations.models import CoachingNote, Win
 from fairway.foundation.events import SYSTEM
-from fairway.foundation.evidence import Asked, coverage, facts, shown_sources
+from fairway.foundation.evidence import Asked, shown_sources
 from fairway.foundation.ports import evidence_sources
 from fairway.foundation.remembering import remembered
 from fairway.goals.actions.agreeing import propose_goal
@@ -25,6 +25,7 @@ from fairway.goals.actions.creating import add_goal
 from fairway.goals.actions.results import add_result
 from fairway.goals.actions.updating import Told, tell_progress
 from fairway.people.days import organisation_day
+from fairway.people.evidence import coverage, facts
 from fairway.strategy.actions.periods import add_period, open_period
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from fairway.feedback.models import Feedback, Recognised, Recognition
-from fairway.foundation.evidence import Asked, facts
+from fairway.foundation.evidence import Asked
 from fairway.people.days import organisation_day
+from fairway.people.evidence import facts
 
 pytestmark = pytest.mark.django_db
 

@@ -25,7 +25,8 @@ from fairway.conversations.actions.checkins_writing import (
     send_check_in,
 )
 from fairway.conversations.models import Blocker, CheckIn
-from fairway.conversations.reading.checkins import find_check_ins, sheet_of
+from fairway.conversations.reading.checkins import sheet_of
+from fairway.conversations.reading.checkins_asking import find_check_ins
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.models import Event
 from fairway.foundation.versions import Stale

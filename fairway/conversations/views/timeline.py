@@ -14,10 +14,10 @@ from fairway.conversations.timeline_offered import OF_TIMELINE
 from fairway.conversations.timeline_reading import months_of, of_which
 from fairway.conversations.views.notes_asking import cursors, neighbours
 from fairway.foundation import reading
-from fairway.foundation.evidence import coverage, facts
 from fairway.foundation.organisation import organisation_day
 from fairway.foundation.times import day_of
 from fairway.foundation.viewers import Request
+from fairway.people.evidence import coverage, facts
 from fairway.people.views.person import find_person, page_of_person
 from fairway.strategy.models import Period
 

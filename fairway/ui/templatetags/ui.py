@@ -122,6 +122,16 @@ def _pill(tone: str, shape: str, word: str) -> SafeString:
     )
 
 
+AUDIENCES = {"me": "lock", "pair": "users", "open": "world", "sealed": "shield-lock"}
+
+
+@register.simple_tag
+def audience(to: str, words: str) -> SafeString:
+    """Who reads it, with the sign of that circle."""
+    sign = icon(AUDIENCES.get(to, "users-group"))
+    return format_html('<span class="fy-aud" data-to="{}">{}{}</span>', to, sign, words)
+
+
 @register.simple_tag
 @lru_cache(maxsize=1024)
 def avatar(name: str, public_id: str = "", size: str = "") -> SafeString:

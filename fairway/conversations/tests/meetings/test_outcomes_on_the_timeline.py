@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from fairway.conversations.actions.meetings_closing import call_off, close_meeting
-from fairway.foundation.evidence import Asked, facts
+from fairway.foundation.evidence import Asked
 from fairway.people.days import organisation_day
+from fairway.people.evidence import facts
 
 pytestmark = pytest.mark.django_db
 OUTCOME = "Bo asks the carrier by Friday."
