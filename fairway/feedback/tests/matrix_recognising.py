@@ -84,7 +84,7 @@ ROUTES = [
         ROW,
         url=at("react"),
         method="post",
-        data=lambda world: {"sign": "clap", "wanted": "yes"},
+        data=lambda world: {"sign": "clap"},
         never=ANOTHER | {"peer"},
         answer=frozenset({302}),
         reason="everybody who reads it but who wrote it",

@@ -43,10 +43,12 @@ def find_recipient(request: Request, public_id: str) -> Person:
     return get_object_or_404(people.select_related("assignment__manager"), public_id=public_id)
 
 
-def paged(request: Request, rows: QuerySet[Any], order: Sequence[str]) -> dict[str, Any]:
+def paged(
+    request: Request, rows: QuerySet[Any], order: Sequence[str], size: int = SIZE
+) -> dict[str, Any]:
     """A page of a list, with the addresses of those before and after."""
     asked = {name: request.GET.get(name, "") for name in ("after", "before")}
-    page: Page[Any] = page_of(rows, order=order, size=SIZE, **asked)
+    page: Page[Any] = page_of(rows, order=order, size=size, **asked)
     return {
         "page": page,
         "previous": address(request.GET, before=page.before),

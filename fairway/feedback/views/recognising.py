@@ -36,6 +36,7 @@ from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
 LATEST = 3
+MOST_PRAISE = 12  # on a page: each with its people, words and reactions
 MONTH = re.compile(r"^(20\d\d)-(0[1-9]|1[0-2])$")
 
 
@@ -45,7 +46,7 @@ def feed(request: Request) -> HttpResponse:
     viewer = request.viewer
     whose = request.GET.get("whose", "")
     whose = whose if whose in WHOSE else "all"
-    shown = paged(request, praise_for(viewer, whose), ("-given_at", "-pk"))
+    shown = paged(request, praise_for(viewer, whose), ("-given_at", "-pk"), size=MOST_PRAISE)
     context = {
         **shown,
         "praises": praises(list(shown["page"]), viewer),
@@ -124,7 +125,8 @@ def remove(request: Request, public_id: str) -> HttpResponse:
 def react(request: Request, public_id: str) -> HttpResponse:
     """The button says which of the two it means: pressed twice, it is once."""
     found = _find(request, public_id, "react")
-    sign, wanted = request.POST.get("sign", ""), request.POST.get("wanted") != "no"
+    sign, _minus, off = request.POST.get("sign", "").partition("-")
+    wanted = not off
     if sign not in Reaction.Sign.values:
         raise Http404
     recognising.react(found, actor=request.viewer, sign=sign, wanted=wanted)
