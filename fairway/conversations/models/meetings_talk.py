@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -104,9 +102,6 @@ class PrivateNote(models.Model):
 class ActionItemQuerySet(AccessQuerySet["ActionItem"]):
     def open(self):
         return self.filter(done_at=None, dropped_at=None)
-
-    def of_pair(self, meeting: Any):
-        return self.filter(employee=meeting.employee_id, manager=meeting.manager_id)
 
 
 class ActionItem(models.Model):

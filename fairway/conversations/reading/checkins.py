@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import Count, F, FilteredRelation, Q
 from django.utils import timezone
 
 from fairway.conversations.models import (
@@ -16,10 +16,15 @@ from fairway.conversations.models import (
     CheckInAnswer,
     CheckInPriority,
     CheckInQuestion,
-    CheckInReply,
     PassedPoint,
     Promise,
-    Wellbeing,
+)
+from fairway.conversations.reading.checkins_asking import (
+    BLOCKERS,
+    FOUND,
+    POINTS,
+    UPDATES,
+    WAITING,
 )
 from fairway.goals.models import Goal, KeyResult, ProgressUpdate
 from fairway.people.days import organisation_day
@@ -27,30 +32,15 @@ from fairway.people.models import Person
 from fairway.people.relations import ABOVE, MANAGER, direct_reports, standing_of
 
 Kind = CheckInQuestion.Kind
-MOST_GOALS, MOST_WAITING = 5, 50
+MOST_GOALS = 5
 LONGEST_WEEK = timedelta(days=9)  # from a Monday in the east to the end of its Sunday in the west
 BY_HAND = KeyResult.Source.MANUAL
 TYPED = (KeyResult.Kind.METRIC, KeyResult.Kind.RANGE, KeyResult.Kind.YES_NO)
-VERBS = ("write", "read", "reply", "pass_up")
 
 
-def find_check_ins(viewer: Any) -> Any:
-    """With every right that the page has a button for, the one before each, how they were where
-    the reader may know it, and whether there is anything beneath it to ask for."""
-    before = CheckIn.objects.sent().filter(
-        person=OuterRef("person"), week_on__lt=OuterRef("week_on")
-    )
-    felt = Wellbeing.objects.allowed(viewer).filter(check_in=OuterRef("pk")).order_by()
-    here = {"check_in": OuterRef("pk")}
-    rows = CheckIn.objects.allowed(viewer).for_display()
-    rows = rows.annotate(
-        before=Subquery(before.order_by("-week_on").values("pk")[:1]),
-        felt=Subquery(felt.values("value")[:1]),
-        felt_promise=Subquery(felt.values("promise")[:1]),
-        has_replies=Exists(CheckInReply.objects.filter(**here)),
-        has_passed=Exists(PassedPoint.objects.filter(**here)),
-    )
-    return rows.with_may(viewer, *VERBS)
+def find_check_in(viewer: Person, public_id: str) -> Any | None:
+    found = FOUND.find(viewer, public_id)
+    return found[0] if found else None
 
 
 @dataclass(frozen=True)
@@ -222,30 +212,15 @@ def _may_read(one: CheckInPriority, check_in: Any, viewer: Any) -> bool:
 
 
 def _read_blockers(check_in: Any, viewer: Any) -> list[Any]:
-    """Those that stood in it: named in it, or named before and not cleared by then."""
     then = check_in.sent_at or check_in.opened_at
-    before = Q(raised_in__week_on__lt=check_in.week_on)
-    stood = Q(cleared_at=None) | Q(cleared_at__gt=then)
-    rows = Blocker.objects.allowed(viewer).filter(
-        Q(raised_in=check_in) | (before & stood), person=check_in.person_id
-    )
-    rows = rows.select_related("taken_up_by").with_may(viewer, "take_up", "clear")
-    return list(rows.order_by("raised_in", "pk"))
+    return BLOCKERS.find(viewer, check_in.pk, check_in.person_id, check_in.week_on, then)
 
 
 def _updates(check_in: Any, viewer: Any) -> list[ProgressUpdate]:
-    """What was told of goals with it, of goals that the reader may see."""
     if check_in.begun_at is None:
         return []
-    rows = ProgressUpdate.objects.standing().filter(
-        by=check_in.person_id,
-        at__gte=check_in.begun_at,
-        at__lte=check_in.sent_at or check_in.begun_at,
-        via__in=(ProgressUpdate.Via.CHECK_IN, ProgressUpdate.Via.MAIL),
-        goal__in=Goal.objects.allowed(viewer).filter(owner=check_in.person_id),
-    )
-    rows = rows.select_related("goal", "result").order_by("goal", "result__rank", "pk")
-    return list(rows[:MOST_WAITING])
+    until = check_in.sent_at or check_in.begun_at
+    return UPDATES.find(viewer, check_in.person_id, check_in.begun_at, until)
 
 
 @dataclass(frozen=True)
@@ -261,15 +236,12 @@ class Queue:
 def queue_of(viewer: Person) -> Queue:
     """Of the team only how many: who has not written yet is nobody's list."""
     standing = standing_of(viewer)
-    waiting = find_check_ins(viewer).unread().filter(sent_to=viewer).order_by("sent_at", "pk")
-    points = PassedPoint.objects.allowed(viewer, "answer").filter(answered_at=None)
-    points = points.select_related("by", "check_in__person").order_by("at", "pk")
     written, asked = written_of_team(viewer) if MANAGER.key in standing else (0, 0)
     return Queue(
-        list(waiting[:MOST_WAITING]) if MANAGER.key in standing else [],
+        WAITING.find(viewer) if MANAGER.key in standing else [],
         written,
         asked,
-        list(points[:MOST_WAITING]) if ABOVE.key in standing else [],
+        POINTS.find(viewer) if ABOVE.key in standing else [],
     )
 
 

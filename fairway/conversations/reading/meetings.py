@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from fairway.conversations.meetings_forms import (
@@ -28,10 +28,17 @@ from fairway.conversations.models import (
     TimeProposal,
 )
 from fairway.conversations.models.meetings_talk import NOTES
+from fairway.conversations.reading.meetings_asking import (
+    ACTIONS,
+    FOUND,
+    NOTES_OF,
+    POINTS,
+    PROPOSED,
+)
 from fairway.foundation.times import day_of
 from fairway.people.models import Person
 
-MOST, MOST_ACTIONS = 100, 50
+MOST = 100
 LATELY = timedelta(days=35)
 
 
@@ -133,46 +140,25 @@ class Sheet:
         return (self.private.read_body() or "") if self.private else ""  # type: ignore[attr-defined]
 
 
-def find_meetings(viewer: Any) -> QuerySet[Any]:
-    """With every right that the page has a button for, and when the two last met before."""
-    before = OneOnOne.objects.filter(series=OuterRef("series"), starts_at__lt=OuterRef("starts_at"))
-    last = before.exclude(closed_at=None).order_by("-starts_at").values("starts_at")[:1]
-    rows = (
-        OneOnOne.objects.allowed(viewer)
-        .for_display()
-        .select_related(
-            "closed_by", "employee__assignment__location", "manager__assignment__location"
-        )
-    )
-    rows = rows.annotate(last_at=Subquery(last))
-    return rows.with_may(viewer, "write", "close", "plan")
+def find_meeting(viewer: Person, public_id: str) -> Any | None:
+    found = FOUND.find(viewer, public_id)
+    return found[0] if found else None
 
 
 def sheet_of(meeting: Any, viewer: Person) -> Sheet:
-    proposals = TimeProposal.objects.allowed(viewer).select_related("by")
-    points = AgendaPoint.objects.allowed(viewer).filter(meeting=meeting).select_related("by")
+    """What the two wrote and do; of actions what is open, and what was settled since they met."""
+    since = (getattr(meeting, "last_at", None) or meeting.starts_at) - timedelta(days=1)
+    pair = (meeting.employee_id, meeting.manager_id)
     return Sheet(
         meeting,
         GUIDES[meeting.form],
         _parts(meeting),
-        list(points.with_may(viewer, "tick", "remove")),
-        list(SharedNote.objects.allowed(viewer).filter(meeting=meeting).select_related("by")),
-        list(actions_of(meeting, viewer)),
-        proposals.filter(meeting=meeting, state=TimeProposal.State.ASKED)
-        .with_may(viewer, "decide", "withdraw")
-        .first(),
+        POINTS.find(viewer, meeting.pk),
+        NOTES_OF.find(viewer, meeting.pk),
+        ACTIONS.find(viewer, *pair, since),
+        next(iter(PROPOSED.find(viewer, meeting.pk)), None),
         PrivateNote.objects.filter(meeting=meeting, author=viewer).first(),
     )
-
-
-def actions_of(meeting: OneOnOne, viewer: Person) -> QuerySet[ActionItem]:
-    """What is open between the two, and what was settled since they last met."""
-    since = (getattr(meeting, "last_at", None) or meeting.starts_at) - timedelta(days=1)
-    lately = Q(done_at__gte=since) | Q(dropped_at__gte=since)
-    waits = Q(done_at=None, dropped_at=None)
-    rows = ActionItem.objects.allowed(viewer).of_pair(meeting).filter(waits | lately)
-    rows = rows.select_related("owner").with_may(viewer, "edit", "settle")
-    return rows.order_by("due_on", "pk")[:MOST_ACTIONS]
 
 
 def _parts(meeting: Any) -> list[Part]:

@@ -20,12 +20,8 @@ from fairway.conversations.forms.checkins_reading import (
     ReplyForm,
 )
 from fairway.conversations.models import CheckIn
-from fairway.conversations.reading.checkins import (
-    find_check_ins,
-    queue_of,
-    sheet_of,
-    start,
-)
+from fairway.conversations.reading.checkins import find_check_in, queue_of, sheet_of, start
+from fairway.conversations.reading.checkins_asking import find_check_ins
 from fairway.foundation.paging import address, page_of
 from fairway.foundation.viewers import Request
 from fairway.people.audience import who_can
@@ -192,4 +188,6 @@ def reply(request: Request, public_id: str) -> HttpResponse:
 
 
 def find(request: Request, public_id: str) -> Any:
-    return get_object_or_404(find_check_ins(request.viewer), public_id=public_id)
+    if (found := find_check_in(request.viewer, public_id)) is None:
+        raise Http404
+    return found

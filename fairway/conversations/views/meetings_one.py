@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from fairway.conversations.forms.meetings import (
 from fairway.conversations.meetings_ways import suggests_live
 from fairway.conversations.models import AgendaPoint, OneOnOne, PrivateNote
 from fairway.conversations.models.meetings_talk import NOTES
-from fairway.conversations.reading.meetings import Sheet, asked_of, find_meetings, sheet_of
+from fairway.conversations.reading.meetings import Sheet, asked_of, find_meeting, sheet_of
 from fairway.conversations.views.meetings import must_be_somebody
 from fairway.foundation.once import repeatable
 from fairway.foundation.paging import address, page_of
@@ -256,7 +256,9 @@ def _times(found: Any, sheet: Sheet, request: Request) -> dict[str, str]:
 
 
 def find(request: Request, public_id: str) -> Any:
-    return get_object_or_404(find_meetings(request.viewer), public_id=public_id)
+    if (found := find_meeting(request.viewer, public_id)) is None:
+        raise Http404
+    return found
 
 
 def lines_form(request: Request, sheet: Sheet, data: Any = None) -> LinesForm:
