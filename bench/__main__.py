@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["measurement", "pages", "work", "import", "goals"]
+PARTS = ["measurement", "pages", "work", "import", "goals", "conversations"]
 sys.path.insert(0, str(ROOT / "bin"))
 
-from bench import charting, goals, imports, measurement, report  # noqa: E402
+from bench import charting, conversations, goals, imports, measurement, report  # noqa: E402
 from setup.postgresql import throwaway_postgresql  # type: ignore[import-not-found]  # noqa: E402
+
+FILLED: dict[str, Any] = {"goals": goals, "conversations": conversations}
 
 
 def main(arguments: list[str]) -> int:
@@ -33,7 +35,7 @@ def main(arguments: list[str]) -> int:
     for database in given.databases if set(given.only) - {"measurement"} else []:
         for people in given.people:
             with surroundings(database) as environment:
-                if {"pages", "work", "goals"} & set(given.only):
+                if {"pages", "work", *FILLED} & set(given.only):
                     make_company(environment, database, people)
                 if "pages" in given.only:
                     say(f"{database}: pages of {people:,}")
@@ -46,11 +48,16 @@ def main(arguments: list[str]) -> int:
                 if "import" in given.only and people in imports.MUST:
                     say(f"{database}: import of {people:,}")
                     others += imports.measure(environment, database, people)
+                for room, filled in FILLED.items():
+                    if room in given.only and people <= filled.MOST_PEOPLE:
+                        say(f"{database}: {room} of {people:,}")
+                        measured, found = measure_filled(
+                            room, environment, database, people, given.rounds
+                        )
+                        pages += measured
+                        others += filled.others(found, database, people)
                 if "goals" in given.only and people <= goals.MOST_PEOPLE:
-                    say(f"{database}: goals of {people:,}")
-                    measured, found = measure_goals(environment, database, people, given.rounds)
-                    pages += measured
-                    others += found + measure_charts(environment, database)
+                    others += measure_charts(environment, database)
             keep(given, pages, others, statistics, arguments)
     print(written(pages, others, statistics, arguments, given.rounds))
     say(f"took {(time.monotonic() - begun) / 60:.0f} minutes")
@@ -155,17 +162,17 @@ def measure_pages(
     )
 
 
-def measure_goals(
-    environment: dict[str, str], database: str, people: int, rounds: int
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The pages of goals once more, now among very many of them."""
-    measured = run(environment, "bench.goals", "--people", str(people), "--rounds", str(rounds))
-    found = json.loads(measured.splitlines()[-1])
+def measure_filled(
+    room: str, environment: dict[str, str], database: str, people: int, rounds: int
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The pages of a room once more, now among very many rows; and what else it found."""
+    given = ("--people", str(people), "--rounds", str(rounds))
+    found = json.loads(run(environment, f"bench.{room}", *given).splitlines()[-1])
     rows = [
-        row | {"database": database, "people": people, "page": f"{row['page']}, all filled up"}
+        row | {"database": database, "people": people, "page": f"{row['page']}, among many {room}"}
         for row in found["pages"]
     ]
-    return rows, goals.others(found, database, people)
+    return rows, found
 
 
 def measure_charts(environment: dict[str, str], database: str) -> list[dict[str, Any]]:

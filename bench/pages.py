@@ -46,7 +46,7 @@ def main(arguments: list[str]) -> None:
     print(json.dumps({"pages": pages, "memory": memory}))
 
 
-def measure(rounds: int, only: str = "") -> list[Measured]:
+def measure(rounds: int, only: str | tuple[str, ...] = "") -> list[Measured]:
     """All pages, or those whose key begins like this."""
     from bench.serving import Visitor
     from fairway.config.wsgi import application
