@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from fairway.foundation.actors import Actor
 
@@ -13,9 +14,13 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Request(HttpRequest):
-    """What a view is given: the request, and who is asking (None: a login without a person)."""
+    """What a view is given: the request, and who is asking (None: a login without a person).
+
+    `htmx` is true where a piece of the page asks, and knows which.
+    """
 
     viewer: Any
+    htmx: HtmxDetails
 
 
 def viewer_of(account: Any) -> Any | None:

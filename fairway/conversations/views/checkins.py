@@ -111,7 +111,7 @@ def draft(request: Request, public_id: str) -> HttpResponse:
     """Kept for later: by its button, and by itself while somebody types."""
     found = find(request, public_id)
     form = _typed(request, found)
-    typing = bool(request.htmx)  # type: ignore[attr-defined]
+    typing = bool(request.htmx)
 
     def act(version: int | None, **_typed: Any) -> CheckIn:
         said, actor = form.said(), request.viewer
@@ -144,7 +144,7 @@ def who(request: Request, public_id: str) -> HttpResponse:
     """Who can read this check-in, by name."""
     rows = find_check_ins(request.viewer).select_related("sent_to__assignment")
     found: Any = get_object_or_404(rows, public_id=public_id)
-    page = not request.htmx  # type: ignore[attr-defined]
+    page = not request.htmx
     context = {"check_in": found, "seers": who_can(found).seers(), "page": page}
     template = "who.html" if page else "_who_list.html"
     return render(request, f"conversations/checkins/{template}", context)

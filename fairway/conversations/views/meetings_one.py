@@ -171,7 +171,7 @@ def goals(request: Request, public_id: str) -> HttpResponse:
     rows = Goal.objects.allowed(request.viewer).agreed().filter(owner=found.employee_id)
     rows = rows.filter(closed_at=None).order_by("until_on", "pk")
     context = {"meeting": found, "cards": cards_of(rows.for_display()[:MOST_GOALS])}
-    part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    part = request.htmx and not request.htmx.boosted
     name = "_goals" if part else "goals"
     return render(request, f"conversations/meetings/{name}.html", context)
 

@@ -40,7 +40,7 @@ def render_form(request: Request, form: Any, title: str, *, back: Any, **more: A
 
 def render_who(request: Request, obj: Model, *, back: Any, of: str) -> HttpResponse:
     """Whoever may see something may also see who else does."""
-    seers, page = who_can(obj).seers(), not request.htmx  # type: ignore[attr-defined]
+    seers, page = who_can(obj).seers(), not request.htmx
     context = {"seers": seers, "page": page, "back": resolve_url(back), "of": of}
     template = "conversations/notes/who.html" if page else "conversations/notes/_who_list.html"
     return render(request, template, context)

@@ -81,7 +81,7 @@ def _readers_changed(form: Any) -> bool:
 def hints(request: Request) -> HttpResponse:
     """A fragment while somebody types; without scripts a page of its own. Nothing is kept."""
     found = hints_on(request.POST)
-    template = "feedback/_hints.html" if request.htmx else "feedback/giving/hints.html"  # type: ignore[attr-defined]
+    template = "feedback/_hints.html" if request.htmx else "feedback/giving/hints.html"
     return render(request, template, {"hints": found})
 
 

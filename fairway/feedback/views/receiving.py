@@ -123,7 +123,7 @@ def hiding(request: Request, public_id: str) -> HttpResponse:
 @require_safe
 def who(request: Request, public_id: str) -> HttpResponse:
     found = find_feedback(request, public_id)
-    context = {"feedback": found, "seers": who_can(found).seers(), "page": not request.htmx}  # type: ignore[attr-defined]
+    context = {"feedback": found, "seers": who_can(found).seers(), "page": not request.htmx}
     template = "feedback/who.html" if context["page"] else "feedback/_who_list.html"
     return render(request, template, context)
 

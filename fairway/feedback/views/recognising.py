@@ -66,7 +66,7 @@ def latest(request: Request) -> HttpResponse:
     context = {"praises": praises(rows, request.viewer)}
     template = (
         "feedback/recognition/_latest.html" if request.htmx else "feedback/recognition/latest.html"
-    )  # type: ignore[attr-defined]
+    )
     return render(request, template, context)
 
 
@@ -130,7 +130,7 @@ def react(request: Request, public_id: str) -> HttpResponse:
     if sign not in Reaction.Sign.values:
         raise Http404
     recognising.react(found, actor=request.viewer, sign=sign, wanted=wanted)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         praise = praises([_find(request, public_id)], request.viewer)[0]
         return render(request, "feedback/recognition/_praise.html", {"praise": praise})
     return redirect(_back(request, found))

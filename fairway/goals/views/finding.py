@@ -49,7 +49,7 @@ def row_context(goal: Goal) -> dict[str, Any]:
 
 def page_behind(request: Request, goal: Goal) -> str:
     """The page that the drawer stands beside, to which its cross leads."""
-    shown = urlsplit(request.htmx.current_url_abs_path or "")  # type: ignore[attr-defined]
+    shown = urlsplit(request.htmx.current_url_abs_path or "")
     here = goal.get_absolute_url()
     if shown.path and shown.path != here and not shown.path.startswith("//"):
         return f"{shown.path}?{shown.query}" if shown.query else shown.path

@@ -84,7 +84,7 @@ def remove_view(request: Request, public_id: str) -> HttpResponse:
 
 def _here(request: Request) -> Place | None:
     """What the reader looks at: filters change the address after the page was drawn."""
-    shown = request.htmx.current_url_abs_path if request.htmx else ""  # type: ignore[attr-defined]
+    shown = request.htmx.current_url_abs_path if request.htmx else ""
     return place_of(shown or request.GET.get("from", ""))
 
 

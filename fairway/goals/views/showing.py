@@ -18,7 +18,7 @@ from fairway.people.audience import who_can
 def goal(request: Request, public_id: str) -> HttpResponse:
     found = find(request, public_id)
     context = sheet_context(request, found)
-    if request.htmx and request.htmx.target == "drawer":  # type: ignore[attr-defined]
+    if request.htmx and request.htmx.target == "drawer":
         context["close"] = page_behind(request, found)
         return render(request, "goals/_drawer.html", context)
     return render(request, "goals/goal.html", context)
@@ -33,5 +33,5 @@ def who(request: Request, public_id: str) -> HttpResponse:
     also = [one.person for one in owners if one.person]
     context = {"goal": found, "seers": who_can(found, "view", also=also).seers()}
     context["is_private"] = found.visibility == Goal.Visibility.LINE
-    part = request.htmx and not request.htmx.boosted  # type: ignore[attr-defined]
+    part = request.htmx and not request.htmx.boosted
     return render(request, "goals/_who_list.html" if part else "goals/who.html", context)

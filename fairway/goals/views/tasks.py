@@ -92,7 +92,7 @@ def remove(request: Request, public_id: str, task_id: str) -> HttpResponse:
 
 
 def _is_piece(request: Request) -> bool:
-    return bool(request.htmx) and not request.htmx.boosted  # type: ignore[attr-defined]
+    return bool(request.htmx) and not request.htmx.boosted
 
 
 def _list(request: Request, goal: Any) -> HttpResponse:

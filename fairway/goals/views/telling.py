@@ -36,7 +36,7 @@ PLACES = {
 def update(request: Request, public_id: str) -> HttpResponse:
     goal = _updatable(request, public_id)
     asked = request.POST if request.method == "POST" else request.GET
-    at = asked.get("at", "") if asked.get("at", "") in PLACES and request.htmx else ""  # type: ignore[attr-defined]
+    at = asked.get("at", "") if asked.get("at", "") in PLACES and request.htmx else ""
     form = UpdateForm(goal, request.POST if request.method == "POST" else None, at=at)
     if request.method == "POST" and _tell(request, goal, form):
         say(request, _("Told. Thank you."))

@@ -62,7 +62,7 @@ def beside(request: Request, public_id: str) -> HttpResponse:
             "skills": skills_of(edition)[:6],
             "standing": _standing(request, person, edition),
         }
-    template = "skills/_beside.html" if request.htmx else "skills/beside.html"  # type: ignore[attr-defined]
+    template = "skills/_beside.html" if request.htmx else "skills/beside.html"
     return render(request, template, context)
 
 
@@ -72,7 +72,7 @@ def who(request: Request, public_id: str) -> HttpResponse:
     people = Person.objects.allowed(request.viewer, "view_confirmations").for_display()
     person = get_object_or_404(people, public_id=public_id)
     seers = who_can(person, "view_confirmations").seers()
-    context = {"person": person, "seers": seers, "page": not request.htmx}  # type: ignore[attr-defined]
+    context = {"person": person, "seers": seers, "page": not request.htmx}
     template = "skills/who.html" if context["page"] else "skills/_who_list.html"
     return render(request, template, context)
 

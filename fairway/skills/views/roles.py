@@ -77,7 +77,7 @@ def numbers(request: Request, public_id: str) -> HttpResponse:
     """The KPIs that show its results; pages ask for them once they are drawn."""
     profile = find_role(request, public_id)
     context = {"role": profile, "kpis": links.sources(profile, SHOWS, viewer=request.viewer)}
-    template = "skills/_kpis.html" if request.htmx else "skills/numbers.html"  # type: ignore[attr-defined]
+    template = "skills/_kpis.html" if request.htmx else "skills/numbers.html"
     return render(request, template, context)
 
 
