@@ -49,10 +49,10 @@ def main(arguments: list[str]) -> None:
 def measure(rounds: int, only: str | tuple[str, ...] = "") -> list[Measured]:
     """All pages, or those whose key begins like this."""
     from bench.serving import Visitor
-    from fairway.config.wsgi import application
+    from fairway.config.serving import load_application
     from fairway.foundation.ports import bench_pages
 
-    world = cast()
+    application, world = load_application(), cast()
     visitors = {key: Visitor(application, person.account) for key, person in world.people.items()}
     plain = visitors["ana"]
     measured = []
