@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 
 from fairway.feedback.evenness import Share, shares_of
@@ -93,8 +93,11 @@ def _last_heard(viewer: Person, people: list[int]) -> dict[int, datetime]:
 
 
 def _praise(viewer: Person, people: list[int]) -> QuerySet[Any]:
-    readable = Recognition.objects.allowed(viewer).values("pk")
-    return Recognised.objects.filter(person__in=people, hidden_at=None, recognition__in=readable)
+    named = Recognised.objects.filter(person__in=people, hidden_at=None)
+    # Asked of each of these few: among all the praise of a company it would be looked for long.
+    return named.filter(
+        Exists(Recognition.objects.allowed(viewer).filter(pk=OuterRef("recognition")))
+    )
 
 
 def _feedback(viewer: Person, people: list[int]) -> QuerySet[Any]:
