@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -73,7 +73,7 @@ class Recognition(models.Model):
         return f"{self.author_id} {self.given_at:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("feedback:recognition", args=[self.public_id])
+        return address_of("feedback:recognition", self.public_id)
 
 
 class Recognised(models.Model):

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairway.feedback.models.feedback import Visibility
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -110,7 +110,7 @@ class FeedbackRequest(models.Model):
         return f"{self.asked_by_id} asks {self.asked_id or self.outside_name} about {self.about_id}"
 
     def get_absolute_url(self) -> str:
-        return reverse("feedback:request", args=[self.public_id])
+        return address_of("feedback:request", self.public_id)
 
     @property
     def of(self) -> str:
