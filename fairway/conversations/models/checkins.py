@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from fairway.conversations.models.checkins_asking import (
     Promise,
 )
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -91,7 +91,7 @@ class CheckIn(models.Model):
         return f"{self.person_id}, week of {self.week_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("conversations:check_in", args=[self.public_id])
+        return address_of("conversations:check_in", self.public_id)
 
     @property
     def is_sent(self) -> bool:

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 from fairway.foundation.languages import TextsField
 
@@ -62,7 +62,7 @@ class CheckInTemplate(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("conversations:check_in_template", args=[self.public_id])
+        return address_of("conversations:check_in_template", self.public_id)
 
 
 class CheckInQuestionQuerySet(models.QuerySet["CheckInQuestion"]):

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 SHORTEST, LONGEST = 5, 240  # minutes
@@ -148,7 +148,7 @@ class OneOnOneSeries(models.Model):
         return f"{self.employee_id} with {self.manager_id}, {self.cadence}"
 
     def get_absolute_url(self) -> str:
-        return reverse("conversations:series", args=[self.public_id])
+        return address_of("conversations:series", self.public_id)
 
     @property
     def is_open(self) -> bool:
@@ -258,7 +258,7 @@ class OneOnOne(models.Model):
         return f"{self.employee_id} with {self.manager_id}, {self.planned_for}"
 
     def get_absolute_url(self) -> str:
-        return reverse("conversations:one_on_one", args=[self.public_id])
+        return address_of("conversations:one_on_one", self.public_id)
 
     @property
     def is_open(self) -> bool:

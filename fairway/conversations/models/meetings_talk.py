@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.conversations.models.meetings import OneOnOne, OneOnOneSeries
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 from fairway.foundation.sealing import SealedField
 
@@ -163,7 +163,7 @@ class ActionItem(models.Model):
         return f"{self.owner_id}, {self.due_on}"
 
     def get_absolute_url(self) -> str:
-        return reverse("conversations:action", args=[self.public_id])
+        return address_of("conversations:action", self.public_id)
 
     @property
     def is_open(self) -> bool:

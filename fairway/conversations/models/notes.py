@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 # How long a manager whose line has ended keeps what they had not shared.
@@ -93,7 +93,7 @@ class CoachingNote(models.Model):
         return f"{self.author_id} on {self.person_id}, {self.about_on:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("conversations:note", args=[self.public_id])
+        return address_of("conversations:note", self.public_id)
 
     @property
     def is_shared(self) -> bool:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -45,7 +45,7 @@ class Win(models.Model):
         return f"{self.person_id} {self.happened_on:%Y-%m-%d}"
 
     def get_absolute_url(self) -> str:
-        return reverse("conversations:win", args=[self.public_id])
+        return address_of("conversations:win", self.public_id)
 
     @property
     def is_shared(self) -> bool:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -49,7 +49,7 @@ class GoalImport(models.Model):
         return self.public_id
 
     def get_absolute_url(self) -> str:
-        return reverse("goals:import", args=[self.public_id])
+        return address_of("goals:import", self.public_id)
 
 
 class ImportedGoal(models.Model):

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 from fairway.goals.models.goal import Goal
 
@@ -100,7 +100,7 @@ class GoalReview(models.Model):
         return f"{self.person_id or self.unit_id} {self.period_id} {self.point}"
 
     def get_absolute_url(self) -> str:
-        return reverse("goals:review", args=[self.public_id])
+        return address_of("goals:review", self.public_id)
 
     @property
     def is_open(self) -> bool:

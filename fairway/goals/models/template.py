@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 from fairway.goals.models.goal import Goal
 
@@ -68,7 +68,7 @@ class GoalTemplate(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("goals:template", args=[self.public_id])
+        return address_of("goals:template", self.public_id)
 
     @property
     def meant_for(self) -> str:

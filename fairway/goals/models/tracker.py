@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField, new_public_id
 from fairway.foundation.signing import secret_of
 from fairway.goals.models.goal import Goal
@@ -43,7 +43,7 @@ class Tracker(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("goals:tracker", args=[self.public_id])
+        return address_of("goals:tracker", self.public_id)
 
     @property
     def secret(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,8 @@ from fairway.people.models import OrgUnit, Person
 from fairway.people.relations import MANAGER, direct_reports, led_units, standing_of
 from fairway.ui.parts import Step
 
-MOST, MOST_LINES = 100, 1000
+MOST, MOST_LINES = 60, 1000
+OPEN_FIRST = (F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
 REMEMBERED = timedelta(days=400)
 TONES = {Verdict.KEEP: "go", Verdict.CHANGE: "watch", Verdict.STOP: "stop"}
 
@@ -218,7 +219,7 @@ def reviews_of(viewer: Person) -> Reviews:
         seen = permitted(GoalReview, viewer, "view")
     found = GoalReview.objects.for_display().filter(near, lately, seen)
     today = organisation_day()
-    rows = {one.pk: Row(one, today) for one in found.order_by("-opened_at", "-pk")[:MOST]}
+    rows = {one.pk: Row(one, today) for one in found.order_by(*OPEN_FIRST)[:MOST]}
     _add_wanted(rows)
     ordered = sorted(rows.values(), key=lambda row: not row.review.is_open)
     units = [row for row in ordered if row.review.unit_id]

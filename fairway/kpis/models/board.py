@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -52,7 +52,7 @@ class Board(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("kpis:board", args=[self.public_id])
+        return address_of("kpis:board", self.public_id)
 
 
 class Tile(models.Model):

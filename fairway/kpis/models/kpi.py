@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 from fairway.foundation.numbers import Scaled
 from fairway.kpis.calendar import Cadence
@@ -116,7 +116,7 @@ class Kpi(Measured):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("kpis:kpi", args=[self.public_id])
+        return address_of("kpis:kpi", self.public_id)
 
     @property
     def is_vanity(self) -> bool:

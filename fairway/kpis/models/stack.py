@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -45,7 +45,7 @@ class KpiStack(models.Model):
         return str(self.priority)
 
     def get_absolute_url(self) -> str:
-        return reverse("kpis:stack", args=[self.public_id])
+        return address_of("kpis:stack", self.public_id)
 
 
 class StackEntry(models.Model):

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -41,4 +41,4 @@ class SkillsImport(models.Model):
         return self.public_id
 
     def get_absolute_url(self) -> str:
-        return reverse("skills:import", args=[self.public_id])
+        return address_of("skills:import", self.public_id)

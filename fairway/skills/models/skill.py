@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -47,7 +47,7 @@ class Skill(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("skills:skill", args=[self.public_id])
+        return address_of("skills:skill", self.public_id)
 
     def looks_like(self, level: int) -> str:
         """How one sees that somebody is at this level."""

@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
 
 
@@ -77,7 +77,7 @@ class Period(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("strategy:period", args=[self.public_id])
+        return address_of("strategy:period", self.public_id)
 
     @property
     def last_day(self) -> date:

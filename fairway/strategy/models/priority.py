@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 
+from fairway.foundation.addresses import address_of
 from fairway.foundation.languages import TextsField
 from fairway.strategy.models.period import Period
 from fairway.strategy.models.ranked import Ranked, RankedQuerySet
@@ -40,7 +40,7 @@ class StrategicPriority(Ranked):
         return str(self.title)
 
     def get_absolute_url(self) -> str:
-        return reverse("strategy:priority", args=[self.public_id])
+        return address_of("strategy:priority", self.public_id)
 
     def beside(self) -> PriorityQuerySet:
         return StrategicPriority.objects.filter(period=self.period_id)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from django.urls import reverse
-
+from fairway.foundation.addresses import address_of
 from fairway.foundation.languages import TextsField
 from fairway.strategy.models.ranked import Ranked, RankedQuerySet
 
@@ -22,7 +21,7 @@ class Value(Ranked):
         return str(self.name)
 
     def get_absolute_url(self) -> str:
-        return reverse("strategy:value", args=[self.public_id])
+        return address_of("strategy:value", self.public_id)
 
     def beside(self) -> ValueQuerySet:
         return Value.objects.all()
