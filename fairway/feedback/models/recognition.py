@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.addresses import address_of
 from fairway.foundation.ids import PublicIdField
+from fairway.foundation.lookups import in_few
 
 
 class RecognitionQuerySet(AccessQuerySet["Recognition"]):
@@ -16,9 +17,10 @@ class RecognitionQuerySet(AccessQuerySet["Recognition"]):
         return self.filter(removed_at=None, shown__gt=0)
 
     def for_people(self, people: Any):
-        """Those that name somebody of these, by their keys."""
-        named = Recognised.objects.filter(person__in=people, hidden_at=None)
-        return self.filter(pk__in=named.values("recognition"))
+        """Those that name somebody of these few, by their keys."""
+        few = Q(person__in=people) if isinstance(people, list) else in_few("person", people)
+        named = Recognised.objects.filter(few, hidden_at=None)
+        return self.filter(in_few("pk", named.values("recognition")))
 
     def for_display(self):
         return self.select_related("author", "value")
