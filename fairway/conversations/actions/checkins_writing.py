@@ -134,7 +134,7 @@ def send_check_in(
         to=reader.pk,
         again=again,
     )
-    _raise_blocker(check_in, actor, said)
+    _raise_blocker(check_in, actor)
     return check_in
 
 
@@ -184,7 +184,7 @@ def _keep(check_in: CheckIn, said: Said) -> None:
     if said.priorities is not None:
         _keep_priorities(check_in, said.priorities)
     if said.blocker is not None:
-        _keep_blocker(check_in, said.blocker)
+        _keep_blocker(check_in, said.blocker, said.for_meeting)
 
 
 def asked(check_in: CheckIn) -> QuerySet[CheckInQuestion]:
@@ -231,15 +231,19 @@ def _keep_priorities(check_in: CheckIn, lines: Sequence[str]) -> None:
     )
 
 
-def _keep_blocker(check_in: CheckIn, words: str) -> None:
-    """The one that this check-in names itself."""
+def _keep_blocker(check_in: CheckIn, words: str, for_meeting: bool) -> None:
+    """The one that this check-in names itself, and whether the next 1:1 is to begin with it."""
     said = clean_text(words)
     own = Blocker.objects.filter(raised_in=check_in)
     if not said:
         own.delete()
-    elif not own.update(words=said):
+    elif not own.update(words=said, for_meeting=for_meeting):
         Blocker.objects.create(
-            person=check_in.person, raised_in=check_in, last_in=check_in, words=said
+            person=check_in.person,
+            raised_in=check_in,
+            last_in=check_in,
+            words=said,
+            for_meeting=for_meeting,
         )
 
 
@@ -265,12 +269,12 @@ def _mark_done(check_in: CheckIn, done: frozenset[int] | None) -> None:
     last.priorities.exclude(pk__in=done).update(done=False)
 
 
-def _raise_blocker(check_in: CheckIn, actor: Person, said: Said) -> None:
-    """Told once, so that whoever listens brings it onto one agenda."""
-    blocker = Blocker.objects.filter(raised_in=check_in, taken_up="").first()
-    if blocker is None or said.blocker is None or not said.for_meeting:
-        return
-    take_to_agenda(blocker, actor=actor)
+def _raise_blocker(check_in: CheckIn, actor: Person) -> None:
+    """Told once, so that whoever listens brings it onto one agenda; also where it was wanted in a
+    draft, and the rest was sent from a letter that says nothing of it."""
+    wanted = Blocker.objects.filter(raised_in=check_in, for_meeting=True, taken_up="").first()
+    if wanted is not None:
+        take_to_agenda(wanted, actor=actor)
 
 
 def take_to_agenda(blocker: Blocker, *, actor: Any) -> None:

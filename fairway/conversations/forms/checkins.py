@@ -186,7 +186,7 @@ class CheckInForm(VersionedForm):
         self.fields["for_meeting"] = forms.BooleanField(
             label=_("Put it first on our next 1:1"),
             required=False,
-            initial=bool(own and own.taken_up),
+            initial=bool(own and (own.for_meeting or own.taken_up)),
         )
 
     def _ask_goals(self, _question: CheckInQuestion) -> None:

@@ -41,6 +41,10 @@ class Blocker(models.Model):
         related_name="blockers",
         help_text="The last check-in in which it stood: whoever reads that one reads of it.",
     )
+    for_meeting = models.BooleanField(
+        default=False,
+        help_text="Its writer wants it first on the next 1:1; brought there once sent.",
+    )
     cleared_at = models.DateTimeField(null=True, blank=True)
     taken_up = models.CharField(max_length=6, choices=TakenUp, blank=True)
     taken_up_at = models.DateTimeField(null=True, blank=True)

@@ -59,7 +59,7 @@ def test_a_week_of_ana_and_bo(visit, open_one, ana, bo):
 
     page = visit(open_one.get_absolute_url(), as_=ana, width="phone")
     expect(page.get_by_label("What is in your way?")).to_have_value("Labels come two days late")
-    page.get_by_label("Put it first on our next 1:1").check()
+    expect(page.get_by_label("Put it first on our next 1:1")).to_be_checked()
     page.get_by_role("button", name="Send to Bo").click()
     expect(page.get_by_text("Sent to Bo Almeida.")).to_be_visible()
 

@@ -24,8 +24,9 @@ from fairway.conversations.actions.checkins_writing import (
     keep_check_in,
     send_check_in,
 )
+from fairway.conversations.forms.checkins import CheckInForm
 from fairway.conversations.models import Blocker, CheckIn
-from fairway.conversations.reading.checkins import sheet_of
+from fairway.conversations.reading.checkins import sheet_of, start
 from fairway.conversations.reading.checkins_asking import find_check_ins
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.models import Event
@@ -151,6 +152,27 @@ def test_a_blocker_for_the_next_talk_is_told_of_once(sent, ana, bo):
     assert (told.about, told.data["manager"]) == (ana, bo.pk)
     assert Blocker.objects.get().words == "Labels come two days late"
     assert "Labels" not in str(told.data)
+
+
+def test_what_is_wanted_on_the_next_talk_is_kept_with_a_draft_and_told_once_it_is_sent(
+    check_in_of, question, ana, bo
+):
+    check_in = check_in_of(ana)
+    wanted = Said(blocker="Labels come late", for_meeting=True)
+    keep_check_in(check_in, actor=ana, said=wanted, while_typing=True)
+    form = CheckInForm(start(find_check_ins(ana).get(pk=check_in.pk)))
+    assert form["for_meeting"].initial is True
+    assert not events("blocker_for_agenda").exists()
+    answers = {question("support").pk: Answered(words="Time")}
+    send_check_in(check_in, actor=ana, said=Said(answers=answers))  # a letter that says the rest
+    assert events("blocker_for_agenda").get().data["manager"] == bo.pk
+
+
+def test_what_is_no_longer_wanted_on_the_next_talk_stays_off_it(check_in_of, ana):
+    check_in = check_in_of(ana)
+    keep_check_in(check_in, actor=ana, said=Said(blocker="Labels come late", for_meeting=True))
+    send_check_in(check_in, actor=ana, said=Said(blocker="Labels come late"))
+    assert not events("blocker_for_agenda").exists()
 
 
 def test_the_manager_puts_it_on_the_agenda_or_takes_it_on(sent, ana, bo, cy):
