@@ -138,7 +138,7 @@ def say_how() -> str:
 def tomorrow(person: Person, _since: datetime) -> Iterator[tuple[str, str]]:
     """Live ones of the next day, for the mail of the morning: with whom and when, no more."""
     now = timezone.now()
-    for meeting in meetings_todos.meetings_for(person):
+    for meeting in meetings_todos.meetings_in(meetings_todos.waiting_for(person)):
         if meeting.is_live and now <= meeting.starts_at < now + A_DAY:
             words = _now("1:1 with %(name)s, %(at)s") % {
                 "name": meeting.name,
@@ -185,7 +185,16 @@ nav_items.offer(
         covers=("conversations:private_notes", "conversations:calendar"),
     )
 )
-todo_sources.offer(TodoSource("one_on_ones", GROUP, "messages", 15, meetings_todos.found))
+todo_sources.offer(
+    TodoSource(
+        meetings_todos.SOURCE,
+        GROUP,
+        "messages",
+        15,
+        rows=meetings_todos.rows,
+        tell=meetings_todos.tell,
+    )
+)
 home_cards.offer(
     HomeCard(
         "next_one_on_one",
@@ -193,6 +202,7 @@ home_cards.offer(
         meetings_todos.next_of,
         order=10,
         column="side",
+        rows_of=meetings_todos.SOURCE,
     )
 )
 digest_sources.offer(DigestSource("one_on_ones", GROUP, 10, tomorrow))

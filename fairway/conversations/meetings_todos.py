@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import (
     Case,
     CharField,
     DateTimeField,
+    ExpressionWrapper,
     F,
-    IntegerField,
     OuterRef,
     Q,
-    Subquery,
+    QuerySet,
     Value,
     When,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,107 +27,88 @@ from django.utils.translation import ngettext
 from fairway.conversations.models import ActionItem, AgendaPoint, OneOnOne, TimeProposal, Way
 from fairway.foundation.lookups import Counted
 from fairway.foundation.ports import Todo
-from fairway.foundation.remembering import remember
 from fairway.foundation.times import end_of, for_reader
+from fairway.foundation.waiting import Waiting, by_source, united, waits
 from fairway.people.availability.hours import known_zone
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.people.relations import PreparedForViewers
 
-MOST, MOST_ACTIONS = 60, 20
-BEHIND, AHEAD = timedelta(days=14), timedelta(days=49)
+SOURCE = "one_on_ones"
+MOST, MOST_ACTIONS, MOST_NEXT = 60, 20, 3
+BEHIND = timedelta(days=14)
 SOON, DUE_SOON = timedelta(hours=36), timedelta(days=7)
 MINUTES = 3
-MEETING, ACTION = "meeting", "action"
-COLUMNS = (
-    "as_what", "as_key", "as_name", "as_other", "as_words", "as_from", "as_until", "as_points",
-    "as_carried", "as_proposed",
-)  # fmt: skip
-NONE, NEVER = Cast(Value(0), IntegerField()), Cast(Value(None), DateTimeField())
+MEETING, TIME, ACTION = "meeting", "time", "action"
+GAP = Value(" ")
 
 
-class Waiting(NamedTuple):
-    """A 1:1 around now or an action that is due soon, as one query finds both."""
-
-    what: str
-    key: str
-    name: str
-    other: str
-    words: str  # how a 1:1 is held; what is to be done
-    starts_at: datetime
-    until_at: datetime
-    points: int
-    carried: int
-    proposed_at: datetime | None
-
-    @property
-    def is_live(self) -> bool:
-        return self.words == Way.LIVE
-
-    @property
-    def url(self) -> str:
-        name = "one_on_one" if self.what == MEETING else "action"
-        return reverse(f"conversations:{name}", args=[self.key])
+def rows(viewer: Person, now: datetime) -> list[QuerySet[Any, Any]]:
+    """1:1s around now, other times that were proposed, and actions that are due soon. A former
+    manager has none."""
+    return [_meetings(viewer, now), _times(viewer, now), _actions(viewer)]
 
 
-def _rows(viewer: Person, behind: datetime, ahead: datetime, due: date) -> Any:
-    """Home asks it of everybody, many times a day. A former manager has none."""
-    around = OneOnOne.objects.allowed(viewer, "close")
-    around = around.filter(starts_at__gte=behind, starts_at__lt=ahead)
-    soonest = around.order_by("starts_at", "pk").values("pk")[:MOST]
+WAITING = PreparedForViewers(
+    lambda viewer, now: united(rows(viewer, now)), datetime(1, 2, 4, tzinfo=UTC)
+)
+
+
+def waiting_for(viewer: Person) -> list[Waiting]:
+    """For who asks for 1:1s alone; Home asks for all rooms at once."""
+    return by_source(WAITING.ask(viewer, timezone.now())).get(SOURCE, [])
+
+
+def _around(viewer: Person, now: datetime) -> QuerySet[Any, Any]:
+    """One that nobody has closed in two weeks waits for nobody."""
+    let_go = ExpressionWrapper(F("starts_at") + BEHIND, DateTimeField())
+    open_ones = OneOnOne.objects.allowed(viewer, "close").alias(let_go_at=let_go)
+    found = open_ones.filter(let_go_at__gt=now).order_by("starts_at", "pk")
+    return found.values("pk")[:MOST]
+
+
+def _meetings(viewer: Person, now: datetime) -> QuerySet[Any, Any]:
+    """With how they are held, who the other one is and how much stands on the agenda."""
+    points = AgendaPoint.objects.filter(meeting=OuterRef("pk"), talked_at=None).order_by()
+    carried = Cast(Counted(points.filter(carried__gt=0).values("pk")), CharField())
+    other = _of_the_other(viewer, "public_id")
+    return waits(
+        OneOnOne.objects.filter(pk__in=_around(viewer, now)),
+        SOURCE,
+        MEETING,
+        key=F("public_id"),
+        number=Counted(points.values("pk")),
+        whose=_of_the_other(viewer, "name"),
+        which=Concat("way", GAP, other, GAP, carried, output_field=CharField()),
+        moment=F("until_at"),
+        since=F("starts_at"),
+    )
+
+
+def _times(viewer: Person, now: datetime) -> QuerySet[Any, Any]:
+    asked = TimeProposal.objects.filter(state=TimeProposal.State.ASKED)
+    return waits(
+        asked.filter(~Q(by=viewer.pk), meeting__in=_around(viewer, now)),
+        SOURCE,
+        TIME,
+        key=F("meeting__public_id"),
+        whose=F("by__name"),
+    )
+
+
+def _actions(viewer: Person) -> QuerySet[Any, Any]:
+    due = organisation_day() + DUE_SOON
     mine = ActionItem.objects.allowed(viewer, "edit").filter(owner=viewer.pk, due_on__lte=due)
     first = mine.order_by("due_on", "pk").values("pk")[:MOST_ACTIONS]
-    actions = _alike(
+    return waits(
         ActionItem.objects.filter(pk__in=first),
-        viewer,
+        SOURCE,
         ACTION,
-        F("title"),
-        Cast(F("due_on"), DateTimeField()),
-        Cast(F("due_on"), DateTimeField()),
+        key=F("public_id"),
+        whose=_of_the_other(viewer, "name"),
+        which=F("title"),
+        day=F("due_on"),
     )
-    meetings = OneOnOne.objects.filter(pk__in=soonest)
-    spans = F("starts_at"), F("until_at")
-    return _alike(meetings, viewer, MEETING, F("way"), *spans, **_agenda(viewer)).union(
-        actions, all=True
-    )
-
-
-def _agenda(viewer: Person) -> dict[str, Any]:
-    asked = TimeProposal.objects.filter(meeting=OuterRef("pk"), state=TimeProposal.State.ASKED)
-    open_points = AgendaPoint.objects.filter(meeting=OuterRef("pk"), talked_at=None).order_by()
-    return {
-        "points": Counted(open_points.values("pk")),
-        "carried": Counted(open_points.filter(carried__gt=0).values("pk")),
-        "proposed": Subquery(asked.filter(~Q(by=viewer.pk)).values("starts_at")[:1]),
-    }
-
-
-def _alike(
-    rows: Any,
-    viewer: Person,
-    what: str,
-    words: Any,
-    start: Any,
-    until: Any,
-    *,
-    points: Any = NONE,
-    carried: Any = NONE,
-    proposed: Any = NEVER,
-) -> Any:
-    said = (
-        Cast(Value(what), CharField()),
-        F("public_id"),
-        _of_the_other(viewer, "name"),
-        _of_the_other(viewer, "public_id"),
-        Cast(words, CharField()),
-        start,
-        until,
-        points,
-        carried,
-        proposed,
-    )
-    named = dict(zip(COLUMNS, said, strict=True))
-    return rows.order_by().annotate(**named).values_list(*COLUMNS)
 
 
 def _of_the_other(viewer: Person, field: str) -> Case:
@@ -135,60 +116,84 @@ def _of_the_other(viewer: Person, field: str) -> Case:
     return Case(mine, default=F(f"employee__{field}"))
 
 
-STAND_INS = datetime(1, 2, 11, tzinfo=UTC), datetime(1, 2, 12, tzinfo=UTC), date(1, 2, 13)
-WAITING = PreparedForViewers(_rows, *STAND_INS)
+class Meeting(NamedTuple):
+    """A 1:1 around now, as the rows tell of it."""
+
+    key: str
+    name: str
+    other: str
+    is_live: bool
+    starts_at: datetime
+    until_at: datetime
+    points: int
+    carried: int
+
+    @property
+    def url(self) -> str:
+        return _page(self.key)
 
 
-def waiting_for(viewer: Person) -> list[Waiting]:
-    """One query for the to-dos and the card on Home, the soonest first."""
-
-    def ask() -> list[Waiting]:
-        now = timezone.now()
-        due = organisation_day() + DUE_SOON
-        found = [Waiting(*row) for row in WAITING.rows(viewer, now - BEHIND, now + AHEAD, due)]
-        return sorted(found, key=lambda one: (one.starts_at, one.key))
-
-    return remember(("one-on-ones", viewer.pk), ask)
+def meetings_in(waiting: list[Waiting]) -> list[Meeting]:
+    """The soonest first."""
+    found = [_meeting(one) for one in waiting if one.kind == MEETING]
+    return sorted(found, key=lambda one: (one.starts_at, one.key))
 
 
-def meetings_for(viewer: Person) -> list[Waiting]:
-    return [one for one in waiting_for(viewer) if one.what == MEETING]
+def _meeting(one: Waiting) -> Meeting:
+    way, other, carried = one.which.split(" ")
+    return Meeting(
+        one.key,
+        one.whose,
+        other,
+        way == Way.LIVE,
+        one.since,  # type: ignore[arg-type]
+        one.moment,  # type: ignore[arg-type]
+        one.number,
+        int(carried),
+    )
 
 
-def found(viewer: Any) -> Iterable[Todo]:
-    if not isinstance(viewer, Person):
-        return
+def _page(key: str) -> str:
+    return reverse("conversations:one_on_one", args=[key])
+
+
+def tell(waiting: list[Waiting]) -> Iterator[Todo]:
     now = timezone.now()
-    for one in waiting_for(viewer):
-        if one.what == MEETING:
-            yield from _of_meeting(one, now)
-        else:
-            yield _of_action(one, viewer)
+    for one in waiting:
+        if one.kind == TIME:
+            yield _of_time(one)
+        elif one.kind == ACTION:
+            yield _of_action(one)
+    for meeting in meetings_in(waiting):
+        yield from _of_meeting(meeting, now)
 
 
-def next_of(viewer: Any) -> dict[str, Any] | None:
+def next_of(viewer: Any, waiting: list[Waiting] | None = None) -> dict[str, Any] | None:
     """The card on Home: the next one, with how much stands on its agenda."""
     if not isinstance(viewer, Person):
         return None
     now = timezone.now()
-    coming = [one for one in meetings_for(viewer) if one.until_at > now]
+    known = waiting_for(viewer) if waiting is None else waiting
+    coming = [one for one in meetings_in(known) if one.until_at > now][:MOST_NEXT]
     if not coming:
         return None
-    meeting = coming[0]
+    meeting, *later = coming
     begins = for_reader(meeting.starts_at, known_zone(viewer), with_zone=False)
     agenda = on_the_agenda(meeting.points, meeting.carried)
-    return {"meeting": meeting, "later": coming[1:3], "begins": begins, "agenda": agenda}
+    return {"meeting": meeting, "later": later, "begins": begins, "agenda": agenda}
 
 
-def _of_meeting(meeting: Waiting, now: datetime) -> Iterator[Todo]:
-    if meeting.proposed_at:
-        yield Todo(
-            title=_("Answer %(name)s, who proposes another time") % {"name": meeting.name},
-            url=f"{meeting.url}#time",
-            action=_("Answer"),
-            minutes=1,
-            key=f"one-on-one-time:{meeting.key}",
-        )
+def _of_time(one: Waiting) -> Todo:
+    return Todo(
+        title=_("Answer %(name)s, who proposes another time") % {"name": one.whose},
+        url=f"{_page(one.key)}#time",
+        action=_("Answer"),
+        minutes=1,
+        key=f"one-on-one-time:{one.key}",
+    )
+
+
+def _of_meeting(meeting: Meeting, now: datetime) -> Iterator[Todo]:
     if meeting.is_live and meeting.until_at <= now:
         yield Todo(
             title=_("Write what came of your 1:1 with %(name)s") % {"name": meeting.name},
@@ -228,12 +233,14 @@ def on_the_agenda(number: int, carried: int) -> str:
     return f"{words}, {over}"
 
 
-def _of_action(action: Waiting, viewer: Person) -> Todo:
+def _of_action(one: Waiting) -> Todo:
+    """Due when its day ends by the reader's clock, which is the one that Home goes by."""
+    here = timezone.get_current_timezone_name()
     return Todo(
-        title=action.words,
-        url=action.url,
+        title=one.which,
+        url=reverse("conversations:action", args=[one.key]),
         action=_("Open"),
-        detail=_("Agreed with %(name)s") % {"name": action.name},
-        due_at=end_of(action.until_at.date(), known_zone(viewer)),
-        key=f"action:{action.key}",
+        detail=_("Agreed with %(name)s") % {"name": one.whose},
+        due_at=end_of(one.day, here) if one.day else None,
+        key=f"action:{one.key}",
     )

@@ -175,16 +175,18 @@ class TodoSource:
 class HomeCard:
     """A card on Home: a template and what it shows to this viewer.
 
-    `later`: at the side, and asked for after the page, which stays quick.
+    `later`: at the side, and asked for after the page, which stays quick. `rows_of` is the key of a
+    source of to-dos whose rows Home has asked for anyway: `context` is given these, too.
     """
 
     key: str
     template: str
-    context: Callable[[Any], dict[str, Any] | None]
+    context: Callable[..., dict[str, Any] | None]
     order: int
     column: str = "main"
     room: str = ""
     later: bool = False
+    rows_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ COLUMNS = (
     "waits_which",
     "waits_day",
     "waits_until",
+    "waits_since",
 )
 NO_DAY = Cast(Value(None), DateField())
 NO_MOMENT = Cast(Value(None), DateTimeField())
@@ -28,7 +29,8 @@ EMPTY = Value("", output_field=CharField())
 
 
 class Waiting(NamedTuple):
-    """`kind` is the room's own word for it, `key` leads to it; the rest is what its words need."""
+    """`kind` is the room's own word for it, `key` leads to it; the rest is what its words need:
+    `moment` when it is due, `since` when it begins where both are told."""
 
     kind: str
     key: str
@@ -37,6 +39,7 @@ class Waiting(NamedTuple):
     which: str
     day: date | None
     moment: datetime | None
+    since: datetime | None = None
 
 
 def waits(
@@ -50,11 +53,12 @@ def waits(
     which: Any = EMPTY,
     day: Any = NO_DAY,
     moment: Any = NO_MOMENT,
+    since: Any = NO_MOMENT,
 ) -> QuerySet[Any, Any]:
     """Rows for the union; in it nothing can be put in order or cut off."""
     one = Value(1, output_field=IntegerField())
     kind_of = Value(f"{source}:{kind}", output_field=CharField())
-    said = (kind_of, key, one if number is None else number, whose, which, day, moment)
+    said = (kind_of, key, one if number is None else number, whose, which, day, moment, since)
     named = rows.order_by().annotate(**dict(zip(COLUMNS, said, strict=True)))
     return named.values_list(*COLUMNS)
 
@@ -67,9 +71,9 @@ def united(parts: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
 def by_source(rows: list[tuple[Any, ...]]) -> dict[str, list[Waiting]]:
     """As the database gave them: SQLite gives days as they are written, and moments without zone."""
     found: dict[str, list[Waiting]] = {}
-    for kind, key, number, whose, which, day, moment in rows:
+    for kind, key, number, whose, which, day, *moments in rows:
         source, _colon, own = kind.partition(":")
-        one = Waiting(own, key, number, whose, which, _day(day), _moment(moment))
+        one = Waiting(own, key, number, whose, which, _day(day), *map(_moment, moments))
         found.setdefault(source, []).append(one)
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,6 +34,7 @@ class TodoList:
 
     groups: tuple[TodoGroup, ...]
     now: datetime
+    waiting: Mapping[str, list[Waiting]] = field(default_factory=dict)  # by key of its source
 
     @property
     def todos(self) -> list[Todo]:
@@ -77,7 +79,7 @@ def todos_for(viewer: Any, now: datetime) -> TodoList:
         if todos:
             groups.append(TodoGroup(source.label, source.icon, todos))
     groups.sort(key=lambda group: _due(group.todos[0]))
-    return TodoList(tuple(groups), now)
+    return TodoList(tuple(groups), now, waiting)
 
 
 def _waiting(viewer: Any, now: datetime) -> dict[str, list[Waiting]]:

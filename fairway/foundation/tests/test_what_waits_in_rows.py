@@ -13,13 +13,13 @@ MOMENT = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
 
 @pytest.mark.parametrize("given", ["2026-11-22 10:30:00", MOMENT.replace(tzinfo=None), MOMENT])
 def test_a_moment_is_the_same_however_the_database_writes_it(given):
-    [row] = by_source([("goals:agree", "k", 1, "", "", None, given)])["goals"]
-    assert row.moment == MOMENT
+    [row] = by_source([("goals:agree", "k", 1, "", "", None, given, given)])["goals"]
+    assert (row.moment, row.since) == (MOMENT, MOMENT)
 
 
 @pytest.mark.parametrize("given", ["2026-11-22", date(2026, 11, 22)])
 def test_a_day_is_the_same_however_the_database_writes_it(given):
-    [row] = by_source([("people:absence", "k", 1, "", "", given, None)])["people"]
+    [row] = by_source([("people:absence", "k", 1, "", "", given, None, None)])["people"]
     assert (row.kind, row.day, row.moment) == ("absence", date(2026, 11, 22), None)
 
 

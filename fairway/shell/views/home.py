@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from fairway.foundation.ports import home_cards
+from fairway.foundation.ports import HomeCard, home_cards
 from fairway.foundation.viewers import open_to_logins
 from fairway.shell.todos import todos_for
 
@@ -23,13 +24,13 @@ def home(request: HttpRequest) -> HttpResponse:
     if viewer is None:
         return redirect("shell:no_person")
     now = timezone.now()
-    local = timezone.localtime(now)
+    local, todos = timezone.localtime(now), todos_for(viewer, now)
     context = {
         "today": date_format(local, "l j F"),
         "greeting": greeting(local) % {"name": viewer.called},
-        "todos": todos_for(viewer, now),
-        "main_cards": cards(viewer, "main"),
-        "side_cards": cards(viewer, "side"),
+        "todos": todos,
+        "main_cards": cards(viewer, "main", todos.waiting),
+        "side_cards": cards(viewer, "side", todos.waiting),
     }
     return render(request, "shell/home.html", context)
 
@@ -42,16 +43,23 @@ def later(request: HttpRequest) -> HttpResponse:
     return render(request, f"shell/{'_later' if part else 'later'}.html", context)
 
 
-def cards(viewer, column: str, *, later: bool = False) -> list[dict]:
+def cards(
+    viewer, column: str, waiting: Mapping[str, list] | None = None, *, later: bool = False
+) -> list[dict]:
     """The rooms' cards of one column that have something to show this viewer."""
     here = (c for c in home_cards if c.column == column and c.later == later)
     wanted = sorted(here, key=lambda c: c.order)
-    shown = ((card, card.context(viewer)) for card in wanted)
+    shown = ((card, card.context(viewer, *_rows_for(card, waiting))) for card in wanted)
     return [
         {"template": card.template, "context": context}
         for card, context in shown
         if context is not None
     ]
+
+
+def _rows_for(card: HomeCard, waiting: Mapping[str, list] | None) -> list[list]:
+    """What Home knows already of what the card shows."""
+    return [waiting.get(card.rows_of, [])] if card.rows_of and waiting is not None else []
 
 
 def greeting(local: datetime) -> str:

@@ -12,7 +12,6 @@ from fairway.conversations.actions.meetings_items import add_action
 from fairway.conversations.actions.meetings_times import propose_time
 from fairway.conversations.actions.meetings_writing import write_private, write_shared
 from fairway.conversations.models import OneOnOne, OneOnOneSeries, PrivateNote, TimeProposal
-from fairway.foundation.remembering import remembered
 from fairway.people.days import organisation_day
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +28,12 @@ FORM = {
 }
 
 
+def todos(viewer):
+    return list(meetings_todos.tell(meetings_todos.waiting_for(viewer)))
+
+
 def waiting(viewer):
-    with remembered():
-        return [one.key.partition(":")[0] for one in meetings_todos.found(viewer)]
+    return [one.key.partition(":")[0] for one in todos(viewer)]
 
 
 @pytest.fixture
@@ -127,6 +129,33 @@ def test_a_time_that_clocks_jump_over_is_refused_on_the_page(client, meeting, bo
     assert answer.status_code == 422
     assert "clocks jump ahead" in answer.text
     assert not TimeProposal.objects.exists()
+
+
+def test_what_waits_is_said_of_the_other_one_with_how_much_stands_on_the_agenda(
+    series, clock, ana, bo
+):
+    first, second = series.meetings.order_by("starts_at")[:2]
+    for words in ("Labels", "Saturday rota"):
+        add_point(first, actor=ana, words=words)
+    clock.move_to(first.starts_at + timedelta(minutes=5))
+    close_meeting(first, actor=bo, outcome="Bo asks the carrier.")
+    add_point(second, actor=bo, words="The course")
+    clock.move_to(second.starts_at - timedelta(hours=20))
+    for viewer, other in ((ana, bo), (bo, ana)):
+        [todo] = todos(viewer)
+        assert todo.title == f"Add to the agenda of your 1:1 with {other.name}"
+        assert todo.detail == "3 points so far, 2 carried over"
+        assert todo.due_at == second.starts_at
+        card = meetings_todos.next_of(viewer)
+        assert (card["meeting"].name, card["meeting"].other) == (other.name, other.public_id)
+        assert len(card["later"]) == 2
+
+
+def test_two_weeks_after_nobody_is_asked_any_more_what_came_of_one(meeting, clock, ana):
+    for days, asked in ((13, True), (14, False)):
+        clock.move_to(meeting.starts_at + timedelta(days=days, minutes=31))
+        mine = [one for one in todos(ana) if meeting.public_id in one.url]
+        assert bool(mine) is asked
 
 
 def test_the_next_one_stands_on_home_for_both(as_ana, client, meeting, bo):
