@@ -1,7 +1,7 @@
 """The questions that 1:1s go by: which parts a form has, and what each of them asks.
 
-A part is where both write lines of their own. What is on record already (last actions, goals, the
-agenda) is shown beside them and has no part here.
+A part is where both write lines of their own. What is on record already is shown beside them: last
+actions at the side, how the goals stand on the agenda.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from fairway.conversations.models.meetings import Form
 from fairway.conversations.models.meetings_talk import NOTES
 
-MONTHLY = "development"
+MONTHLY, GOALS = "development", "goal_progress"
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,12 @@ STANDARD = Guide(
     Form.STANDARD,
     _("Half an hour: what became of the last actions, goals, what is in the way, what went well."),
     (
+        Part(
+            GOALS,
+            _("Goals: what has moved, and what is stuck?"),
+            _("How each of them stands is on the agenda. What differs from it is worth a line."),
+            5,
+        ),
         Part(
             "blocker",
             _("What’s the biggest blocker you’re facing right now?"),

@@ -43,7 +43,7 @@ def export(person: Person) -> Iterator[dict[str, Any]]:
             "at": meeting.starts_at,
             "outcome": meeting.outcome,
         }
-    for point in AgendaPoint.objects.allowed(person).select_related("by"):
+    for point in AgendaPoint.objects.allowed(person).exclude(words="").select_related("by"):
         yield {"kind": "agenda", "by": point.by.name, "at": point.at, "words": point.words}
     for note in SharedNote.objects.allowed(person).exclude(words="").select_related("by"):
         yield {"kind": "shared_note", "by": note.by.name, "at": note.at, "words": note.words}

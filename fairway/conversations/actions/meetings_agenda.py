@@ -59,10 +59,35 @@ def tick_point(point: AgendaPoint, *, actor: Person, talked: bool) -> AgendaPoin
     """Talked about, or not after all."""
     claim_open(point.meeting, actor=actor, verb="write")
     point = claim(point, actor=actor, verb="tick")
+    if point.kind == AgendaPoint.Kind.GOALS:
+        talk_about_goals(point.meeting, actor=actor, talked=talked)
+        return point
     if talked == point.is_talked_about:
         return point
     point.talked_at = timezone.now() if talked else None
     point.save(update_fields=["talked_at"])
+    _ticked(point, actor, talked)
+    return point
+
+
+@transaction.atomic
+def talk_about_goals(meeting: OneOnOne, *, actor: Person, talked: bool) -> None:
+    """How the goals stand comes up each time: that it was talked about is kept, and there is
+    nothing to carry over."""
+    meeting = claim_open(meeting, actor=actor, verb="write")
+    known = meeting.points.filter(kind=AgendaPoint.Kind.GOALS).first()
+    if talked == (known is not None):
+        return
+    now = timezone.now()
+    point = known or meeting.points.create(
+        by=actor, kind=AgendaPoint.Kind.GOALS, at=now, talked_at=now
+    )
+    _ticked(point, actor, talked)
+    if not talked:
+        point.delete()
+
+
+def _ticked(point: AgendaPoint, actor: Person, talked: bool) -> None:
     record(
         "conversations.agenda_ticked",
         actor=actor,
@@ -71,7 +96,6 @@ def tick_point(point: AgendaPoint, *, actor: Person, talked: bool) -> AgendaPoin
         point=point.pk,
         talked=talked,
     )
-    return point
 
 
 @transaction.atomic

@@ -109,7 +109,10 @@ def _ask_once(form: forms.Form, data: Any) -> None:
 class PointForm(SavedForm):
     words = NameField(label=_("What do you want to talk about?"), max_length=LONGEST_POINT)
     kind = forms.ChoiceField(
-        label=_("It is"), choices=AgendaPoint.Kind.choices, widget=Segments, initial="point"
+        label=_("It is"),
+        choices=[(one.value, one.label) for one in AgendaPoint.WRITTEN],
+        widget=Segments,
+        initial="point",
     )
 
 

@@ -26,6 +26,10 @@ class AgendaPoint(models.Model):
         POINT = "point", _("To talk about")
         BLOCKER = "blocker", _("In the way")
         PRAISE = "praise", _("Recognition")
+        GOALS = "goals", _("Goal progress")
+
+    # What somebody writes down. How the goals stand is on each agenda by itself.
+    WRITTEN = (Kind.POINT, Kind.BLOCKER, Kind.PRAISE)
 
     public_id = PublicIdField()
     meeting = models.ForeignKey(OneOnOne, models.CASCADE, related_name="points")
@@ -43,6 +47,15 @@ class AgendaPoint(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"], name="agenda_has_goals_once", condition=Q(kind="goals")
+            ),
+            models.CheckConstraint(
+                name="agenda_keeps_goals_once_talked_about",
+                condition=~Q(kind="goals") | Q(talked_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.by_id} at {self.meeting_id}"

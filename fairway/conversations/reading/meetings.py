@@ -11,6 +11,7 @@ from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from fairway.conversations.meetings_forms import (
+    GOALS,
     GUIDES,
     Guide,
     Part,
@@ -133,7 +134,17 @@ class Sheet:
 
     @property
     def talked_points(self) -> list[AgendaPoint]:
-        return [one for one in self.points if one.is_talked_about]
+        return [one for one in self.points if one.is_talked_about and one.words]
+
+    @property
+    def talked_about_goals(self) -> bool:
+        return any(one.kind == AgendaPoint.Kind.GOALS for one in self.points)
+
+    @property
+    def has_goals(self) -> bool:
+        """How the goals stand is a point of this agenda; once it is over, if it was talked about."""
+        asked = any(one.key == GOALS for one in self.parts)
+        return self.talked_about_goals or (asked and self.meeting.is_open)
 
     @property
     def private_words(self) -> str:

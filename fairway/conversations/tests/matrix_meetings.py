@@ -293,6 +293,7 @@ ROUTES = [
     post("add_point", at("add_point"), {"words": "Saturday", "kind": "point"}),
     post("tick_point", inside("tick_point", a_point), {"talked": "yes"}),
     post("remove_point", inside("remove_point", a_point), {}, SUBJECT),
+    post("one_on_one_goals", at("one_on_one_goals"), {"talked": "yes"}),
     post("keep_private", at("keep_private"), {"body": "Mine", "version": ""}),
     post("close_one_on_one", at("close_one_on_one"), {"outcome": "Done.", "version": ""}),
     post("call_off", at("call_off"), {}),

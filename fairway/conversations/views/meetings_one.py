@@ -10,7 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fairway.conversations.actions.meetings_agenda import add_point, remove_point, tick_point
+from fairway.conversations.actions.meetings_agenda import (
+    add_point,
+    remove_point,
+    talk_about_goals,
+    tick_point,
+)
 from fairway.conversations.actions.meetings_closing import call_off, choose_form, close_meeting
 from fairway.conversations.actions.meetings_helped import may_say, say_whether_it_helped
 from fairway.conversations.actions.meetings_writing import edit_private, write_private, write_shared
@@ -164,16 +169,26 @@ def help_said(request: Request, public_id: str) -> HttpResponse:
     return page(request, found, sheet_of(found, request.viewer), helped=form)
 
 
-@require_safe
+@require_http_methods(FORM)
 def goals(request: Request, public_id: str) -> HttpResponse:
-    """How the employee's goals stand, as far as the reader sees them; a piece of the page."""
+    """How the employee's goals stand, as far as the reader sees them; a piece of the page. Posted,
+    whether the two have talked about them."""
     found = find(request, public_id)
+    if request.method == "POST":
+        return _talk_about_goals(request, found)
     rows = Goal.objects.allowed(request.viewer).agreed().filter(owner=found.employee_id)
     rows = rows.filter(closed_at=None).order_by("until_on", "pk")
     context = {"meeting": found, "cards": cards_of(rows.for_display()[:MOST_GOALS])}
     part = request.htmx and not request.htmx.boosted
     name = "_goals" if part else "goals"
     return render(request, f"conversations/meetings/{name}.html", context)
+
+
+def _talk_about_goals(request: Request, found: Any) -> HttpResponse:
+    if (state := request.POST.get("talked", "")) not in ("yes", "no"):
+        return HttpResponseBadRequest()
+    talk_about_goals(found, actor=request.viewer, talked=state == "yes")
+    return redirect(f"{found.get_absolute_url()}#agenda")
 
 
 @require_safe

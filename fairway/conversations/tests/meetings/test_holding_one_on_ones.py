@@ -9,6 +9,7 @@ from fairway.conversations.actions.meetings_agenda import (
     add_point,
     put_on_next,
     remove_point,
+    talk_about_goals,
     tick_point,
 )
 from fairway.conversations.actions.meetings_closing import call_off, choose_form, close_meeting
@@ -69,6 +70,28 @@ def test_what_was_not_talked_about_is_carried_over_and_counts(meeting, series, a
         meeting = series.meetings.open().order_by("starts_at").first()
         (point,) = meeting.points.all()
         assert (point.words, point.kind, point.carried) == ("Labels come late", "blocker", time + 1)
+
+
+def test_how_the_goals_stand_is_talked_about_each_time_and_never_carried_over(
+    meeting, series, ana, bo, clock
+):
+    talk_about_goals(meeting, actor=ana, talked=True)
+    talk_about_goals(meeting, actor=bo, talked=True)
+    assert [point.kind for point in meeting.points.all()] == ["goals"]
+    tick_point(meeting.points.get(), actor=bo, talked=False)
+    assert not meeting.points.exists()
+    talk_about_goals(meeting, actor=bo, talked=True)
+    clock.move_to(meeting.starts_at + timedelta(minutes=5))
+    close_meeting(meeting, actor=ana, outcome="We go on.")
+    assert not AgendaPoint.objects.exclude(meeting=meeting).exists()
+    with pytest.raises(IsOver):
+        talk_about_goals(meeting, actor=ana, talked=False)
+
+
+def test_others_do_not_say_that_goals_were_talked_about(meeting, mia, cy, hana):
+    for other in (mia, cy, hana):
+        with pytest.raises(PermissionDenied):
+            talk_about_goals(meeting, actor=other, talked=True)
 
 
 def test_closing_twice_carries_once(begun, series, ana, bo):
@@ -169,7 +192,7 @@ def test_every_guide_has_parts_and_says_when_it_helps():
 def test_the_usual_one_fits_half_an_hour_and_asks_for_development_once_a_month():
     assert sum(part.minutes for part in GUIDES[Form.STANDARD].parts) <= 30
     asked = [part.key for part in parts_of(Form.STANDARD, first_of_month=False)]
-    assert MONTHLY not in asked
+    assert asked == ["goal_progress", "blocker", "recognition", "actions"]
     assert MONTHLY in [part.key for part in parts_of(Form.STANDARD, first_of_month=True)]
     assert is_first_of_month(date(2026, 3, 3), date(2026, 2, 24))
     assert not is_first_of_month(date(2026, 3, 10), date(2026, 3, 3))

@@ -1,18 +1,23 @@
 """The pages of 1:1s: what is typed survives, and each of the two finds what waits for them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from fairway.conversations import meetings_todos
 from fairway.conversations.actions.meetings_agenda import add_point
-from fairway.conversations.actions.meetings_closing import close_meeting
+from fairway.conversations.actions.meetings_closing import choose_form, close_meeting
 from fairway.conversations.actions.meetings_items import add_action
 from fairway.conversations.actions.meetings_times import propose_time
 from fairway.conversations.actions.meetings_writing import write_private, write_shared
 from fairway.conversations.models import OneOnOne, OneOnOneSeries, PrivateNote, TimeProposal
+from fairway.foundation.events import SYSTEM
+from fairway.goals.actions.agreeing import propose_goal
+from fairway.goals.actions.creating import add_goal
+from fairway.goals.actions.updating import tell_progress
 from fairway.people.days import organisation_day
+from fairway.strategy.actions.periods import add_period, open_period
 
 pytestmark = pytest.mark.django_db
 LONG = "x" * 20_000
@@ -162,6 +167,45 @@ def test_the_next_one_stands_on_home_for_both(as_ana, client, meeting, bo):
     assert meeting.get_absolute_url() in as_ana.get(reverse("shell:home")).text
     client.force_login(bo.account)
     assert meeting.get_absolute_url() in client.get(reverse("shell:home")).text
+
+
+@pytest.fixture
+def goal(ana):
+    days = {"starts_on": date(2026, 1, 1), "last_day": date(2026, 3, 31)}
+    quarter = open_period(add_period("quarter", "Q1", actor=SYSTEM, **days), actor=SYSTEM)
+    goal = add_goal("Answer at once", actor=SYSTEM, owner=ana, period=quarter)
+    return propose_goal(goal, actor=SYSTEM)
+
+
+def test_how_each_goal_stands_is_a_point_of_the_agenda_with_lines_of_its_own(
+    as_ana, meeting, goal, ana
+):
+    tell_progress(goal, actor=ana, status="at_risk")
+    where = at("one_on_one_goals", meeting)
+    page = as_ana.get(meeting.get_absolute_url()).text
+    assert page.index("Talked about: goal progress") < page.index("Goals: what has moved")
+    states = as_ana.get(where, headers={"HX-Request": "true"}).text
+    assert "Answer at once" in states
+    assert "At risk" in states
+    assert as_ana.post(where, {"talked": "perhaps"}).status_code == 400
+    assert as_ana.post(where, {"talked": "yes"}).status_code == 302
+    said = {"goal_progress": "Calls wait for the new rota", "version": "1"}
+    assert as_ana.post(meeting.get_absolute_url(), said).status_code == 302
+    page = as_ana.get(meeting.get_absolute_url()).text
+    assert "Not talked about after all: goal progress" in page
+    assert "Calls wait for the new rota" in page
+
+
+def test_other_questions_show_the_goals_at_the_side(as_ana, meeting, ana):
+    choose_form(meeting, actor=ana, form="career", way="live")
+    page = as_ana.get(meeting.get_absolute_url()).text
+    assert "goal progress" not in page
+    assert at("one_on_one_goals", meeting) in page
+
+
+def test_nobody_writes_a_point_of_that_kind(as_ana, meeting):
+    typed = {"words": "My goals", "kind": "goals"}
+    assert as_ana.post(at("add_point", meeting), typed).status_code == 422
 
 
 def test_called_off_its_agenda_stands_on_the_next(as_ana, meeting, ana):
