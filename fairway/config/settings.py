@@ -34,6 +34,7 @@ ROOMS = [
     "fairway.goals",
     "fairway.feedback",
     "fairway.conversations",
+    "fairway.reviews",
     "fairway.accounts",
     "fairway.api",
     "fairway.shell",

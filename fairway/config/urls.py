@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("roles/", include("fairway.skills.urls")),
     path("conversations/", include("fairway.conversations.urls")),
     path("feedback/", include("fairway.feedback.urls")),
+    path("reviews/", include("fairway.reviews.urls")),
     path("ui/", include("fairway.ui.urls")),
     path("", include("fairway.ui.root_urls")),
 ]

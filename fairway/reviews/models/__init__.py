@@ -1,0 +1,1 @@
+"""Models by noun; re-exported here."""

@@ -1,0 +1,1 @@
+"""Who may what; each module registers its own."""
