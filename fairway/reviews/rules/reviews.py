@@ -1,0 +1,116 @@
+"""Who reads a review depends on its kind and on how far it has come.
+
+A draft is its writer's alone. A self-review is read by the author once it is submitted; what the
+author and other managers write, by HR after it is submitted and by the person once it is shared.
+What peers, reports and people from outside answer is read by nobody: it is theirs until they send
+it, and comes out only in a report of several. That one is owed is known to more than its words.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.access import rule
+from fairway.foundation.lookups import among
+from fairway.people.models import Person, ReportingChain
+from fairway.people.relations import (
+    ABOVE,
+    AUTHOR,
+    Clause,
+    Relation,
+    by_standing,
+    grants,
+    hr,
+    own,
+)
+from fairway.reviews.models import CycleKind, Participant, Review
+from fairway.reviews.rules.participants import begun, only, running
+
+Kind, State = CycleKind.Kind, Review.State
+WRITER = Relation("writer", _("who writes it"))
+CO_AUTHOR = Relation("co_author", _("who writes it with them"))
+SUBJECT = "participant__person"
+
+OPEN = Q(state=State.OPEN)
+SHOWN = (State.SHARED, State.SIGNED, State.DISPUTED)
+SHARED = Q(state__in=SHOWN)
+SENT = Q(state__in=(State.SUBMITTED, State.CALIBRATED, *SHOWN))
+SELF_REVIEW = Q(kind=Kind.SELF)
+OF_MANAGERS = Q(kind__in=(Kind.MANAGER, Kind.DOTTED, Kind.SKIP))
+CONFIDENTIAL = Q(kind__in=(Kind.PEER, Kind.UPWARD, Kind.EXTERNAL))
+IN_IT = Q(participant__state=Participant.State.OPEN)
+
+
+def writers(viewer: Person) -> tuple[Clause, Clause]:
+    return own(viewer, "reviewer", WRITER), own(viewer, "co_author", CO_AUTHOR)
+
+
+def one_level_up(viewer: Person) -> Clause:
+    """The manager's manager, and nobody further up."""
+    second = ReportingChain.objects.filter(above=viewer, depth=2)
+    return by_standing(viewer, ABOVE, lambda: among(SUBJECT, second, "below"))
+
+
+@rule(Review, "view")
+def a_review_is_read_as_far_as_it_has_come(viewer: Person) -> Q:
+    theirs = (only(one, ~CONFIDENTIAL | OPEN) for one in writers(viewer))
+    of_hr = (only(one, ~CONFIDENTIAL & SENT) for one in hr(viewer, SUBJECT))
+    return grants(
+        *theirs,
+        only(own(viewer, SUBJECT), OF_MANAGERS & SHARED),
+        only(own(viewer, "participant__author", AUTHOR), ~CONFIDENTIAL & SENT),
+        only(one_level_up(viewer), ~CONFIDENTIAL & SHARED),
+        *of_hr,
+        given=begun(),
+    )
+
+
+@rule(Review, "know")
+def that_a_review_is_owed_is_known_to_more(viewer: Person) -> Q:
+    """Who it is by and how far it has come, never a word of it.
+
+    Who writes confidentially is known to HR, which has to reach them. The person and the author
+    know whom they named, and that stands with the nominations.
+    """
+    return grants(
+        *writers(viewer),
+        only(own(viewer, SUBJECT), ~CONFIDENTIAL),
+        only(own(viewer, "participant__author", AUTHOR), ~CONFIDENTIAL),
+        *hr(viewer, SUBJECT),
+        given=begun(),
+    )
+
+
+@rule(Review, "write")
+def a_review_is_written_by_whom_it_is_asked_of(viewer: Person) -> Q:
+    """While it is open. Until which day is for the action to say, in words."""
+    return grants(*writers(viewer), given=running() & OPEN & IN_IT)
+
+
+@rule(Review, "decline")
+def who_is_asked_about_a_colleague_may_say_no(viewer: Person) -> Q:
+    asked = Q(kind__in=(Kind.PEER, Kind.UPWARD, Kind.DOTTED, Kind.SKIP))
+    return grants(own(viewer, "reviewer", WRITER), given=running() & OPEN & IN_IT & asked)
+
+
+@rule(Review, "ask_to_reopen")
+def the_writer_asks_to_reopen_what_they_sent(viewer: Person) -> Q:
+    return grants(
+        own(viewer, "reviewer", WRITER),
+        given=running() & Q(state__in=(State.SUBMITTED, State.CALIBRATED)),
+    )
+
+
+@rule(Review, "extend")
+@rule(Review, "reassign")
+@rule(Review, "remove")
+def hr_keeps_an_open_review_on_its_way(viewer: Person) -> Q:
+    return grants(*hr(viewer, SUBJECT), given=running() & OPEN)
+
+
+@rule(Review, "reopen")
+def hr_opens_what_was_sent_or_set_aside(viewer: Person) -> Q:
+    """What was acknowledged needs two of HR, and stays as it is here."""
+    closed = Q(state__in=(State.SUBMITTED, State.CALIBRATED, State.SHARED, State.CLOSED))
+    return grants(*hr(viewer, SUBJECT), given=running() & closed)
