@@ -1,0 +1,103 @@
+"""What a template is to ask, as plain data between forms, ready templates and actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from fairway.reviews.models import Audience, WhatIsAsked
+
+Kind, Example = WhatIsAsked.Kind, WhatIsAsked.Example
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of a scale: what it is called, and how one sees it."""
+
+    value: int
+    label: Any
+    anchor: Any = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question: words per language, or in the organisation's main one."""
+
+    kind: str
+    text: Any
+    help: Any = ""
+    scale: Sequence[Point] = ()
+    weight: int = 1
+    required: bool = False
+    private_to_manager: bool = False
+    min_words: int | None = None
+    max_words: int | None = None
+    wants_example: str = ""
+    skill: Any = None
+    overall: bool = False
+
+    @property
+    def example(self) -> str:
+        """Where nothing was said: at both ends of a scale."""
+        if self.wants_example:
+            return self.wants_example
+        return Example.ENDS if self.kind in WhatIsAsked.WITH_POINTS else Example.NEVER
+
+
+@dataclass(frozen=True)
+class Part:
+    title: Any
+    questions: Sequence[Asked]
+    audience: str = Audience.EVERYBODY
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A template that can be taken over and made one's own."""
+
+    key: str
+    name: Any
+    use: str
+    opening: Any
+    parts: Sequence[Part] = field(default_factory=tuple)
+
+
+def spoken(ready: Ready) -> Ready:
+    """In the language that is spoken now, to be kept as the organisation's own words."""
+    parts = [
+        Part(str(part.title), [_spoken(one) for one in part.questions], part.audience)
+        for part in ready.parts
+    ]
+    return replace(ready, name=str(ready.name), opening=str(ready.opening), parts=parts)
+
+
+def _spoken(one: Asked) -> Asked:
+    points = [Point(point.value, str(point.label), str(point.anchor)) for point in one.scale]
+    return replace(one, text=str(one.text), help=str(one.help), scale=points)
+
+
+def as_written(sections: Iterable[Any]) -> list[Part]:
+    """What a version asks, to be taken over into another."""
+    return [
+        Part(section.title, [as_asked(one) for one in section.questions.all()], section.audience)
+        for section in sections
+    ]
+
+
+def as_asked(one: Any) -> Asked:
+    """A question of a template, or of the bank."""
+    return Asked(
+        kind=one.kind,
+        text=one.text,
+        help=one.help,
+        scale=[Point(p["value"], p["label"], p.get("anchor", "")) for p in one.scale],
+        weight=getattr(one, "weight", 1),
+        required=getattr(one, "required", False),
+        private_to_manager=getattr(one, "private_to_manager", False),
+        min_words=getattr(one, "min_words", None),
+        max_words=getattr(one, "max_words", None),
+        wants_example=one.wants_example,
+        skill=one.skill,
+        overall=getattr(one, "overall", False),
+    )
