@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import smtplib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from django_tasks import task
 
+from fairway.foundation.bulk import reserve_ids
 from fairway.foundation.jobs.context import Postpone
 from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.mail.letters import compose, message, new_message_id
@@ -23,6 +25,7 @@ from fairway.foundation.models import Job, MailOut
 log = structlog.get_logger(__name__)
 
 OUTAGE = timedelta(seconds=30)
+MAIL_ATTEMPTS = 40
 FOR_GOOD = range(500, 600)  # what the server will not take tomorrow either
 
 
@@ -50,7 +53,33 @@ def post(
     return mail
 
 
-@task(transactional=False, queue_name="mail", max_attempts=40)
+@transaction.atomic
+def post_each(template: str, *, people: Iterable[int], **context: Any) -> int:
+    """Owe each of many people, named by their keys, the same kind of letter; in a few queries."""
+    letters = [
+        MailOut(message_id=new_message_id(), person_id=key, template=template, context=context)
+        for key in people
+    ]
+    for key, letter in zip(reserve_ids(MailOut, len(letters)), letters, strict=True):
+        letter.pk = key
+    MailOut.objects.bulk_create(letters)
+    now = timezone.now()
+    Job.objects.bulk_create(
+        Job(
+            key=f"mail:{letter.pk}",
+            task=send.module_path,
+            args={"mail": letter.pk},
+            queue=send.queue_name,
+            priority=send.priority,
+            max_attempts=MAIL_ATTEMPTS,
+            run_at=now,
+        )
+        for letter in letters
+    )
+    return len(letters)
+
+
+@task(transactional=False, queue_name="mail", max_attempts=MAIL_ATTEMPTS)
 def send(mail: int) -> str:
     """Not in a transaction: a server may take its time. Killed after it was taken, it goes again."""
     owed = MailOut.objects.filter(pk=mail).select_related("person__assignment__location").first()

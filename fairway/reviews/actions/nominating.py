@@ -1,0 +1,197 @@
+"""Name who is to be asked, approve or decline it; say no when one is asked.
+
+Somebody who is asked as often as one person should be cannot be named again; why stays general, so
+that nobody learns about whom others are asked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fairway.foundation.access import can, claim, lock
+from fairway.foundation.events import record
+from fairway.foundation.locks import hold
+from fairway.foundation.policy import get
+from fairway.foundation.text import clean_name
+from fairway.foundation.times import end_of
+from fairway.people.availability.hours import known_zone
+from fairway.people.models import Person
+from fairway.reviews.actions.assembling import Owed, as_reviews, asked_already
+from fairway.reviews.actions.outside import invite
+from fairway.reviews.actions.refusals import (
+    AskedEnough,
+    EnoughNamed,
+    HasLeft,
+    NamedAlready,
+    NamingIsOver,
+    NoKindOutside,
+    NotInThisState,
+    NotToBeNamed,
+)
+from fairway.reviews.actions.words import worded
+from fairway.reviews.models import (
+    CycleKind,
+    Nomination,
+    Participant,
+    Phase,
+    Review,
+    kinds_of,
+    phases_of,
+)
+
+Kind, State = CycleKind.Kind, Nomination.State
+
+
+@transaction.atomic
+def nominate(participant: Participant, *, actor: Person, reviewer: Person) -> Nomination:
+    """A colleague. Whoever decides on the list anyway needs nobody to approve."""
+    participant = claim(participant, actor=actor, verb="nominate")
+    _still_naming(participant, actor)
+    if Kind.PEER not in kinds_of(participant.cycle):
+        raise NotToBeNamed(reviewer.name)
+    _fits(participant, reviewer)
+    _has_room(participant)
+    nomination = Nomination.objects.create(
+        participant=participant,
+        kind=Kind.PEER,
+        reviewer=reviewer,
+        proposed_by=actor,
+        proposed_at=timezone.now(),
+    )
+    record("reviews.nominated", actor=actor, subject=nomination, about=participant.person)
+    if actor.pk != participant.person_id and can(actor, "approve", nomination):
+        return _approve(nomination, actor)
+    return nomination
+
+
+@transaction.atomic
+def nominate_outside(
+    participant: Participant, *, actor: Person, external_name: str, external_email: str
+) -> Nomination:
+    """A customer or partner, who answers once without an account."""
+    participant = claim(participant, actor=actor, verb="nominate")
+    _still_naming(participant, actor)
+    if Kind.EXTERNAL not in kinds_of(participant.cycle) or not get("reviews.outside"):
+        raise NoKindOutside
+    name = worded(clean_name(external_name), "external_name", 120)
+    address = external_email.strip().lower()
+    if participant.nominations.filter(external_email=address).exists():
+        raise NamedAlready(name)
+    nomination = Nomination.objects.create(
+        participant=participant,
+        kind=Kind.EXTERNAL,
+        external_name=name,
+        external_email=address,
+        proposed_by=actor,
+        proposed_at=timezone.now(),
+    )
+    record("reviews.nominated", actor=actor, subject=nomination, about=participant.person)
+    if actor.pk != participant.person_id and can(actor, "approve", nomination):
+        return _approve(nomination, actor)
+    return nomination
+
+
+@transaction.atomic
+def approve_nomination(nomination: Nomination, *, actor: Person) -> Nomination:
+    """They are asked at once."""
+    return _approve(_waiting(nomination, actor, "approve"), actor)
+
+
+@transaction.atomic
+def decline_nomination(nomination: Nomination, *, actor: Person, reason: str) -> Nomination:
+    """With a reason that the person reads: they may name somebody else."""
+    nomination = _waiting(nomination, actor, "decline")
+    nomination.reason = worded(reason, "reason", 300)
+    return _decide(nomination, State.DECLINED, actor)
+
+
+@transaction.atomic
+def withdraw_nomination(nomination: Nomination, *, actor: Person) -> None:
+    """Before anybody has decided, nothing of it is kept."""
+    nomination = _waiting(nomination, actor, "withdraw")
+    about = nomination.participant.person
+    record("reviews.nomination_withdrawn", actor=actor, subject=nomination, about=about)
+    nomination.delete()
+
+
+@transaction.atomic
+def decline_review(review: Review, *, actor: Person, reason: str) -> Review:
+    """Who is asked says no. HR reads why; the person and the author see that another is needed."""
+    review = claim(review, actor=actor, verb="decline")
+    said = worded(reason, "reason", 300)
+    review.state, review.aside = Review.State.CLOSED, Review.Aside.DECLINED
+    review.version += 1
+    review.save(update_fields=["state", "aside", "version"])
+    named = Nomination.objects.filter(participant=review.participant, reviewer=actor)
+    named.update(state=State.DECLINED, reason=said, decided_by=actor, decided_at=timezone.now())
+    record("reviews.review_declined", actor=actor, subject=review, about=review.participant.person)
+    return review
+
+
+def _still_naming(participant: Participant, actor: Person) -> None:
+    """Until the end of its last day, where the participant is; whoever approves may later, too."""
+    phase = phases_of(participant.cycle).get(Phase.Kind.NOMINATE)
+    over = phase is None or timezone.now() >= end_of(phase.due_on, known_zone(participant.person))
+    if over and not can(actor, "approve", participant):
+        raise NamingIsOver
+
+
+def _fits(participant: Participant, reviewer: Person) -> None:
+    if not reviewer.active:
+        raise HasLeft(reviewer.name)
+    # Whom they know of, so that no name can be tried out: the form picks among colleagues.
+    writes = Review.objects.filter(participant=participant, reviewer=reviewer)
+    if reviewer.pk in (participant.person_id, participant.author_id) or writes.exists():
+        raise NotToBeNamed(reviewer.name)
+    if participant.nominations.filter(reviewer=reviewer).exists():
+        raise NamedAlready(reviewer.name)
+
+
+def _has_room(participant: Participant) -> None:
+    most = participant.cycle.peers_most
+    if participant.nominations.standing().filter(kind=Kind.PEER).count() >= most:
+        raise EnoughNamed(most)
+
+
+def _waiting(nomination: Nomination, actor: Any, verb: str) -> Nomination:
+    """Those of it are told what became of it; nobody else learns that there was one."""
+    nomination = lock(nomination)
+    if nomination.state != State.PROPOSED and can(actor, "view", nomination):
+        raise NotInThisState(nomination.get_state_display())
+    return claim(nomination, actor=actor, verb=verb)
+
+
+def _approve(nomination: Nomination, actor: Person) -> Nomination:
+    participant, reviewer = nomination.participant, nomination.reviewer
+    if reviewer is None:
+        nomination = _decide(nomination, State.APPROVED, actor)
+        invite(nomination)
+        return nomination
+    if not reviewer.active:
+        raise HasLeft(reviewer.name)
+    _may_take_another(participant, reviewer)
+    owed = [Owed(participant.person_id, Kind.PEER, reviewer.pk)]
+    for review in as_reviews(participant.cycle, {participant.person_id: participant}, owed):
+        review.save(force_insert=True)
+        record("reviews.review_asked", actor=actor, subject=review, about=reviewer)
+    return _decide(nomination, State.APPROVED, actor)
+
+
+def _may_take_another(participant: Participant, reviewer: Person) -> None:
+    """Counted one at a time for each reviewer: two who approve at once must not both fit."""
+    hold(f"peer:{participant.cycle_id}:{reviewer.pk}")
+    asked = asked_already(participant.cycle, [reviewer.pk]).get(reviewer.pk, 0)
+    if asked >= participant.cycle.most_for_one:
+        raise AskedEnough(reviewer.name)
+
+
+def _decide(nomination: Nomination, state: str, actor: Any) -> Nomination:
+    nomination.state, nomination.decided_at = State(state), timezone.now()
+    nomination.decided_by = actor
+    nomination.save(update_fields=["state", "decided_at", "decided_by", "reason"])
+    about = nomination.participant.person
+    record(f"reviews.nomination_{state}", actor=actor, subject=nomination, about=about)
+    return nomination

@@ -1,0 +1,42 @@
+"""Until when each of several people has time for what they owe, in a few queries for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from fairway.foundation.times.working import Days, Pattern
+from fairway.people.availability.away import days_away
+from fairway.people.availability.hours import patterns_of
+from fairway.people.models import Person
+from fairway.reviews.clock import IsThere, last_day, there
+
+BEYOND = timedelta(days=120)
+
+
+class Calendars:
+    """When people are there, from a day on: asked once for all of them."""
+
+    def __init__(self, people: Iterable[Person], since: date, until: date) -> None:
+        """`people` come with their assignment's location loaded, which says their zone."""
+        listed = list(people)
+        self._patterns: dict[int, Pattern] = patterns_of(listed, since)
+        keys = [one.pk for one in listed]
+        self._away: dict[int, list[Days]] = days_away(keys, since, until + BEYOND, by_rota=True)
+        self._last: dict[tuple[int, date, date], date] = {}
+
+    def there(self, person: int) -> IsThere:
+        return there(self._patterns.get(person), self._away.get(person, ()))
+
+    def last_day(self, person: int, opens_on: date, due_on: date) -> date:
+        """The day at whose end it is due for them; worked out once for each."""
+        key = (person, opens_on, due_on)
+        if key not in self._last:
+            away = self._away.get(person, ())
+            self._last[key] = last_day(opens_on, due_on, self.there(person), away)
+        return self._last[key]
+
+
+def people_with_places(keys: Iterable[int]) -> list[Person]:
+    rows = Person.objects.filter(pk__in=set(keys)).select_related("assignment__location")
+    return list(rows)
