@@ -16,6 +16,7 @@ class Reminder(models.Model):
         THREE_BEFORE = "three_before", _("Three working days before")
         ON_THE_DAY = "on_the_day", _("On the day")
         ONE_AFTER = "one_after", _("One working day after")
+        MESSAGE = "message", _("A message on that day")
 
     cycle = models.ForeignKey(ReviewCycle, models.CASCADE, related_name="reminders", db_index=False)
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")

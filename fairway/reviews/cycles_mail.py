@@ -1,0 +1,87 @@
+"""Letters of a cycle: that one is asked, that it is nearly due, and messages of who holds it.
+
+They say how many and until when; about whom stands in Fairway, behind the sign-in.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fairway.foundation.languages import reading_in
+from fairway.foundation.mail.letters import Letter, composes
+from fairway.foundation.models import MailOut
+from fairway.foundation.notifications.unsubscribing import unsubscribe_link
+from fairway.reviews.actions.launching import LETTER
+from fairway.reviews.actions.reminding import MESSAGE, REMINDER
+from fairway.reviews.models import Nudge, Reminder, Review, ReviewCycle
+
+KIND = "reviews.review_asked"  # whose mails one can stop
+
+
+@composes(LETTER)
+def write_asked(mail: MailOut) -> Letter | None:
+    cycle = ReviewCycle.objects.filter(pk=mail.context["cycle"]).first()
+    found = _owed(mail, cycle)
+    if cycle is None or found is None:
+        return None
+    with reading_in(mail.person.language):
+        words = str(cycle.notice)
+    return _letter(mail, _("Reviews begin: %(name)s") % {"name": cycle.name}, found, words)
+
+
+@composes(REMINDER)
+def write_reminder(mail: MailOut) -> Letter | None:
+    """None where everything was written before it could go."""
+    cycle = ReviewCycle.objects.filter(pk=mail.context["cycle"]).first()
+    found = _owed(mail, cycle)
+    if found is None:
+        return None
+    said = {
+        Reminder.Mark.THREE_BEFORE: _("Reviews are due in three working days"),
+        Reminder.Mark.ON_THE_DAY: _("Reviews are due today"),
+        Reminder.Mark.ONE_AFTER: _("Reviews were due yesterday. They can still be written."),
+    }
+    return _letter(mail, said[mail.context["mark"]], found)
+
+
+@composes(MESSAGE)
+def write_nudge(mail: MailOut) -> Letter | None:
+    nudge = Nudge.objects.select_related("cycle", "by").filter(pk=mail.context["nudge"]).first()
+    found = _owed(mail, nudge.cycle if nudge else None)
+    if nudge is None or found is None:
+        return None
+    subject = _("About your reviews in %(name)s") % {"name": nudge.cycle.name}
+    return _letter(mail, subject, found, nudge.words, nudge.by.name)
+
+
+def _owed(mail: MailOut, cycle: ReviewCycle | None) -> dict[str, Any] | None:
+    if cycle is None or mail.person is None:
+        return None
+    rows = Review.objects.to_write().filter(cycle=cycle, reviewer=mail.person).order_by()
+    last = Greatest("due_on", Coalesce("extended_until", "due_on"))
+    found: dict[str, Any] = rows.aggregate(number=Count("pk"), until=Max(last))
+    return found if found["number"] else None
+
+
+def _letter(
+    mail: MailOut, subject: str, found: dict[str, Any], words: str = "", by: str = ""
+) -> Letter:
+    until: date = found["until"]
+    return Letter(
+        subject=subject,
+        template="reviews/mail/owed",
+        context={
+            "number": found["number"],
+            "until": until,
+            "words": words,
+            "by": by,
+            "path": reverse("reviews:mine"),
+        },
+        unsubscribe=unsubscribe_link(mail.person, KIND),
+    )
