@@ -45,7 +45,7 @@ def write_reminder(mail: MailOut) -> Letter | None:
     said = {
         Reminder.Mark.THREE_BEFORE: _("Reviews are due in three working days"),
         Reminder.Mark.ON_THE_DAY: _("Reviews are due today"),
-        Reminder.Mark.ONE_AFTER: _("Reviews were due yesterday. They can still be written."),
+        Reminder.Mark.ONE_AFTER: _("Reviews were due. They can still be written."),
     }
     return _letter(mail, said[mail.context["mark"]], found)
 

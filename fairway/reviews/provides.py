@@ -1,1 +1,5 @@
 """What reviews offer the rest of the house: each part in a module of its own, imported here."""
+
+from fairway.reviews import cycles, house
+
+__all__ = ["cycles", "house"]

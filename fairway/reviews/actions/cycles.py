@@ -33,6 +33,7 @@ from fairway.reviews.models import (
     ReviewCycle,
     TemplateVersion,
     Use,
+    minutes_for,
 )
 from fairway.reviews.population import Population
 from fairway.reviews.rules.templates import claim_to_keep
@@ -94,6 +95,7 @@ def clone_cycle(
             kind=one.kind,
             template_version=newest or one.template_version,
             anonymous=one.anonymous,
+            minutes=_minutes(newest or one.template_version, one.kind),
         )
     record("reviews.cycle_begun", actor=actor, subject=made, cloned_from=source.pk)
     return made
@@ -140,7 +142,11 @@ def set_kinds(
         anonymous = one.anonymous and kind in CONFIDENTIAL
         cycle.kinds.update_or_create(
             kind=kind,
-            defaults={"template_version": one.template_version, "anonymous": anonymous},
+            defaults={
+                "template_version": one.template_version,
+                "anonymous": anonymous,
+                "minutes": _minutes(one.template_version, kind),
+            },
         )
     return _shaped(cycle, actor, "kinds")
 
@@ -241,6 +247,11 @@ def check_stretches(stretches: Mapping[str, Stretch]) -> None:
         if one.due_on < one.opens_on or one.due_on < latest:
             raise PhasesCrossed(label)
         latest = one.due_on
+
+
+def _minutes(version: TemplateVersion, kind: str) -> int:
+    whole = TemplateVersion.objects.whole().get(pk=version.pk)
+    return minutes_for(whole.questions_for(kind))
 
 
 def _basics(name: str, purpose: str, period_from: date, period_until: date) -> dict[str, Any]:

@@ -92,9 +92,8 @@ def reassign_review(
 @transaction.atomic
 def remove_review(review: Review, *, actor: Any, reason: str) -> Review:
     review = claim(review, actor=actor, verb="remove")
-    said = worded(reason, "reason", 300)
-    set_aside(review, Aside.REMOVED)
-    _tell("review_removed", review, actor, reason=bool(said))
+    set_aside(review, Aside.REMOVED, worded(reason, "reason", 300))
+    _tell("review_removed", review, actor)
     return review
 
 
@@ -107,7 +106,7 @@ def reopen_review(review: Review, *, actor: Any, until: date, version: int | Non
         raise EarlierDay
     if review.submitted_at is not None:
         review.number += 1
-    review.state, review.aside = State.OPEN, ""
+    review.state, review.aside, review.reason = State.OPEN, "", ""
     review.submitted_at, review.content_hash = None, ""
     review.extended_until = max(until, review.due_on)
     review.save()
@@ -161,7 +160,7 @@ def asked_for(
     (made,) = as_reviews(participant.cycle, {participant.person_id: participant}, [owed])
     known = Review.objects.filter(participant=participant, kind=kind, reviewer=reviewer).first()
     if known is not None:
-        known.state, known.aside = State.OPEN, ""
+        known.state, known.aside, known.reason = State.OPEN, "", ""
         known.submitted_at, known.due_on = None, made.due_on
         known.version += 1
         made = known
@@ -171,10 +170,10 @@ def asked_for(
     return made
 
 
-def set_aside(review: Review, why: str) -> None:
-    review.state, review.aside = State.CLOSED, Aside(why)
+def set_aside(review: Review, why: str, reason: str = "") -> None:
+    review.state, review.aside, review.reason = State.CLOSED, Aside(why), reason
     review.version += 1
-    review.save(update_fields=["state", "aside", "version"])
+    review.save(update_fields=["state", "aside", "reason", "version"])
 
 
 def _back(known: Participant, actor: Any) -> Participant:

@@ -20,6 +20,7 @@ from fairway.foundation.times import end_of
 from fairway.people.availability.hours import known_zone
 from fairway.people.models import Person
 from fairway.reviews.actions.assembling import Owed, as_reviews, asked_already
+from fairway.reviews.actions.keeping import set_aside
 from fairway.reviews.actions.outside import invite
 from fairway.reviews.actions.refusals import (
     AskedEnough,
@@ -122,9 +123,7 @@ def decline_review(review: Review, *, actor: Person, reason: str) -> Review:
     """Who is asked says no. HR reads why; the person and the author see that another is needed."""
     review = claim(review, actor=actor, verb="decline")
     said = worded(reason, "reason", 300)
-    review.state, review.aside = Review.State.CLOSED, Review.Aside.DECLINED
-    review.version += 1
-    review.save(update_fields=["state", "aside", "version"])
+    set_aside(review, Review.Aside.DECLINED, said)
     named = Nomination.objects.filter(participant=review.participant, reviewer=actor)
     named.update(state=State.DECLINED, reason=said, decided_by=actor, decided_at=timezone.now())
     record("reviews.review_declined", actor=actor, subject=review, about=review.participant.person)

@@ -132,6 +132,7 @@ class CycleKind(models.Model):
         "reviews.TemplateVersion", models.PROTECT, related_name="used_in"
     )
     anonymous = models.BooleanField(default=False)
+    minutes = models.PositiveSmallIntegerField(default=0, help_text="To write one, estimated.")
 
     class Meta:
         ordering = ["pk"]

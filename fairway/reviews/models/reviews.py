@@ -70,6 +70,7 @@ class Review(models.Model):
     )
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     aside = models.CharField(max_length=9, choices=Aside, blank=True)
+    reason = models.CharField(max_length=300, blank=True, help_text="Why it was set aside.")
     opened_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(help_text="The end of that day, where the reviewer is.")
     extended_until = models.DateField(null=True, blank=True)

@@ -1,0 +1,155 @@
+"""What templates and cycles offer the rest of the house."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.ports import (
+    BenchPage,
+    EventKind,
+    NavItem,
+    PaletteAction,
+    PersonalData,
+    TodoSource,
+    bench_pages,
+    event_kinds,
+    nav_items,
+    palette_actions,
+    personal_data,
+    todo_sources,
+)
+from fairway.reviews import (
+    cycles_mail,  # noqa: F401 writes its letters
+    cycles_personal,
+    cycles_telling,
+    cycles_todos,
+)
+from fairway.reviews.house import GROUP
+from fairway.reviews.models import ReviewCycle
+from fairway.reviews.rules.templates import may_keep
+
+# Who is concerned sees them in a timeline; nothing in them tells what was written.
+KINDS = (
+    ("joined_cycle", _("Is in a cycle of reviews"), "users-plus", None),
+    ("left_cycle", _("Is no longer in a cycle of reviews"), "user-minus", None),
+    ("review_extended", _("More days for a review"), "calendar-plus", cycles_telling.days_changed),
+    (
+        "review_reassigned",
+        _("Somebody else writes a review"),
+        "switch-horizontal",
+        cycles_telling.asked,
+    ),
+    ("review_reopened", _("A review was opened again"), "lock-open", cycles_telling.days_changed),
+    (
+        "handover_opened",
+        _("Who goes on with a review"),
+        "switch-horizontal",
+        cycles_telling.handed_over,
+    ),
+    ("handover_decided", _("Who goes on was decided"), "check", cycles_telling.handed_over),
+    ("handover_released", _("A draft was released to the next manager"), "lock-open", None),
+    ("nominated", _("Named whom to ask"), "user-plus", cycles_telling.nominated),
+    ("nomination_approved", _("Approved whom to ask"), "check", None),
+    ("nomination_declined", _("Declined whom to ask"), "x", cycles_telling.declined),
+    ("nomination_withdrawn", _("Took a name off the list"), "arrow-back-up", None),
+)
+# Who is asked in confidence, and who says no, is for HR: the person sees their list, no more.
+CONFIDENTIAL = (
+    ("review_asked", _("Asked for a review"), "message-question", cycles_telling.asked),
+    ("review_removed", _("A review is no longer asked for"), "x", cycles_telling.not_needed),
+    ("review_declined", _("Declined to write a review"), "x", None),
+    ("reopening_asked", _("Asks to open a review again"), "lock-open", None),
+    ("invited_outside", _("Invited somebody outside"), "mail", None),
+    ("outside_entered", _("Somebody outside opened their questionnaire"), "login-2", None),
+)
+OPEN_KINDS = (
+    ("template_saved", _("Wrote a review template"), "pencil"),
+    ("template_published", _("Published a review template"), "send"),
+    ("template_archived", _("Archived a review template"), "archive"),
+    ("bank_question_saved", _("Kept a question in the bank"), "pencil"),
+    ("bank_question_archived", _("Archived a question of the bank"), "archive"),
+    ("cycle_begun", _("Began a cycle of reviews"), "plus"),
+    ("cycle_edited", _("Set a cycle of reviews up"), "pencil"),
+    ("cycle_discarded", _("Discarded a cycle of reviews"), "trash"),
+    ("cycle_launched", _("Launched a cycle of reviews"), "rocket"),
+    ("cycle_ready", _("All reviews of a cycle are there"), "circle-check"),
+    ("cycle_changed", _("Changed a running cycle of reviews"), "pencil"),
+    ("nudged", _("Wrote to those who had not written yet"), "mail"),
+    ("cycle_closed", _("Closed a cycle of reviews"), "lock"),
+)
+
+
+def kind(key: str, label: Any, audience: str, icon: str, **more: Any) -> EventKind:
+    return EventKind(f"reviews.{key}", label, audience, icon=icon, group=GROUP, **more)
+
+
+def a_cycle(world: Any) -> str:
+    found = ReviewCycle.objects.running().first()
+    return found.get_absolute_url() if found else reverse("reviews:cycles")
+
+
+event_kinds.offer(
+    *(
+        kind(key, label, "subject", icon, data_class="C3", notify=told)
+        for key, label, icon, told in KINDS
+    ),
+    *(
+        kind(key, label, "hr", icon, data_class="C3", notify=told)
+        for key, label, icon, told in CONFIDENTIAL
+    ),
+    *(kind(key, label, "hr", icon, data_class="C1") for key, label, icon in OPEN_KINDS),
+)
+nav_items.offer(
+    NavItem(
+        "reviews",
+        GROUP,
+        "clipboard-check",
+        "reviews:mine",
+        order=40,
+        covers=("reviews:cycles", "reviews:templates", "reviews:bank"),
+    )
+)
+todo_sources.offer(
+    TodoSource(
+        cycles_todos.SOURCE,
+        GROUP,
+        "clipboard-check",
+        20,
+        rows=cycles_todos.rows,
+        tell=cycles_todos.tell,
+    )
+)
+personal_data.offer(
+    PersonalData(
+        "review_cycles",
+        _("Cycles of reviews you were in, and the reviews you were asked for"),
+        cycles_personal.export,
+        cycles_personal.erase,
+    )
+)
+palette_actions.offer(
+    PaletteAction("reviews", _("My reviews"), "clipboard-check", "reviews:mine"),
+    PaletteAction(
+        "review_cycles",
+        _("Cycles of reviews"),
+        "clipboard-check",
+        "reviews:cycles",
+        may_keep,
+        keywords=_("launch progress"),
+    ),
+    PaletteAction(
+        "review_templates",
+        _("Review templates"),
+        "pencil",
+        "reviews:templates",
+        may_keep,
+        keywords=_("questions bank"),
+    ),
+)
+bench_pages.offer(
+    BenchPage("reviews, my own", "bo", lambda world: reverse("reviews:mine")),
+    BenchPage("cycle, progress", "pia", a_cycle),
+)

@@ -1,0 +1,79 @@
+"""What cycles keep of a person: handed out to them, or overwritten for good.
+
+Whom they were asked about, and that they were asked, is theirs. Who was asked about them in
+confidence is not handed out: whoever processes the request weighs that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from fairway.people.models import Person
+from fairway.reviews.models import (
+    ExternalInvitation,
+    Nomination,
+    Nudge,
+    Participant,
+    Review,
+)
+
+GONE = "—"
+
+
+def export(person: Person) -> Iterator[dict[str, Any]]:
+    for one in Participant.objects.filter(person=person).for_display():
+        yield {
+            "kind": "review cycle",
+            "cycle": one.cycle.name,
+            "from": one.cycle.period_from,
+            "until": one.cycle.period_until,
+            "author": one.author.name if one.author else "",
+            "state": one.state,
+            "reason": one.reason,
+        }
+    for asked in Review.objects.filter(reviewer=person).for_display():
+        yield {
+            "kind": "asked for a review",
+            "cycle": asked.cycle.name,
+            "about": asked.participant.person.name,
+            "as": asked.kind,
+            "until": asked.last_day,
+            "submitted_at": asked.submitted_at,
+            "declined_because": asked.reason if asked.aside == Review.Aside.DECLINED else "",
+        }
+    for named in Nomination.objects.filter(proposed_by=person).for_display():
+        yield {
+            "kind": "named for a review",
+            "about": named.participant.person.name,
+            "who": named.of,
+            "at": named.proposed_at,
+            "state": named.state,
+        }
+
+
+@transaction.atomic
+def erase(person: Person) -> int:
+    """Only for who has left. That they took part stays, for the figures; words and addresses go."""
+    if Person.objects.filter(pk=person.pk, active=True).exists():
+        return 0
+    about = Q(participant__person=person)
+    gone = Participant.objects.filter(person=person).exclude(reason="").update(reason=GONE)
+    theirs = about | Q(reviewer=person)
+    gone += Review.objects.filter(theirs).exclude(reason="").update(reason=GONE)
+    gone += (
+        Nomination.objects.filter(theirs | Q(decided_by=person))
+        .exclude(reason="")
+        .update(reason=GONE)
+    )
+    outside = Nomination.objects.filter(about).exclude(external_email="")
+    for one in outside:  # each address has to differ from the others of one participant
+        one.external_name, one.external_email = GONE, f"{one.public_id}@erased.invalid"
+        one.save(update_fields=["external_name", "external_email"])
+        gone += 1
+    invited = ExternalInvitation.objects.filter(review__participant__person=person)
+    gone += invited.update(email="gone@erased.invalid", name=GONE, code_hash="", session_hash="")
+    return gone + Nudge.objects.filter(by=person).update(words=GONE)

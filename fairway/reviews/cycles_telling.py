@@ -1,0 +1,90 @@
+"""Whom the events of a cycle concern, and in which words. Never what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.ports import Notice
+from fairway.reviews.models import Handover, Nomination, Review
+
+
+def nominated(event: Any) -> Iterator[Notice]:
+    """The author, where somebody else has named."""
+    found = _nomination(event)
+    author = found.participant.author if found else None
+    if found is None or author is None or found.state != Nomination.State.PROPOSED:
+        return
+    words = format_lazy(
+        _("{name} says whom to ask about their work"), name=found.participant.person.name
+    )
+    if found.proposed_by_id != author.pk:
+        yield Notice(author, words, _list_of(found))
+
+
+def declined(event: Any) -> Iterator[Notice]:
+    """The person: they may name another. Who said no themselves stands in the list."""
+    found = _nomination(event)
+    if found is not None:
+        words = _("Somebody on your list will not be asked. You can name another.")
+        yield Notice(found.participant.person, words, _list_of(found))
+
+
+def asked(event: Any) -> Iterator[Notice]:
+    review = _review(event)
+    if review is not None and review.reviewer is not None:
+        words = format_lazy(
+            _("You are asked for a review of {name}"), name=review.participant.person.name
+        )
+        yield Notice(review.reviewer, words, reverse("reviews:mine"))
+
+
+def days_changed(event: Any) -> Iterator[Notice]:
+    review = _review(event)
+    if review is not None and review.reviewer is not None:
+        words = format_lazy(
+            _("You have more days for a review in {cycle}"), cycle=review.cycle.name
+        )
+        yield Notice(review.reviewer, words, reverse("reviews:mine"))
+
+
+def not_needed(event: Any) -> Iterator[Notice]:
+    review = _review(event)
+    if review is not None and review.reviewer is not None and review.reviewer.active:
+        words = format_lazy(
+            _("A review in {cycle} is no longer asked of you"), cycle=review.cycle.name
+        )
+        yield Notice(review.reviewer, words, reverse("reviews:mine"))
+
+
+def handed_over(event: Any) -> Iterator[Notice]:
+    """Both managers and the person; HR finds it among what waits for them."""
+    rows = Handover.objects.select_related("old", "new", "participant__person")
+    found = rows.filter(pk=event.subject_id).first()
+    if found is None:
+        return
+    words = format_lazy(
+        _("Who writes the review of {name}: this has changed, or is being decided"),
+        name=found.participant.person.name,
+    )
+    url = reverse("reviews:participant", args=[found.participant.public_id])
+    for one in (found.old, found.new, found.participant.person):
+        yield Notice(one, words, url)
+
+
+def _nomination(event: Any) -> Nomination | None:
+    rows = Nomination.objects.select_related("participant__person", "participant__author")
+    return rows.filter(pk=event.subject_id).first()
+
+
+def _review(event: Any) -> Review | None:
+    rows = Review.objects.select_related("reviewer", "cycle", "participant__person")
+    return rows.filter(pk=event.subject_id).first()
+
+
+def _list_of(found: Nomination) -> str:
+    return reverse("reviews:nominations", args=[found.participant.public_id])

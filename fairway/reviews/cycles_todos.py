@@ -1,0 +1,170 @@
+"""What waits for somebody in a cycle: to write, to say whom to ask, to decide for others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fairway.foundation.ports import Todo
+from fairway.foundation.times import end_of
+from fairway.foundation.waiting import Waiting, waits
+from fairway.people.models import Person
+from fairway.people.relations import roles_of
+from fairway.reviews.models import (
+    CycleKind,
+    Handover,
+    Nomination,
+    Participant,
+    Phase,
+    Review,
+    ReviewCycle,
+)
+from fairway.reviews.rules.templates import KEEPERS
+
+SOURCE = "review_cycles"
+MOST = 100
+WRITE, NAME, APPROVE, DECIDE = "write", "name", "approve", "decide"
+
+
+def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
+    parts = [_to_write(viewer), _to_name(viewer), _to_approve(viewer)]
+    if roles_of(viewer) & KEEPERS:
+        parts.append(_to_decide(viewer))
+    return parts
+
+
+def _to_write(viewer: Person) -> QuerySet[Any, Any]:
+    minutes = CycleKind.objects.filter(cycle=OuterRef("cycle"), kind=OuterRef("kind"))
+    owed = Review.objects.to_write().filter(Q(reviewer=viewer.pk) | Q(co_author=viewer.pk))
+    return waits(
+        Review.objects.filter(pk__in=owed.order_by("due_on", "pk").values("pk")[:MOST]),
+        SOURCE,
+        WRITE,
+        key=F("cycle__public_id"),
+        number=Coalesce(Subquery(minutes.values("minutes")[:1]), 0),
+        whose=F("cycle__name"),
+        which=F("kind"),
+        day=Greatest("due_on", Coalesce("extended_until", "due_on")),
+    )
+
+
+def _to_name(viewer: Person) -> QuerySet[Any, Any]:
+    """Their own list, for as long as it is shorter than the cycle asks for at least."""
+    naming = Phase.objects.filter(cycle=OuterRef("cycle"), kind=Phase.Kind.NOMINATE)
+    there = Nomination.objects.filter(participant=OuterRef("pk"), kind=CycleKind.Kind.PEER)
+    standing = there.exclude(state=Nomination.State.DECLINED).order_by()
+    enough = standing.values("participant").annotate(n=Count("pk")).values("n")
+    rows = Participant.objects.in_it().filter(
+        person=viewer.pk,
+        cycle__state=ReviewCycle.State.LAUNCHED,
+        cycle__people_nominate=True,
+        cycle__kinds__kind=CycleKind.Kind.PEER,
+    )
+    short = rows.annotate(
+        named=Coalesce(Subquery(enough[:1]), 0), until=Subquery(naming.values("due_on")[:1])
+    ).filter(named__lt=F("cycle__peers_least"), until__isnull=False)
+    return waits(short, SOURCE, NAME, key=F("public_id"), whose=F("cycle__name"), day=F("until"))
+
+
+def _to_approve(viewer: Person) -> QuerySet[Any, Any]:
+    waiting = Nomination.objects.filter(
+        state=Nomination.State.PROPOSED,
+        participant__author=viewer.pk,
+        participant__state=Participant.State.OPEN,
+        participant__cycle__state=ReviewCycle.State.LAUNCHED,
+    )
+    return waits(
+        Nomination.objects.filter(pk__in=waiting.order_by("proposed_at", "pk").values("pk")[:MOST]),
+        SOURCE,
+        APPROVE,
+        key=F("participant__public_id"),
+        whose=F("participant__person__name"),
+    )
+
+
+def _to_decide(viewer: Person) -> QuerySet[Any, Any]:
+    waiting = Handover.objects.allowed(viewer, "decide").waiting()
+    return waits(
+        Handover.objects.filter(pk__in=waiting.order_by("due_on", "pk").values("pk")[:MOST]),
+        SOURCE,
+        DECIDE,
+        key=F("participant__public_id"),
+        whose=F("participant__person__name"),
+        day=F("due_on"),
+    )
+
+
+def tell(waiting: list[Waiting]) -> Iterator[Todo]:
+    yield from _writing([one for one in waiting if one.kind == WRITE])
+    yield from (_naming(one) for one in waiting if one.kind == NAME)
+    yield from _approving([one for one in waiting if one.kind == APPROVE])
+    yield from (_deciding(one) for one in waiting if one.kind == DECIDE)
+
+
+def _writing(waiting: list[Waiting]) -> Iterator[Todo]:
+    """One line for each cycle and day: "Write 3 reviews"."""
+    together: dict[tuple[str, str, date | None], list[Waiting]] = defaultdict(list)
+    for one in waiting:
+        together[one.key, one.whose, one.day].append(one)
+    for (cycle, name, day), found in together.items():
+        words = ngettext("Write a review", "Write %(n)s reviews", len(found))
+        yield Todo(
+            title=words % {"n": len(found)},
+            url=reverse("reviews:mine"),
+            action=_("Write"),
+            detail=name,
+            due_at=_end_of(day),
+            minutes=sum(one.number for one in found),
+            key=f"reviews:{cycle}:{day}",
+        )
+
+
+def _naming(one: Waiting) -> Todo:
+    return Todo(
+        title=_("Say whom to ask about your work"),
+        url=reverse("reviews:nominations", args=[one.key]),
+        action=_("Choose"),
+        detail=one.whose,
+        due_at=_end_of(one.day),
+        minutes=5,
+        key=f"nominations:{one.key}",
+    )
+
+
+def _approving(waiting: list[Waiting]) -> Iterator[Todo]:
+    by_participant: dict[tuple[str, str], int] = defaultdict(int)
+    for one in waiting:
+        by_participant[one.key, one.whose] += 1
+    for (key, name), number in by_participant.items():
+        yield Todo(
+            title=_("Look at whom %(name)s would ask") % {"name": name},
+            url=reverse("reviews:nominations", args=[key]),
+            action=_("Look"),
+            minutes=number,
+            key=f"nominations:{key}",
+        )
+
+
+def _deciding(one: Waiting) -> Todo:
+    return Todo(
+        title=_("Decide who goes on with the review of %(name)s") % {"name": one.whose},
+        url=reverse("reviews:participant", args=[one.key]),
+        action=_("Decide"),
+        due_at=_end_of(one.day),
+        minutes=2,
+        key=f"handover:{one.key}",
+    )
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """The end of that day where the reader is: their clock is the active one."""
+    return end_of(day, timezone.get_current_timezone_name()) if day else None
