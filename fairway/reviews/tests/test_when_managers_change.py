@@ -1,0 +1,124 @@
+"""A change of manager opens nothing by itself: HR decides who goes on, or time does."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from fairway.foundation.access import can
+from fairway.foundation.events import SYSTEM
+from fairway.people.actions.assigning import assign_person
+from fairway.people.days import organisation_day
+from fairway.reviews.actions.handing_over import (
+    decide_handover,
+    follow_lines,
+    release_draft,
+    settle_overdue,
+)
+from fairway.reviews.models import Handover, Review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def next_manager(hire, organisation, mia):
+    return hire("Nora Next", organisation.support, organisation.lisbon, mia)
+
+
+@pytest.fixture
+def moved(ana, bo, hana, next_manager, launched, organisation):
+    """Ana reports to Nora since today; her review was begun by Bo."""
+    cycle = launched("self", "manager")
+    assign_person(
+        ana,
+        actor=SYSTEM,
+        valid_from=organisation_day(),
+        unit=organisation.support,
+        location=organisation.manila,
+        manager=next_manager,
+    )
+    follow_lines()
+    return cycle
+
+
+@pytest.fixture
+def handover(moved):
+    return Handover.objects.get()
+
+
+def written_by(cycle, ana):
+    rows = Review.objects.filter(cycle=cycle, participant__person=ana, kind="manager")
+    return {one.reviewer.called: one for one in rows}
+
+
+def test_until_it_is_decided_the_former_manager_writes_and_the_new_one_reads_nothing(
+    moved, ana, bo, next_manager, participant
+):
+    assert participant(moved, ana).author == bo
+    theirs = written_by(moved, ana)["Bo"]
+    assert can(bo, "write", theirs)
+    assert not can(next_manager, "view", theirs)
+    assert not can(next_manager, "know", theirs)
+
+
+def test_it_is_asked_once_however_often_one_looks(moved):
+    assert follow_lines() == 0
+    assert Handover.objects.count() == 1
+
+
+def test_kept_nothing_changes(handover, hana, ana, bo, next_manager, participant):
+    decide_handover(handover, actor=hana, choice="keep")
+    cycle = handover.participant.cycle
+    assert participant(cycle, ana).author == bo
+    assert set(written_by(cycle, ana)) == {"Bo"}
+
+
+def test_transferred_each_has_a_review_of_their_own(handover, hana, ana, bo, next_manager):
+    decide_handover(handover, actor=hana, choice="transfer")
+    theirs = written_by(handover.participant.cycle, ana)
+    assert set(theirs) == {"Bo", "Nora"}
+    assert can(next_manager, "write", theirs["Nora"])
+    assert can(bo, "write", theirs["Bo"])
+    assert not can(next_manager, "view", theirs["Bo"])
+    assert not can(bo, "view", theirs["Nora"])
+
+
+def test_together_the_new_one_reads_the_draft_once_it_is_released(
+    handover, hana, ana, bo, next_manager
+):
+    decide_handover(handover, actor=hana, choice="co_author")
+    cycle = handover.participant.cycle
+    assert not can(next_manager, "view", written_by(cycle, ana)["Bo"])
+    release_draft(handover, actor=bo)
+    assert can(next_manager, "write", written_by(cycle, ana)["Bo"])
+
+
+def test_undecided_in_time_the_new_manager_writes(handover, ana, next_manager, participant):
+    assert settle_overdue() == 0
+    Handover.objects.update(due_on=organisation_day() - timedelta(days=1))
+    assert settle_overdue() == 1
+    assert settle_overdue() == 0
+    assert participant(handover.participant.cycle, ana).author == next_manager
+
+
+def test_neither_of_the_two_decides(handover, bo, next_manager, ana):
+    for one in (bo, next_manager, ana):
+        with pytest.raises(PermissionDenied):
+            decide_handover(handover, actor=one, choice="keep")
+
+
+def test_back_with_the_former_manager_there_is_nothing_to_decide(
+    handover, ana, bo, organisation, participant
+):
+    assign_person(
+        ana,
+        actor=SYSTEM,
+        valid_from=organisation_day(),
+        unit=organisation.support,
+        location=organisation.manila,
+        manager=bo,
+    )
+    follow_lines()
+    handover.refresh_from_db()
+    assert handover.choice == "keep"
+    assert participant(handover.participant.cycle, ana).author == bo
