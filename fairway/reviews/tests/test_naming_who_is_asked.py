@@ -1,0 +1,137 @@
+"""The person names, the manager approves; who is asked may say no, and nobody is asked too often."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from fairway.foundation.access import can
+from fairway.people.days import organisation_day
+from fairway.reviews.actions.nominating import (
+    approve_nomination,
+    decline_nomination,
+    decline_review,
+    nominate,
+    nominate_outside,
+    withdraw_nomination,
+)
+from fairway.reviews.actions.refusals import (
+    AskedEnough,
+    EnoughNamed,
+    NamedAlready,
+    NamingIsOver,
+    NoKindOutside,
+    NotInThisState,
+    NotToBeNamed,
+    SaySomething,
+)
+from fairway.reviews.models import Nomination, Phase, Review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cycle(ana, bo, cy, hana, launched):
+    return launched("self", "manager", "peer", peers=4)
+
+
+@pytest.fixture
+def about_ana(cycle, ana, participant):
+    return participant(cycle, ana)
+
+
+@pytest.fixture
+def named(about_ana, ana, cy):
+    return nominate(about_ana, actor=ana, reviewer=cy)
+
+
+def test_who_is_named_is_asked_once_the_manager_agrees(named, about_ana, bo, cy):
+    assert not Review.objects.filter(reviewer=cy).exists()
+    approve_nomination(named, actor=bo)
+    assert Review.objects.get(reviewer=cy).kind == "peer"
+
+
+def test_whom_the_manager_names_is_asked_at_once(about_ana, bo, cy):
+    assert nominate(about_ana, actor=bo, reviewer=cy).state == "approved"
+    assert Review.objects.filter(reviewer=cy, kind="peer").count() == 1
+
+
+def test_nobody_approves_their_own_list(named, ana, cy):
+    for one in (ana, cy):
+        with pytest.raises(PermissionDenied):
+            approve_nomination(named, actor=one)
+
+
+def test_approved_twice_they_are_asked_once(named, bo, cy):
+    approve_nomination(named, actor=bo)
+    with pytest.raises(NotInThisState):
+        approve_nomination(named, actor=bo)
+    assert Review.objects.filter(reviewer=cy).count() == 1
+
+
+def test_no_comes_with_a_reason(named, bo, ana):
+    with pytest.raises(SaySomething):
+        decline_nomination(named, actor=bo, reason=" … ")
+    assert decline_nomination(named, actor=bo, reason="Not one project together").reason
+    assert can(ana, "view", named)
+
+
+def test_before_it_is_decided_it_is_taken_back_without_a_trace(named, ana):
+    withdraw_nomination(named, actor=ana)
+    assert not Nomination.objects.exists()
+
+
+def test_neither_oneself_nor_who_writes_already_nor_anybody_twice(about_ana, named, ana, bo, cy):
+    for one in (ana, bo):
+        with pytest.raises(NotToBeNamed):
+            nominate(about_ana, actor=ana, reviewer=one)
+    with pytest.raises(NamedAlready):
+        nominate(about_ana, actor=ana, reviewer=cy)
+
+
+def test_no_more_than_the_cycle_asks_for(about_ana, named, ana, hire, organisation):
+    about_ana.cycle.peers_most = 1
+    about_ana.cycle.save()
+    other = hire("Oda Other", organisation.shops, organisation.lisbon)
+    with pytest.raises(EnoughNamed):
+        nominate(about_ana, actor=ana, reviewer=other)
+
+
+def test_who_is_asked_often_enough_is_not_asked_again(named, bo, cycle, cy):
+    cycle.most_for_one = 0
+    cycle.save()
+    with pytest.raises(AskedEnough):
+        approve_nomination(named, actor=bo)
+    named.refresh_from_db()
+    assert named.state == "proposed"
+
+
+def test_when_the_days_are_over_the_manager_still_can(about_ana, ana, bo, cy):
+    gone = organisation_day() - timedelta(days=2)
+    Phase.objects.filter(kind="nominate").update(opens_on=gone, due_on=gone)
+    with pytest.raises(NamingIsOver):
+        nominate(about_ana, actor=ana, reviewer=cy)
+    assert nominate(about_ana, actor=bo, reviewer=cy).state == "approved"
+
+
+def test_who_is_asked_may_say_no_and_the_list_shows_that_another_is_needed(named, bo, cy, ana):
+    approve_nomination(named, actor=bo)
+    theirs = Review.objects.get(reviewer=cy)
+    decline_review(theirs, actor=cy, reason="We worked together for two days")
+    theirs.refresh_from_db()
+    named.refresh_from_db()
+    assert (theirs.state, theirs.aside) == ("closed", "declined")
+    assert named.state == "declined"
+    assert not Review.objects.to_write().filter(reviewer=cy).exists()
+
+
+def test_nobody_says_no_to_their_own_review(cycle, ana, review):
+    with pytest.raises(PermissionDenied):
+        decline_review(review(cycle, ana, "self"), actor=ana, reason="No")
+
+
+def test_nobody_outside_where_the_cycle_asks_nobody(about_ana, ana):
+    with pytest.raises(NoKindOutside):
+        nominate_outside(
+            about_ana, actor=ana, external_name="Kim", external_email="kim@customer.example"
+        )

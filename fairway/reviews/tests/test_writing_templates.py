@@ -1,0 +1,143 @@
+"""What was published never changes; what a cycle was launched with stays."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from fairway.foundation.events import SYSTEM
+from fairway.foundation.languages.texts import NothingWritten
+from fairway.foundation.versions import Stale
+from fairway.reviews.actions.refusals import (
+    BadScale,
+    NameTaken,
+    NoQuestions,
+    NothingToPublish,
+    OneOverall,
+    SkillMissing,
+    TemplateInUse,
+)
+from fairway.reviews.actions.templates import (
+    archive_template,
+    begun_from,
+    publish_template,
+    save_template,
+)
+from fairway.reviews.models import Question, TemplateVersion
+from fairway.reviews.ready import READY, SCALE
+from fairway.reviews.wording import Asked, Part, Point, spoken
+
+pytestmark = pytest.mark.django_db
+
+
+def saved(*questions, template=None, **how):
+    how.setdefault("actor", SYSTEM)
+    parts = [Part("One", questions)]
+    return save_template(template, name=how.pop("name", "Mine"), use="annual", parts=parts, **how)
+
+
+def asks(version):
+    return [str(one.text) for one in Question.objects.filter(section__template_version=version)]
+
+
+WORDS = Asked("text", "What patterns do we see?")
+
+
+def test_what_is_published_stays_when_another_is_written():
+    template = saved(WORDS)
+    first = publish_template(template, actor=SYSTEM)
+    template.refresh_from_db()
+    saved(Asked("text", "Something else?"), template=template)
+    second = template.versions.get(number=2)
+    assert (asks(first), asks(second)) == ([str(WORDS.text)], ["Something else?"])
+    assert second.is_draft
+
+
+def test_a_draft_is_written_over_until_it_is_published():
+    template = saved(WORDS)
+    saved(Asked("text", "Better?"), template=template)
+    assert template.versions.count() == 1
+    assert asks(template.versions.get()) == ["Better?"]
+
+
+def test_published_once_there_is_nothing_left_to_publish():
+    template = saved(WORDS)
+    publish_template(template, actor=SYSTEM)
+    with pytest.raises(NothingToPublish):
+        publish_template(template, actor=SYSTEM)
+
+
+def test_a_stale_form_overwrites_nothing():
+    template = saved(WORDS)
+    seen = template.version
+    saved(WORDS, template=template, version=seen)
+    with pytest.raises(Stale):
+        saved(Asked("text", "Late"), template=template, version=seen)
+
+
+def test_a_rating_asks_for_an_example_at_both_ends_unless_it_says_otherwise():
+    template = saved(Asked("rating", "How?", scale=SCALE), WORDS)
+    rating, words = Question.objects.filter(section__template_version__template=template)
+    assert [rating.wants_example_at(value) for value in rating.values] == [
+        True, False, False, False, True,
+    ]  # fmt: skip
+    assert not words.wants_example_at(None)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        (Asked("rating", "How?", scale=SCALE[:2]), BadScale),
+        (Asked("rating", "How?", scale=(*SCALE, *SCALE)), BadScale),
+        (Asked("rating", "How?", scale=(*SCALE[:2], Point(9, ""))), BadScale),
+        (Asked("competency", "Which?", scale=SCALE), SkillMissing),
+        (Asked("text", ""), NothingWritten),
+    ],
+)
+def test_what_nobody_could_answer_is_refused(question, reason):
+    with pytest.raises(reason):
+        saved(question)
+
+
+def test_something_is_asked():
+    with pytest.raises(NoQuestions):
+        saved()
+
+
+def test_there_is_one_overall_rating():
+    overall = Asked("rating", "All in all?", scale=SCALE, overall=True)
+    with pytest.raises(OneOverall):
+        saved(overall, overall)
+
+
+def test_two_templates_have_two_names():
+    saved(WORDS, name="Year")
+    with pytest.raises(NameTaken):
+        saved(WORDS, name="year")
+
+
+def test_what_a_draft_cycle_uses_is_not_archived_under_it(draft, template):
+    draft()
+    with pytest.raises(TemplateInUse):
+        archive_template(template, actor=SYSTEM)
+
+
+def test_only_hr_writes_questions(bo, ana):
+    for one in (bo, ana):
+        with pytest.raises(PermissionDenied):
+            saved(WORDS, actor=one)
+
+
+@pytest.mark.parametrize("ready", READY, ids=lambda one: one.key)
+def test_each_ready_template_can_be_published_and_opens_with_patterns(ready):
+    ready = spoken(ready)
+    made = save_template(
+        None, actor=SYSTEM, name=ready.name, use=ready.use, parts=ready.parts, opening=ready.opening
+    )
+    version = TemplateVersion.objects.whole().get(pk=publish_template(made, actor=SYSTEM).pk)
+    assert "patterns do we see across the period" in str(version.questions_for("self")[0].text)
+    for kind in ("self", "manager", "peer", "upward"):
+        assert version.questions_for(kind)
+
+
+def test_what_was_taken_over_is_the_same(template):
+    again = save_template(None, actor=SYSTEM, name="Copy", use="annual", parts=begun_from(template))
+    assert asks(again.versions.get()) == asks(template.versions.get())
