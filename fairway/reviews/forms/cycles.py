@@ -1,0 +1,298 @@
+"""The steps in which a cycle is shaped, and what keeps it going."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.languages import Texts
+from fairway.foundation.text import NameField, ProseField
+from fairway.people.forms.fields import DayField, PickField, VersionedForm, ViewersForm
+from fairway.people.models import Assignment, Location, OrgUnit, Person
+from fairway.people.picking import LOCATION, PERSON, UNIT
+from fairway.reviews.actions.cycles import CONFIDENTIAL, Chosen, Stretch
+from fairway.reviews.models import (
+    FLOOR,
+    CycleKind,
+    Handover,
+    Phase,
+    ReviewCycle,
+    TemplateVersion,
+    Use,
+    kinds_of,
+    phases_of,
+)
+from fairway.reviews.population import Population
+from fairway.ui.saving import SavedForm
+from fairway.ui.texts import TextsInput
+
+UNITS, PLACES, LEFT_OUT = 4, 3, 4
+
+
+class BasicsForm(VersionedForm):
+    name = NameField(label=_("Name"), max_length=120)
+    purpose = forms.ChoiceField(label=_("What it is held for"), choices=Use.choices)
+    period_from = DayField(label=_("The period begins on"))
+    period_until = DayField(
+        label=_("and goes on until"), help_text=_("The first day that no longer belongs to it.")
+    )
+
+    @staticmethod
+    def now(cycle: ReviewCycle) -> dict[str, Any]:
+        names = ("name", "purpose", "period_from", "period_until")
+        return {name: getattr(cycle, name) for name in names}
+
+    def said(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class KindsForm(VersionedForm):
+    """A template for each kind that is wanted; left empty, it is not written."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        versions = latest_versions()
+        choices = [
+            ("", _("Not in this cycle")),
+            *((key, name) for key, (name, _v) in versions.items()),
+        ]
+        self.versions = {key: version for key, (_name, version) in versions.items()}
+        for kind, label in CycleKind.Kind.choices:
+            self.fields[kind] = forms.ChoiceField(label=label, choices=choices, required=False)
+            if kind in CONFIDENTIAL:
+                self.fields[f"{kind}_unnamed"] = forms.BooleanField(
+                    label=_("Who answers stays unnamed"), required=False, initial=True
+                )
+
+    @staticmethod
+    def now(cycle: ReviewCycle) -> dict[str, Any]:
+        begun: dict[str, Any] = {}
+        for kind, one in kinds_of(cycle).items():
+            begun[kind] = one.template_version.template.public_id
+            begun[f"{kind}_unnamed"] = one.anonymous
+        return begun
+
+    def said(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        chosen = [
+            Chosen(kind, self.versions[typed[kind]], bool(typed.get(f"{kind}_unnamed")))
+            for kind in CycleKind.Kind.values
+            if typed.get(kind)
+        ]
+        return {"chosen": chosen, "version": typed["version"]}
+
+
+class PeersForm(VersionedForm):
+    people_nominate = forms.TypedChoiceField(
+        label=_("Who chooses peers"),
+        coerce=lambda said: said == "yes",
+        choices=[
+            ("yes", _("People name them, and their manager agrees")),
+            ("no", _("Fairway chooses among close colleagues, so that nobody is asked too often")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    peers_least = forms.IntegerField(label=_("At least"), min_value=0, max_value=20)
+    peers_most = forms.IntegerField(label=_("At most"), min_value=0, max_value=20)
+    most_for_one = forms.IntegerField(
+        label=_("About how many colleagues one person is asked"), min_value=1, max_value=30
+    )
+
+    @staticmethod
+    def now(cycle: ReviewCycle) -> dict[str, Any]:
+        names = ("peers_least", "peers_most", "most_for_one")
+        nominate = "yes" if cycle.people_nominate else "no"
+        return {"people_nominate": nominate, **{name: getattr(cycle, name) for name in names}}
+
+    def said(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class PeopleForm(VersionedForm):
+    """Left empty, nothing narrows: everybody whom the viewer may count in."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._several("unit", UNITS, UNIT, _("Unit, with all below it"))
+        self._several("place", PLACES, LOCATION, _("Location"))
+        self.fields["work_modes"] = forms.MultipleChoiceField(
+            label=_("Who works"),
+            choices=Assignment.WorkMode.choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        days = {"required": False, "min_value": 0, "max_value": 20000}
+        self.fields["least_days"] = forms.IntegerField(label=_("Here for at least, days"), **days)
+        self.fields["hired_from"] = DayField(label=_("Hired on or after"), required=False)
+        self.fields["hired_until"] = DayField(label=_("Hired before"), required=False)
+        self.fields["hire_days"] = forms.IntegerField(
+            label=_("Each joins so many days after being hired"),
+            help_text=_("For the end of probation: people join while the cycle runs."),
+            **days,
+        )
+        self._several("left_out", LEFT_OUT, PERSON, _("Not in it"))
+
+    @staticmethod
+    def now(cycle: ReviewCycle) -> dict[str, Any]:
+        rules = Population.of(cycle.rules)
+        names = ("work_modes", "least_days", "hired_from", "hired_until", "hire_days")
+        begun = {name: getattr(rules, name) for name in names}
+        for name, model, keys in (
+            ("unit", OrgUnit, rules.units),
+            ("place", Location, rules.locations),
+            ("left_out", Person, rules.left_out),
+        ):
+            rows: Any = model
+            for number, one in enumerate(rows.objects.filter(pk__in=keys).order_by("pk")):
+                begun[f"{name}_{number}"] = one
+        return begun
+
+    def said(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        population = Population(
+            units=self._chosen("unit", UNITS),
+            locations=self._chosen("place", PLACES),
+            work_modes=tuple(typed["work_modes"]),
+            least_days=typed["least_days"],
+            hired_from=typed["hired_from"],
+            hired_until=typed["hired_until"],
+            hire_days=typed["hire_days"],
+            left_out=self._chosen("left_out", LEFT_OUT),
+        )
+        return {"population": population, "version": typed["version"]}
+
+    def _several(self, name: str, number: int, kind: Any, label: Any) -> None:
+        for at in range(number):
+            field = PickField(kind, label=label, required=False)
+            field.viewer = self.viewer
+            self.fields[f"{name}_{at}"] = field
+
+    def _chosen(self, name: str, number: int) -> tuple[int, ...]:
+        found = (self.cleaned_data.get(f"{name}_{at}") for at in range(number))
+        return tuple(dict.fromkeys(one.pk for one in found if one is not None))
+
+
+class VisibilityForm(VersionedForm):
+    threshold = forms.IntegerField(
+        label=_("How many must have answered before it is shown"),
+        min_value=FLOOR,
+        max_value=20,
+        help_text=_("Frozen when the cycle is launched: people are told so before they answer."),
+    )
+    overall_rating = forms.BooleanField(
+        label=_("There is an overall rating"),
+        required=False,
+        help_text=_("Without one, the review says what helped, what comes next and what to learn."),
+    )
+    asks_pay = forms.BooleanField(
+        label=_("Pay is recommended in a step of its own, afterwards"), required=False
+    )
+
+    @staticmethod
+    def now(cycle: ReviewCycle) -> dict[str, Any]:
+        names = ("threshold", "overall_rating", "asks_pay")
+        return {name: getattr(cycle, name) for name in names}
+
+    def said(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class DatesForm(VersionedForm):
+    """A first and a last day for each phase; both empty, there is no such phase."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for kind, label in Phase.Kind.choices:
+            opens = _("%(phase)s: opens on") % {"phase": label}
+            due = _("%(phase)s: until the end of") % {"phase": label}
+            self.fields[f"{kind}_opens"] = DayField(label=opens, required=False)
+            self.fields[f"{kind}_due"] = DayField(label=due, required=False)
+
+    @staticmethod
+    def now(cycle: ReviewCycle) -> dict[str, Any]:
+        begun = {}
+        for kind, one in phases_of(cycle).items():
+            begun |= {f"{kind}_opens": one.opens_on, f"{kind}_due": one.due_on}
+        return begun
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        for kind in Phase.Kind.values:
+            opens, due = typed.get(f"{kind}_opens"), typed.get(f"{kind}_due")
+            if bool(opens) != bool(due):
+                missing = "due" if opens else "opens"
+                self.add_error(f"{kind}_{missing}", _("Give both days, or neither."))
+        return typed
+
+    def said(self) -> dict[str, Any]:
+        typed = self.cleaned_data
+        stretches = {
+            kind: Stretch(typed[f"{kind}_opens"], typed[f"{kind}_due"])
+            for kind in Phase.Kind.values
+            if typed.get(f"{kind}_due")
+        }
+        return {"stretches": stretches, "version": typed["version"]}
+
+
+class NoticeForm(VersionedForm):
+    notice = TextsInput(
+        label=_("What everybody reads when it begins"),
+        max_length=2000,
+        rows=6,
+        required=False,
+        help_text=_("Why it is held, what it leads to, and whom to ask."),
+    )
+
+    @staticmethod
+    def now(cycle: ReviewCycle) -> dict[str, Any]:
+        return {"notice": Texts.of(cycle.notice)}
+
+    def said(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class NudgeForm(SavedForm):
+    words = ProseField(
+        label=_("Message"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        initial=_("A few reviews are still to be written. Tell me if something is in the way."),
+    )
+
+
+class NominateForm(ViewersForm, SavedForm):
+    reviewer = PickField(PERSON, label=_("A colleague"))
+
+
+class NominateOutsideForm(SavedForm):
+    external_name = NameField(label=_("Name of somebody outside"), max_length=120)
+    external_email = forms.EmailField(label=_("Their e-mail address"))
+
+
+class ReasonForm(SavedForm):
+    reason = NameField(label=_("Why"), max_length=300)
+
+
+class HandoverForm(SavedForm):
+    choice = forms.ChoiceField(
+        label=_("Who goes on"), choices=Handover.Choice.choices, widget=forms.RadioSelect
+    )
+
+
+class CodeForm(SavedForm):
+    code = forms.CharField(
+        label=_("The code from the letter"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+def latest_versions() -> dict[str, tuple[str, TemplateVersion]]:
+    """Of each template in use the newest that is published."""
+    rows = TemplateVersion.objects.published().filter(template__archived_at=None)
+    found: dict[str, tuple[str, TemplateVersion]] = {}
+    for one in rows.select_related("template").order_by("template__name", "template", "number"):
+        found[one.template.public_id] = (one.template.name, one)
+    return found
