@@ -61,7 +61,6 @@ CONFIDENTIAL = (
     ("review_asked", _("Asked for a review"), "message-question", cycles_telling.asked),
     ("review_removed", _("A review is no longer asked for"), "x", cycles_telling.not_needed),
     ("review_declined", _("Declined to write a review"), "x", None),
-    ("reopening_asked", _("Asks to open a review again"), "lock-open", None),
     ("invited_outside", _("Invited somebody outside"), "mail", None),
     ("outside_entered", _("Somebody outside opened their questionnaire"), "login-2", None),
 )
@@ -107,7 +106,7 @@ nav_items.offer(
         "reviews",
         GROUP,
         "clipboard-check",
-        "reviews:mine",
+        "reviews:overview",
         order=40,
         covers=("reviews:cycles", "reviews:templates", "reviews:bank"),
     )
@@ -131,7 +130,7 @@ personal_data.offer(
     )
 )
 palette_actions.offer(
-    PaletteAction("reviews", _("My reviews"), "clipboard-check", "reviews:mine"),
+    PaletteAction("reviews", _("My reviews"), "clipboard-check", "reviews:overview"),
     PaletteAction(
         "review_cycles",
         _("Cycles of reviews"),
@@ -150,6 +149,6 @@ palette_actions.offer(
     ),
 )
 bench_pages.offer(
-    BenchPage("reviews, my own", "bo", lambda world: reverse("reviews:mine")),
+    BenchPage("reviews, my own", "bo", lambda world: reverse("reviews:overview")),
     BenchPage("cycle, progress", "pia", a_cycle),
 )

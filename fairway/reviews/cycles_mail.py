@@ -81,7 +81,7 @@ def _letter(
             "until": until,
             "words": words,
             "by": by,
-            "path": reverse("reviews:mine"),
+            "path": reverse("reviews:overview"),
         },
         unsubscribe=unsubscribe_link(mail.person, KIND),
     )

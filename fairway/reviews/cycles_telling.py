@@ -40,7 +40,7 @@ def asked(event: Any) -> Iterator[Notice]:
         words = format_lazy(
             _("You are asked for a review of {name}"), name=review.participant.person.name
         )
-        yield Notice(review.reviewer, words, reverse("reviews:mine"))
+        yield Notice(review.reviewer, words, reverse("reviews:overview"))
 
 
 def days_changed(event: Any) -> Iterator[Notice]:
@@ -49,7 +49,7 @@ def days_changed(event: Any) -> Iterator[Notice]:
         words = format_lazy(
             _("You have more days for a review in {cycle}"), cycle=review.cycle.name
         )
-        yield Notice(review.reviewer, words, reverse("reviews:mine"))
+        yield Notice(review.reviewer, words, reverse("reviews:overview"))
 
 
 def not_needed(event: Any) -> Iterator[Notice]:
@@ -58,7 +58,7 @@ def not_needed(event: Any) -> Iterator[Notice]:
         words = format_lazy(
             _("A review in {cycle} is no longer asked of you"), cycle=review.cycle.name
         )
-        yield Notice(review.reviewer, words, reverse("reviews:mine"))
+        yield Notice(review.reviewer, words, reverse("reviews:overview"))
 
 
 def handed_over(event: Any) -> Iterator[Notice]:

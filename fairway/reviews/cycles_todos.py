@@ -1,4 +1,4 @@
-"""What waits for somebody in a cycle: to write, to say whom to ask, to decide for others."""
+"""What waits for somebody in a cycle, beside writing: to say whom to ask, to decide for others."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from fairway.foundation.ports import Todo
 from fairway.foundation.times import end_of
@@ -25,36 +24,20 @@ from fairway.reviews.models import (
     Nomination,
     Participant,
     Phase,
-    Review,
     ReviewCycle,
 )
 from fairway.reviews.rules.templates import KEEPERS
 
 SOURCE = "review_cycles"
 MOST = 100
-WRITE, NAME, APPROVE, DECIDE = "write", "name", "approve", "decide"
+NAME, APPROVE, DECIDE = "name", "approve", "decide"
 
 
 def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
-    parts = [_to_write(viewer), _to_name(viewer), _to_approve(viewer)]
+    parts = [_to_name(viewer), _to_approve(viewer)]
     if roles_of(viewer) & KEEPERS:
         parts.append(_to_decide(viewer))
     return parts
-
-
-def _to_write(viewer: Person) -> QuerySet[Any, Any]:
-    minutes = CycleKind.objects.filter(cycle=OuterRef("cycle"), kind=OuterRef("kind"))
-    owed = Review.objects.to_write().filter(Q(reviewer=viewer.pk) | Q(co_author=viewer.pk))
-    return waits(
-        Review.objects.filter(pk__in=owed.order_by("due_on", "pk").values("pk")[:MOST]),
-        SOURCE,
-        WRITE,
-        key=F("cycle__public_id"),
-        number=Coalesce(Subquery(minutes.values("minutes")[:1]), 0),
-        whose=F("cycle__name"),
-        which=F("kind"),
-        day=Greatest("due_on", Coalesce("extended_until", "due_on")),
-    )
 
 
 def _to_name(viewer: Person) -> QuerySet[Any, Any]:
@@ -104,28 +87,9 @@ def _to_decide(viewer: Person) -> QuerySet[Any, Any]:
 
 
 def tell(waiting: list[Waiting]) -> Iterator[Todo]:
-    yield from _writing([one for one in waiting if one.kind == WRITE])
     yield from (_naming(one) for one in waiting if one.kind == NAME)
     yield from _approving([one for one in waiting if one.kind == APPROVE])
     yield from (_deciding(one) for one in waiting if one.kind == DECIDE)
-
-
-def _writing(waiting: list[Waiting]) -> Iterator[Todo]:
-    """One line for each cycle and day: "Write 3 reviews"."""
-    together: dict[tuple[str, str, date | None], list[Waiting]] = defaultdict(list)
-    for one in waiting:
-        together[one.key, one.whose, one.day].append(one)
-    for (cycle, name, day), found in together.items():
-        words = ngettext("Write a review", "Write %(n)s reviews", len(found))
-        yield Todo(
-            title=words % {"n": len(found)},
-            url=reverse("reviews:mine"),
-            action=_("Write"),
-            detail=name,
-            due_at=_end_of(day),
-            minutes=sum(one.number for one in found),
-            key=f"reviews:{cycle}:{day}",
-        )
 
 
 def _naming(one: Waiting) -> Todo:

@@ -2,5 +2,9 @@
 
 from django.urls import URLPattern
 
+from fairway.reviews import urls_cycles
+
 app_name = "reviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *urls_cycles.urlpatterns,
+]

@@ -115,13 +115,6 @@ def reopen_review(review: Review, *, actor: Any, until: date, version: int | Non
 
 
 @transaction.atomic
-def ask_to_reopen(review: Review, *, actor: Any) -> None:
-    """HR decides; the request says only which review, never what in it is wrong."""
-    review = claim(review, actor=actor, verb="ask_to_reopen")
-    _tell("reopening_asked", review, actor)
-
-
-@transaction.atomic
 def part_from_cycles(leaver: Person) -> int:
     """Somebody left: nobody writes about them, and nobody waits for what they owe.
 

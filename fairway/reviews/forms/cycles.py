@@ -240,6 +240,7 @@ class NoticeForm(VersionedForm):
     notice = TextsInput(
         label=_("What everybody reads when it begins"),
         max_length=2000,
+        prose=True,
         rows=6,
         required=False,
         help_text=_("Why it is held, what it leads to, and whom to ask."),

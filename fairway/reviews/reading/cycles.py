@@ -127,17 +127,14 @@ def step_after(key: str) -> str:
 
 @dataclass(frozen=True)
 class Mine:
-    """What concerns somebody in cycles: what they write, and what is about them."""
+    """What concerns somebody in cycles: what they are asked for, and what is about them."""
 
     owed: Sequence[Review]
-    written: Sequence[Review]
     about: Sequence[Participant]
 
 
 def mine(viewer: Person) -> Mine:
     theirs = Review.objects.filter(Q(reviewer=viewer) | Q(co_author=viewer)).for_display()
-    begun = theirs.filter(cycle__state=ReviewCycle.State.LAUNCHED)
-    owed = begun.to_write().order_by("due_on", "pk")[:100]
-    written = begun.exclude(submitted_at=None).order_by("-submitted_at", "-pk")[:50]
+    owed = theirs.to_write().with_may(viewer, "decline").order_by("due_on", "pk")[:100]
     about = Participant.objects.allowed(viewer).filter(person=viewer).for_display()
-    return Mine(list(owed), list(written), list(about.order_by("-pk")[:20]))
+    return Mine(list(owed), list(about.order_by("-pk")[:20]))

@@ -66,11 +66,11 @@ def must_keep(viewer: Any) -> None:
 
 
 @require_safe
-def my_reviews(request: Request) -> HttpResponse:
-    """What one writes, what one has written, and the cycles that are about oneself."""
+def overview(request: Request) -> HttpResponse:
+    """What one is asked for, and the cycles that are about oneself."""
     must_be_somebody(request.viewer)
     context = {"mine": mine(request.viewer), "may_keep": may_keep(request.viewer)}
-    return render(request, "reviews/cycles/mine.html", context)
+    return render(request, "reviews/cycles/overview.html", context)
 
 
 @require_safe
@@ -211,9 +211,7 @@ def cycle_missing(request: Request, public_id: str) -> HttpResponse:
 def _only(request: Request) -> list[int]:
     """One person, where the button stands beside their name; else all."""
     wanted = request.POST.get("person", "")
-    return (
-        list(Person.objects.filter(public_id=wanted).values_list("pk", flat=True)) if wanted else []
-    )
+    return [get_object_or_404(Person, public_id=wanted).pk] if wanted else []
 
 
 def _done(request: Request, found: ReviewCycle, act: Callable[[], Any], words: str) -> HttpResponse:

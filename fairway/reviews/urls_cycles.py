@@ -1,0 +1,88 @@
+"""Addresses of templates, cycles and who is in them."""
+
+from django.urls import URLPattern, path
+
+from fairway.reviews.views import cycles, outside, participants, templates
+
+urlpatterns: list[URLPattern] = [
+    path("", cycles.overview, name="overview"),
+    path("cycles/", cycles.cycles, name="cycles"),
+    path("cycles/new/", cycles.new_cycle, name="new_cycle"),
+    path("cycles/<public_id:public_id>/", cycles.cycle, name="cycle"),
+    path("cycles/<public_id:public_id>/launch/", cycles.cycle_launch, name="cycle_launch"),
+    path("cycles/<public_id:public_id>/closing/", cycles.cycle_closing, name="cycle_closing"),
+    path(
+        "cycles/<public_id:public_id>/discarding/",
+        cycles.cycle_discarding,
+        name="cycle_discarding",
+    ),
+    path("cycles/<public_id:public_id>/missing/", cycles.cycle_missing, name="cycle_missing"),
+    path("cycles/<public_id:public_id>/steps/<slug:step>/", cycles.cycle_step, name="cycle_step"),
+    path("in/<public_id:public_id>/", participants.participant, name="participant"),
+    path("in/<public_id:public_id>/asked/", participants.nominations, name="nominations"),
+    path(
+        "in/<public_id:public_id>/removing/",
+        participants.participant_removing,
+        name="participant_removing",
+    ),
+    path(
+        "nominations/<public_id:public_id>/approval/",
+        participants.nomination_deciding,
+        {"verb": "approval"},
+        name="nomination_approval",
+    ),
+    path(
+        "nominations/<public_id:public_id>/decline/",
+        participants.nomination_deciding,
+        {"verb": "decline"},
+        name="nomination_decline",
+    ),
+    path(
+        "nominations/<public_id:public_id>/withdrawal/",
+        participants.nomination_deciding,
+        {"verb": "withdrawal"},
+        name="nomination_withdrawal",
+    ),
+    path(
+        "handovers/<public_id:public_id>/decision/",
+        participants.handover_deciding,
+        {"verb": "decide"},
+        name="handover_decision",
+    ),
+    path(
+        "handovers/<public_id:public_id>/release/",
+        participants.handover_deciding,
+        {"verb": "release"},
+        name="handover_release",
+    ),
+    path("<public_id:public_id>/days/", participants.review_days, name="review_days"),
+    path(
+        "<public_id:public_id>/reassigning/",
+        participants.review_reassigning,
+        name="review_reassigning",
+    ),
+    path("<public_id:public_id>/removing/", participants.review_removing, name="review_removing"),
+    path(
+        "<public_id:public_id>/declining/", participants.review_declining, name="review_declining"
+    ),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/new/", templates.new_template, name="new_template"),
+    path("templates/<public_id:public_id>/", templates.template, name="template"),
+    path("templates/<public_id:public_id>/edit/", templates.edit_template, name="edit_template"),
+    path(
+        "templates/<public_id:public_id>/publishing/",
+        templates.template_publishing,
+        name="template_publishing",
+    ),
+    path(
+        "templates/<public_id:public_id>/archiving/",
+        templates.template_archiving,
+        name="template_archiving",
+    ),
+    path("bank/", templates.bank, name="bank"),
+    path("bank/new/", templates.bank_question, name="new_bank_question"),
+    path("bank/<public_id:public_id>/", templates.bank_question, name="bank_question"),
+    path("bank/<public_id:public_id>/archiving/", templates.bank_archiving, name="bank_archiving"),
+    path("outside/<str:token>/code/", outside.outside_code, name="outside_code"),
+    path("outside/<str:token>/", outside.outside, name="outside"),
+]

@@ -1,0 +1,213 @@
+"""Somebody in a cycle: whom they name, who decides on it, and what HR keeps for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from fairway.foundation.access import can
+from fairway.foundation.refusal import Refusal
+from fairway.foundation.viewers import Request
+from fairway.people.days import organisation_day
+from fairway.reviews.actions.handing_over import decide_handover, release_draft
+from fairway.reviews.actions.keeping import (
+    extend_review,
+    reassign_review,
+    remove_participant,
+    remove_review,
+    reopen_review,
+)
+from fairway.reviews.actions.nominating import (
+    approve_nomination,
+    decline_nomination,
+    decline_review,
+    nominate,
+    nominate_outside,
+    withdraw_nomination,
+)
+from fairway.reviews.forms.cycles import (
+    HandoverForm,
+    NominateForm,
+    NominateOutsideForm,
+    ReasonForm,
+)
+from fairway.reviews.forms.keeping import ReassignForm, UntilForm
+from fairway.reviews.models import (
+    CycleKind,
+    Handover,
+    Nomination,
+    Participant,
+    Review,
+    kinds_of,
+)
+from fairway.ui.saving import save
+from fairway.ui.toasts import say, warn
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(FORM)
+def nominations(request: Request, public_id: str) -> HttpResponse:
+    """Who is to be asked about somebody: named by them, decided by their manager or HR."""
+    rows = Participant.objects.allowed(request.viewer).with_may(
+        request.viewer, "nominate", "approve"
+    )
+    found: Any = get_object_or_404(rows.for_display(), public_id=public_id)
+    outside = CycleKind.Kind.EXTERNAL in kinds_of(found.cycle)
+    is_outside = "external_email" in request.POST
+    form = NominateForm((request.POST or None) if not is_outside else None, viewer=request.viewer)
+    form_outside = NominateOutsideForm(request.POST if is_outside else None)
+    at, action = (form_outside, nominate_outside) if is_outside else (form, nominate)
+    if request.method == "POST" and save(at, partial(action, found, actor=request.viewer)):
+        say(request, _("On the list."))
+        return redirect("reviews:nominations", found.public_id)
+    listed = Nomination.objects.allowed(request.viewer).filter(participant=found).for_display()
+    context = {
+        "participant": found,
+        "form": form,
+        "form_outside": form_outside if outside else None,
+        "reason": ReasonForm(),
+        "nominations": listed.with_may(request.viewer, "approve", "decline", "withdraw"),
+    }
+    return render(request, "reviews/cycles/nominations.html", context, status=at.status)
+
+
+@require_POST
+def nomination_deciding(request: Request, public_id: str, verb: str) -> HttpResponse:
+    """Approve, decline with a reason, or take back."""
+    found = get_object_or_404(Nomination.objects.allowed(request.viewer), public_id=public_id)
+    back, actor = found.participant.public_id, request.viewer
+    acts: dict[str, Callable[[], Any]] = {
+        "approval": partial(approve_nomination, found, actor=actor),
+        "decline": partial(
+            decline_nomination, found, actor=actor, reason=request.POST.get("reason", "")
+        ),
+        "withdrawal": partial(withdraw_nomination, found, actor=actor),
+    }
+    _try(request, acts[verb], _("Done."))
+    return redirect("reviews:nominations", back)
+
+
+@require_safe
+def participant(request: Request, public_id: str) -> HttpResponse:
+    """What is owed about somebody, as far as the viewer may know of it, and what HR can do."""
+    rows = Participant.objects.allowed(request.viewer).with_may(request.viewer, "manage")
+    found: Any = get_object_or_404(rows.for_display(), public_id=public_id)
+    reviews = Review.objects.allowed(request.viewer, "know").filter(participant=found)
+    verbs = ("extend", "reassign", "remove", "reopen")
+    handovers = Handover.objects.allowed(request.viewer).filter(participant=found)
+    context = {
+        "participant": found,
+        "reviews": reviews.for_display().with_may(request.viewer, *verbs).order_by("kind", "pk"),
+        "handovers": handovers.with_may(request.viewer, "decide", "release").select_related(
+            "old", "new"
+        ),
+        "handover_form": HandoverForm(),
+        "reason": ReasonForm(),
+    }
+    return render(request, "reviews/cycles/participant.html", context)
+
+
+@require_POST
+def participant_removing(request: Request, public_id: str) -> HttpResponse:
+    found = get_object_or_404(
+        Participant.objects.allowed(request.viewer, "manage"), public_id=public_id
+    )
+    reason = request.POST.get("reason", "")
+    act = partial(remove_participant, found, actor=request.viewer, reason=reason)
+    _try(request, act, _("Taken out. What was written is kept."))
+    return redirect("reviews:participant", found.public_id)
+
+
+@require_POST
+def handover_deciding(request: Request, public_id: str, verb: str) -> HttpResponse:
+    found = get_object_or_404(Handover.objects.allowed(request.viewer), public_id=public_id)
+    if verb == "release":
+        act: Callable[[], Any] = partial(release_draft, found, actor=request.viewer)
+        said = _("They can read what you have begun.")
+    else:
+        form = HandoverForm(request.POST)
+        if not form.is_valid():
+            warn(request, _("Choose who goes on."))
+            return redirect("reviews:participant", found.participant.public_id)
+        choice = form.cleaned_data["choice"]
+        act = partial(decide_handover, found, actor=request.viewer, choice=choice)
+        said = _("Decided. All three are told.")
+    _try(request, act, said)
+    return redirect("reviews:participant", found.participant.public_id)
+
+
+@require_http_methods(FORM)
+def review_days(request: Request, public_id: str) -> HttpResponse:
+    """More days for one that is open; or open again one that was sent or set aside."""
+    found = _review(request, public_id)
+    verb = "extend" if found.state == Review.State.OPEN else "reopen"
+    action = extend_review if verb == "extend" else reopen_review
+    begun = {"until": max(found.last_day, organisation_day()), "version": found.version}
+    form = UntilForm(request.POST or None, initial=begun)
+    return _keep(request, found, form, action, verb)
+
+
+@require_http_methods(FORM)
+def review_reassigning(request: Request, public_id: str) -> HttpResponse:
+    found = _review(request, public_id)
+    begun = {"version": found.version}
+    form = ReassignForm(request.POST or None, viewer=request.viewer, initial=begun)
+    return _keep(request, found, form, reassign_review, "reassign")
+
+
+@require_http_methods(FORM)
+def review_removing(request: Request, public_id: str) -> HttpResponse:
+    found = _review(request, public_id)
+    return _keep(request, found, ReasonForm(request.POST or None), remove_review, "remove")
+
+
+@require_http_methods(FORM)
+def review_declining(request: Request, public_id: str) -> HttpResponse:
+    """Who is asked about a colleague says no, with a reason."""
+    found = get_object_or_404(
+        Review.objects.allowed(request.viewer, "decline").for_display(), public_id=public_id
+    )
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and save(
+        form, partial(decline_review, found, actor=request.viewer)
+    ):
+        say(request, _("Said. Somebody else can be named."))
+        return redirect("reviews:overview")
+    context = {"form": form, "review": found, "verb": "decline"}
+    return render(request, "reviews/cycles/keep.html", context, status=form.status)
+
+
+def _keep(
+    request: Request, found: Review, form: Any, action: Callable[..., Any], verb: str
+) -> HttpResponse:
+    """A form of one thing about one review, for who may do it; nobody else finds it."""
+    if not can(request.viewer, verb, found):
+        raise Http404
+    if request.method == "POST" and save(
+        form, partial(action, found, actor=request.viewer), row=found
+    ):
+        say(request, _("Saved. Whoever it concerns is told."))
+        return redirect("reviews:participant", found.participant.public_id)
+    context = {"form": form, "review": found, "verb": verb}
+    return render(request, "reviews/cycles/keep.html", context, status=form.status)
+
+
+def _review(request: Request, public_id: str) -> Review:
+    rows = Review.objects.allowed(request.viewer, "know").for_display()
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _try(request: Request, act: Callable[[], Any], words: str) -> None:
+    try:
+        act()
+    except Refusal as refusal:
+        warn(request, str(refusal))
+    else:
+        say(request, words)
