@@ -24,6 +24,7 @@ from fairway.people.relations import (
 from fairway.reviews.models import Handover, Nomination, Participant, ReviewCycle
 
 FORMER_AUTHOR = Relation("former_author", _("who was their manager before"))
+NAMED_IT = Relation("named_it", _("who named them"))
 NEXT_MANAGER = Relation("next_manager", _("who has become their manager"))
 Begun = (ReviewCycle.State.LAUNCHED, ReviewCycle.State.CLOSED)
 
@@ -76,7 +77,9 @@ def the_author_approves_whom_to_ask(viewer: Person) -> Q:
 
 @rule(Nomination, "view")
 def a_nomination_is_known_to_the_person_the_author_and_hr(viewer: Person) -> Q:
+    """And to who made it, such as a dotted-line manager, who sees no other name of the list."""
     return grants(
+        own(viewer, "proposed_by", NAMED_IT),
         own(viewer, "participant__person"),
         own(viewer, "participant__author", AUTHOR),
         *hr(viewer, "participant__person"),

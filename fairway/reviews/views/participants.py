@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fairway.foundation.access import can
+from fairway.foundation.access import can, permitted
 from fairway.foundation.refusal import Refusal
 from fairway.foundation.viewers import Request
 from fairway.people.days import organisation_day
@@ -55,9 +55,9 @@ FORM = ["GET", "HEAD", "POST"]
 @require_http_methods(FORM)
 def nominations(request: Request, public_id: str) -> HttpResponse:
     """Who is to be asked about somebody: named by them, decided by their manager or HR."""
-    rows = Participant.objects.allowed(request.viewer).with_may(
-        request.viewer, "nominate", "approve"
-    )
+    seen = permitted(Participant, request.viewer, "view")
+    naming = permitted(Participant, request.viewer, "nominate")
+    rows = Participant.objects.filter(seen | naming).with_may(request.viewer, "nominate")
     found: Any = get_object_or_404(rows.for_display(), public_id=public_id)
     outside = CycleKind.Kind.EXTERNAL in kinds_of(found.cycle)
     is_outside = "external_email" in request.POST

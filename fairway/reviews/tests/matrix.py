@@ -1,0 +1,13 @@
+"""Reviews in the access matrix; each part has rows of its own."""
+
+from __future__ import annotations
+
+from fairway.reviews.tests import matrix_cycles
+from tests.access.binding import Canary, Route
+
+ROUTES: list[Route] = [
+    *matrix_cycles.ROUTES,
+]
+CANARIES: list[Canary] = [
+    *matrix_cycles.CANARIES,
+]
