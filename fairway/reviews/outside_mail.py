@@ -13,12 +13,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
+from fairway.foundation.events import on
+from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.mail.letters import Letter, message, new_message_id
-from fairway.foundation.models import MailOut
-from fairway.reviews.actions.outside import is_answerable, new_code, outside_url
+from fairway.foundation.models import Event, MailOut
+from fairway.reviews.actions.outside import (
+    CODE_ASKED,
+    INVITED,
+    is_answerable,
+    new_code,
+    outside_url,
+)
 from fairway.reviews.models import ExternalInvitation
 
 MAIL = {"transactional": False, "queue_name": "mail", "max_attempts": 40}
+
+
+@on(INVITED)
+def owe_invitation(event: Event) -> None:
+    for found in ExternalInvitation.objects.filter(review=event.subject_id):
+        enqueue(send_invitation, key=f"review-outside:{found.pk}", invitation=found.pk)
+
+
+@on(CODE_ASKED)
+def owe_code(event: Event) -> None:
+    number = event.data["number"]
+    for found in ExternalInvitation.objects.filter(review=event.subject_id):
+        key = f"review-code:{found.pk}:{number}"
+        enqueue(send_code, key=key, invitation=found.pk, number=number)
 
 
 @task(**MAIL)

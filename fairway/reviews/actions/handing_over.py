@@ -53,7 +53,7 @@ def _follow(participant: Participant, manager: Person | None) -> bool:
     if participant.author is None or not participant.author.active:
         _write_instead(participant, manager)  # nobody is there to keep it
         return False
-    if not _goes_on(participant):
+    if _was_decided(participant, manager) or not _goes_on(participant):
         return False
     _open(participant, manager)
     return True
@@ -128,6 +128,12 @@ def _open(participant: Participant, manager: Person) -> Handover:
     )
     _tell("handover_opened", handover, SYSTEM)
     return handover
+
+
+def _was_decided(participant: Participant, manager: Person) -> bool:
+    """Somebody said already how it goes on between these: it is not asked again every night."""
+    decided = participant.handovers.filter(old=participant.author, new=manager)
+    return decided.exclude(decided_by=None).exists()
 
 
 def _goes_on(participant: Participant) -> bool:

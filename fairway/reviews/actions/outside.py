@@ -23,7 +23,6 @@ from fairway.foundation.access import lock
 from fairway.foundation.actors import SYSTEM, Actor
 from fairway.foundation.events import record
 from fairway.foundation.ids import new_public_id
-from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.policy import get
 from fairway.foundation.times import end_of
 from fairway.reviews.actions.refusals import LinkSpent, NoMoreCodes, WrongCode
@@ -40,6 +39,7 @@ from fairway.reviews.models import (
 from fairway.reviews.models.outside import MOST_TRIES
 
 OUTSIDE = "external"
+INVITED, CODE_ASKED = "reviews.invited_outside", "reviews.code_asked"  # both are heard by the mail
 DAYS = timedelta(days=14)
 CODE_GOOD, SESSION_GOOD = timedelta(minutes=15), timedelta(minutes=30)
 _signer = Signer(salt="fairway.reviews.outside")
@@ -48,8 +48,6 @@ _signer = Signer(salt="fairway.reviews.outside")
 @transaction.atomic
 def invite(nomination: Nomination) -> Review:
     """The review, and a letter to the address that was named."""
-    from fairway.reviews.outside_mail import send_invitation
-
     participant, now = nomination.participant, timezone.now()
     phase = phases_of(participant.cycle)[Phase.Kind.WRITE]
     review = Review.objects.create(
@@ -60,17 +58,16 @@ def invite(nomination: Nomination) -> Review:
         opened_at=now,
         due_on=phase.due_on,
     )
-    invitation = ExternalInvitation.objects.create(
+    ExternalInvitation.objects.create(
         review=review,
         nomination=nomination,
         email=nomination.external_email,
         name=nomination.external_name,
         nonce=secrets.token_hex(16),
         # No later than the cycle's own last day for writing, wherever they are.
-        expires_at=min(now + DAYS, end_of(phase.due_on, "Etc/GMT+12")),
+        expires_at=min(now + DAYS, end_of(phase.due_on, "Pacific/Pago_Pago")),
     )
-    record("reviews.invited_outside", actor=SYSTEM, subject=review, about=participant.person)
-    enqueue(send_invitation, key=f"review-outside:{invitation.pk}", invitation=invitation.pk)
+    record(INVITED, actor=SYSTEM, subject=review, about=participant.person)
     return review
 
 
@@ -109,21 +106,14 @@ def is_answerable(invitation: ExternalInvitation) -> bool:
 @transaction.atomic
 def ask_for_code(invitation: ExternalInvitation) -> None:
     """Sent to the address that was invited, and to no other; the last one sent is the good one."""
-    from fairway.reviews.outside_mail import send_code
-
     invitation = _answerable(invitation)
     if not invitation.may_have_another_code:
         raise NoMoreCodes
     invitation.codes_sent += 1
     invitation.tries, invitation.code_hash, invitation.code_until = 0, "", None
     invitation.save()
-    number = invitation.codes_sent
-    enqueue(
-        send_code,
-        key=f"review-code:{invitation.pk}:{number}",
-        invitation=invitation.pk,
-        number=number,
-    )
+    actor = Actor(OUTSIDE, invitation.review.public_id)
+    record(CODE_ASKED, actor=actor, subject=invitation.review, number=invitation.codes_sent)
 
 
 @transaction.atomic

@@ -24,12 +24,13 @@ from fairway.people.relations import (
     hr,
     own,
 )
-from fairway.reviews.models import CycleKind, Participant, Review
+from fairway.reviews.models import CycleKind, Handover, Participant, Review
 from fairway.reviews.rules.participants import begun, only, running
 
 Kind, State = CycleKind.Kind, Review.State
 WRITER = Relation("writer", _("who writes it"))
 CO_AUTHOR = Relation("co_author", _("who writes it with them"))
+RELEASED = Relation("released", _("to whom the former manager released it"))
 SUBJECT = "participant__person"
 
 OPEN = Q(state=State.OPEN)
@@ -52,12 +53,20 @@ def one_level_up(viewer: Person) -> Clause:
     return by_standing(viewer, ABOVE, lambda: among(SUBJECT, second, "below"))
 
 
+def released_to(viewer: Person) -> Clause:
+    """A former manager let the next one read the draft; to read it, not to write it."""
+    released = Handover.objects.filter(new=viewer.pk, released_at__isnull=False)
+    theirs = Q(kind=Kind.MANAGER, participant__author=viewer.pk) & OPEN
+    return Clause(RELEASED, theirs & among("participant", released, "participant"))
+
+
 @rule(Review, "view")
 def a_review_is_read_as_far_as_it_has_come(viewer: Person) -> Q:
     theirs = (only(one, ~CONFIDENTIAL | OPEN) for one in writers(viewer))
     of_hr = (only(one, ~CONFIDENTIAL & SENT) for one in hr(viewer, SUBJECT))
     return grants(
         *theirs,
+        released_to(viewer),
         only(own(viewer, SUBJECT), OF_MANAGERS & SHARED),
         only(own(viewer, "participant__author", AUTHOR), ~CONFIDENTIAL & SENT),
         only(one_level_up(viewer), ~CONFIDENTIAL & SHARED),

@@ -73,6 +73,23 @@ def test_kept_nothing_changes(handover, hana, ana, bo, next_manager, participant
     assert set(written_by(cycle, ana)) == {"Bo"}
 
 
+def test_what_was_decided_is_not_asked_again(handover, hana):
+    decide_handover(handover, actor=hana, choice="keep")
+    assert follow_lines() == 0
+    assert Handover.objects.waiting().count() == 0
+
+
+def test_after_a_transfer_the_new_one_reads_what_is_released_and_does_not_write_it(
+    handover, hana, ana, bo, next_manager
+):
+    decide_handover(handover, actor=hana, choice="transfer")
+    theirs = written_by(handover.participant.cycle, ana)["Bo"]
+    assert not can(next_manager, "view", theirs)
+    release_draft(handover, actor=bo)
+    assert can(next_manager, "view", theirs)
+    assert not can(next_manager, "write", theirs)
+
+
 def test_transferred_each_has_a_review_of_their_own(handover, hana, ana, bo, next_manager):
     decide_handover(handover, actor=hana, choice="transfer")
     theirs = written_by(handover.participant.cycle, ana)
