@@ -58,36 +58,37 @@ class Preview:
 
 def preview(cycle: ReviewCycle, actor: Any) -> Preview:
     people = Population.of(cycle.rules).rows(actor, organisation_day())
-    kinds = kinds_of(cycle)
+    kinds, phases = kinds_of(cycle), phases_of(cycle)
     number = people.order_by().count()
-    counts = {kind: _count(kind, cycle, people, number) for kind in kinds}
+    counts = {kind: _count(one, cycle, people, number) for kind, one in kinds.items()}
     found = (
         *_of_people(cycle, people, number, set(kinds)),
         *_of_templates(kinds),
-        *_of_days(cycle),
-        *_of_numbers(cycle, number, set(kinds)),
+        *_of_days(phases),
+        *_of_numbers(cycle, phases, set(kinds)),
     )
     return Preview(number, counts, found)
 
 
-def _count(kind: str, cycle: ReviewCycle, people: QuerySet[Person], number: int) -> int:
+def _count(one: CycleKind, cycle: ReviewCycle, people: QuerySet[Person], number: int) -> int:
     keys = people.order_by().values("pk")
     chain = ReportingChain.objects.all()
     counts: dict[str, Callable[[], int]] = {
         Kind.SELF: lambda: number,
         Kind.MANAGER: chain.filter(below__in=keys, depth=1).count,
         Kind.SKIP: chain.filter(below__in=keys, depth=2).count,
-        Kind.UPWARD: lambda: _upward(cycle, chain.filter(above__in=keys, depth=1)),
+        Kind.UPWARD: lambda: _upward(cycle, one.anonymous, chain.filter(above__in=keys, depth=1)),
         Kind.DOTTED: DottedLine.objects.on(organisation_day()).filter(person__in=keys).count,
         Kind.PEER: lambda: number * cycle.peers_most,
     }
-    return counts[kind]() if kind in counts else 0  # people from outside are named one by one
+    return (
+        counts[one.kind]() if one.kind in counts else 0
+    )  # people from outside are named one by one
 
 
-def _upward(cycle: ReviewCycle, reports: QuerySet[ReportingChain]) -> int:
+def _upward(cycle: ReviewCycle, confidential: bool, reports: QuerySet[ReportingChain]) -> int:
     """Whose reports are too few to stay unnamed is not asked about at all."""
     of_each = reports.order_by().values("above").annotate(n=Count("pk"))
-    confidential = cycle.kinds.filter(kind=Kind.UPWARD, anonymous=True).exists()
     least = cycle.threshold if confidential else 1
     return sum(of_each.filter(n__gte=least).values_list("n", flat=True))
 
@@ -154,8 +155,8 @@ def _of_templates(kinds: Any) -> Iterator[Found]:
             yield Found(words % {"kind": label}, step="kinds")
 
 
-def _of_days(cycle: ReviewCycle) -> Iterator[Found]:
-    phases, today = phases_of(cycle), organisation_day()
+def _of_days(phases: dict[str, Any]) -> Iterator[Found]:
+    today = organisation_day()
     if Phase.Kind.WRITE not in phases:
         yield Found(_("Until when people write is not chosen."), step="dates")
     for one in phases.values():
@@ -164,7 +165,7 @@ def _of_days(cycle: ReviewCycle) -> Iterator[Found]:
             yield Found(words % {"phase": one.get_kind_display()}, step="dates")
 
 
-def _of_numbers(cycle: ReviewCycle, number: int, kinds: set[str]) -> Iterator[Found]:
+def _of_numbers(cycle: ReviewCycle, phases: dict[str, Any], kinds: set[str]) -> Iterator[Found]:
     least = max(FLOOR, get("reviews.threshold"))
     if cycle.threshold < least:
         words = _("At least %(n)s must have answered before anything is shown.")
@@ -177,7 +178,7 @@ def _of_numbers(cycle: ReviewCycle, number: int, kinds: set[str]) -> Iterator[Fo
             "%(least)s. Ask more, or leave peers out."
         )
         yield Found(words % {"most": cycle.peers_most, "least": cycle.threshold}, step="peers")
-    if cycle.people_nominate and Phase.Kind.NOMINATE not in phases_of(cycle):
+    if cycle.people_nominate and Phase.Kind.NOMINATE not in phases:
         yield Found(_("Until when people choose whom to ask is not chosen."), step="dates")
     if not cycle.people_nominate and cycle.most_for_one < cycle.peers_most:
         words = ngettext(
