@@ -81,9 +81,8 @@ def _count(one: CycleKind, cycle: ReviewCycle, people: QuerySet[Person], number:
         Kind.DOTTED: DottedLine.objects.on(organisation_day()).filter(person__in=keys).count,
         Kind.PEER: lambda: number * cycle.peers_most,
     }
-    return (
-        counts[one.kind]() if one.kind in counts else 0
-    )  # people from outside are named one by one
+    # People from outside are named one by one.
+    return counts[one.kind]() if one.kind in counts else 0
 
 
 def _upward(cycle: ReviewCycle, confidential: bool, reports: QuerySet[ReportingChain]) -> int:
