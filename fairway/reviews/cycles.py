@@ -61,9 +61,6 @@ CONFIDENTIAL = (
     ("review_asked", _("Asked for a review"), "message-question", cycles_telling.asked),
     ("review_removed", _("A review is no longer asked for"), "x", cycles_telling.not_needed),
     ("review_declined", _("Declined to write a review"), "x", None),
-    ("invited_outside", _("Invited somebody outside"), "mail", None),
-    ("code_asked", _("A code was sent to somebody outside"), "key", None),
-    ("outside_entered", _("Somebody outside opened their questionnaire"), "login-2", None),
 )
 OPEN_KINDS = (
     ("template_saved", _("Wrote a review template"), "pencil"),

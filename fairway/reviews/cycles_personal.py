@@ -13,13 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from fairway.people.models import Person
-from fairway.reviews.models import (
-    ExternalInvitation,
-    Nomination,
-    Nudge,
-    Participant,
-    Review,
-)
+from fairway.reviews.models import Nomination, Nudge, Participant, Review
 
 GONE = "—"
 
@@ -57,7 +51,7 @@ def export(person: Person) -> Iterator[dict[str, Any]]:
 
 @transaction.atomic
 def erase(person: Person) -> int:
-    """Only for who has left. That they took part stays, for the figures; words and addresses go."""
+    """Only for who has left. That they took part stays, for the figures; words go."""
     if Person.objects.filter(pk=person.pk, active=True).exists():
         return 0
     about = Q(participant__person=person)
@@ -69,11 +63,4 @@ def erase(person: Person) -> int:
         .exclude(reason="")
         .update(reason=GONE)
     )
-    outside = Nomination.objects.filter(about).exclude(external_email="")
-    for one in outside:  # each address has to differ from the others of one participant
-        one.external_name, one.external_email = GONE, f"{one.public_id}@erased.invalid"
-        one.save(update_fields=["external_name", "external_email"])
-        gone += 1
-    invited = ExternalInvitation.objects.filter(review__participant__person=person)
-    gone += invited.update(email="gone@erased.invalid", name=GONE, code_hash="", session_hash="")
     return gone + Nudge.objects.filter(by=person).update(words=GONE)

@@ -2,21 +2,35 @@
 
 from django.urls import URLPattern, path
 
-from fairway.reviews.views import cycles, outside, participants, templates
+from fairway.reviews.views import cycles, cycles_running, participants, templates
 
 urlpatterns: list[URLPattern] = [
     path("", cycles.overview, name="overview"),
     path("cycles/", cycles.cycles, name="cycles"),
     path("cycles/new/", cycles.new_cycle, name="new_cycle"),
-    path("cycles/<public_id:public_id>/", cycles.cycle, name="cycle"),
+    path("cycles/<public_id:public_id>/", cycles_running.cycle, name="cycle"),
     path("cycles/<public_id:public_id>/launch/", cycles.cycle_launch, name="cycle_launch"),
-    path("cycles/<public_id:public_id>/closing/", cycles.cycle_closing, name="cycle_closing"),
+    path(
+        "cycles/<public_id:public_id>/closing/",
+        cycles_running.cycle_closing,
+        name="cycle_closing",
+    ),
     path(
         "cycles/<public_id:public_id>/discarding/",
         cycles.cycle_discarding,
         name="cycle_discarding",
     ),
-    path("cycles/<public_id:public_id>/missing/", cycles.cycle_missing, name="cycle_missing"),
+    path(
+        "cycles/<public_id:public_id>/missing/",
+        cycles_running.cycle_missing,
+        name="cycle_missing",
+    ),
+    path("cycles/<public_id:public_id>/people/", cycles_running.cycle_people, name="cycle_people"),
+    path(
+        "cycles/<public_id:public_id>/changing/",
+        cycles_running.cycle_changing,
+        name="cycle_changing",
+    ),
     path("cycles/<public_id:public_id>/steps/<slug:step>/", cycles.cycle_step, name="cycle_step"),
     path("in/<public_id:public_id>/", participants.participant, name="participant"),
     path("in/<public_id:public_id>/asked/", participants.nominations, name="nominations"),
@@ -83,6 +97,4 @@ urlpatterns: list[URLPattern] = [
     path("bank/new/", templates.bank_question, name="new_bank_question"),
     path("bank/<public_id:public_id>/", templates.bank_question, name="bank_question"),
     path("bank/<public_id:public_id>/archiving/", templates.bank_archiving, name="bank_archiving"),
-    path("outside/<str:token>/code/", outside.outside_code, name="outside_code"),
-    path("outside/<str:token>/", outside.outside, name="outside"),
 ]

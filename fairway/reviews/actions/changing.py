@@ -7,7 +7,7 @@ questions stay those that it was launched with. Each change is kept with what he
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +23,12 @@ from fairway.foundation.languages import Texts
 from fairway.foundation.versions import next_version
 from fairway.people.models import Person
 from fairway.reviews.actions.cycles import Stretch, check_stretches
-from fairway.reviews.actions.refusals import EarlierDay, NotInThisState, OnlyStricter
+from fairway.reviews.actions.refusals import (
+    EarlierDay,
+    NothingChanged,
+    NotInThisState,
+    OnlyStricter,
+)
 from fairway.reviews.days import Calendars, people_with_places
 from fairway.reviews.models import (
     CycleChange,
@@ -44,27 +49,30 @@ class Impact:
     people: int
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What is to hold from now on; what is left out stays."""
+
+    stretches: Mapping[str, Stretch] = field(default_factory=dict)
+    threshold: int | None = None
+    notice: Any = None
+
+
 @transaction.atomic
-def change_phases(
-    cycle: ReviewCycle,
-    *,
-    actor: Person,
-    stretches: Mapping[str, Stretch],
-    version: int | None = None,
+def change_cycle(
+    cycle: ReviewCycle, *, actor: Person, wanted: Wanted, version: int | None = None
 ) -> CycleChange:
-    cycle = _changing(cycle, actor, version)
-    phases = phases_of(cycle)
-    moved = {kind: one for kind, one in stretches.items() if _differs(phases.get(kind), one)}
-    for kind, one in moved.items():
-        if kind in phases and one.due_on < phases[kind].due_on:
-            raise EarlierDay
-    check_stretches(moved)
-    before = {kind: _as_words(phases[kind]) for kind in moved if kind in phases}
+    """What differs is kept with what held before; everybody's own days follow in the background."""
+    cycle = claim(cycle, actor=actor, verb="change")
+    next_version(cycle, version)
+    moved, before, after = _differences(cycle, wanted)
     for kind, one in moved.items():
         cycle.phases.update_or_create(
             kind=kind, defaults={"opens_on": one.opens_on, "due_on": one.due_on}
         )
-    after = {kind: _as_words(one) for kind, one in moved.items()}
+    cycle.threshold = after.get("threshold", cycle.threshold)
+    cycle.notice = Texts.of(after.get("notice", cycle.notice))
+    cycle.save(update_fields=["version", "threshold", "notice"])
     change = _keep(cycle, actor, before, after, impact_of(cycle, moved))
     if Phase.Kind.WRITE in moved:
         enqueue(
@@ -73,27 +81,10 @@ def change_phases(
     return change
 
 
-@transaction.atomic
-def raise_threshold(
-    cycle: ReviewCycle, *, actor: Person, threshold: int, version: int | None = None
-) -> CycleChange:
-    cycle = _changing(cycle, actor, version)
-    if threshold < cycle.threshold:
-        raise OnlyStricter(cycle.threshold)
-    before, cycle.threshold = cycle.threshold, threshold
-    cycle.save(update_fields=["threshold"])
-    return _keep(cycle, actor, {"threshold": before}, {"threshold": threshold}, Impact(0, 0))
-
-
-@transaction.atomic
-def change_notice(
-    cycle: ReviewCycle, *, actor: Person, notice: Any, version: int | None = None
-) -> CycleChange:
-    cycle = _changing(cycle, actor, version)
-    before, cycle.notice = dict(cycle.notice), Texts.of(notice)
-    cycle.save(update_fields=["notice"])
-    after = {"notice": dict(cycle.notice)}
-    return _keep(cycle, actor, {"notice": before}, after, Impact(0, 0))
+def foresee(cycle: ReviewCycle, wanted: Wanted) -> Impact:
+    """The same, looked at before it is done; what cannot be is said here already."""
+    moved, _before, _after = _differences(cycle, wanted)
+    return impact_of(cycle, moved)
 
 
 @transaction.atomic
@@ -147,11 +138,28 @@ def _open_reviews(cycle: int) -> QuerySet[Review]:
     return Review.objects.to_write().filter(cycle=cycle).order_by("pk")
 
 
-def _changing(cycle: ReviewCycle, actor: Any, version: int | None) -> ReviewCycle:
-    cycle = claim(cycle, actor=actor, verb="change")
-    next_version(cycle, version)
-    cycle.save(update_fields=["version"])
-    return cycle
+def _differences(
+    cycle: ReviewCycle, wanted: Wanted
+) -> tuple[dict[str, Stretch], dict[str, Any], dict[str, Any]]:
+    """The stretches that move, and what held before and is to hold after; else NothingChanged."""
+    phases = phases_of(cycle)
+    moved = {kind: one for kind, one in wanted.stretches.items() if _differs(phases.get(kind), one)}
+    for kind, one in moved.items():
+        if kind in phases and one.due_on < phases[kind].due_on:
+            raise EarlierDay
+    standing = {kind: Stretch(one.opens_on, one.due_on) for kind, one in phases.items()}
+    check_stretches({**standing, **moved}, changed=moved)
+    before: dict[str, Any] = {kind: _as_words(phases[kind]) for kind in moved if kind in phases}
+    after: dict[str, Any] = {kind: _as_words(one) for kind, one in moved.items()}
+    if wanted.threshold is not None and wanted.threshold != cycle.threshold:
+        if wanted.threshold < cycle.threshold:
+            raise OnlyStricter(cycle.threshold)
+        before["threshold"], after["threshold"] = cycle.threshold, wanted.threshold
+    if wanted.notice is not None and Texts.of(wanted.notice) != Texts.of(cycle.notice):
+        before["notice"], after["notice"] = dict(cycle.notice), dict(Texts.of(wanted.notice))
+    if not after:
+        raise NothingChanged
+    return moved, before, after
 
 
 def _keep(

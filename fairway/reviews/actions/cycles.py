@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -235,14 +235,16 @@ def discard_cycle(cycle: ReviewCycle, *, actor: Any) -> None:
     cycle.delete()
 
 
-def check_stretches(stretches: Mapping[str, Stretch]) -> None:
-    """None is due on a day that has gone, or ahead of what comes before it."""
+def check_stretches(
+    stretches: Mapping[str, Stretch], changed: Container[str] | None = None
+) -> None:
+    """None is due ahead of what comes before it; of what changes, none on a day that has gone."""
     today, latest = organisation_day(), date.min
     for kind in PHASES:
         if kind not in stretches:
             continue
         one, label = stretches[kind], Phase.Kind(kind).label
-        if one.due_on < today:
+        if one.due_on < today and (changed is None or kind in changed):
             raise DayGone(label)
         if one.due_on < one.opens_on or one.due_on < latest:
             raise PhasesCrossed(label)

@@ -18,7 +18,7 @@ from fairway.foundation.events import record
 from fairway.foundation.policy import get
 from fairway.people.days import organisation_day
 from fairway.people.models import Person, ReportingChain
-from fairway.reviews.actions.keeping import asked_for
+from fairway.reviews.actions.keeping import asked_for, set_aside
 from fairway.reviews.clock import after_working_days, there
 from fairway.reviews.models import CycleKind, Handover, Participant, Review, ReviewCycle
 
@@ -160,6 +160,8 @@ def _write_instead(participant: Participant, manager: Person) -> None:
     What the former one has begun stays theirs: they add it as a part, under their own name.
     """
     before = participant.reviews.filter(kind=Kind.MANAGER, reviewer=participant.author).first()
+    if before is not None and before.state == State.OPEN and not before.reviewer.active:
+        set_aside(before, Review.Aside.LEFT)  # who has left adds nothing any more
     participant.author = manager
     participant.version += 1
     participant.save(update_fields=["author", "version"])

@@ -7,18 +7,19 @@ from typing import Any
 
 from django.db import transaction
 
-from fairway.foundation.access import claim, lock
+from fairway.foundation.access import can, claim, lock
 from fairway.foundation.actors import SYSTEM
 from fairway.foundation.events import record
 from fairway.foundation.versions import next_version
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
-from fairway.reviews.actions.assembling import Owed, as_reviews, assemble, write
+from fairway.reviews.actions.assembling import JOINED, Owed, as_reviews, assemble, write
 from fairway.reviews.actions.refusals import (
     EarlierDay,
     HasLeft,
     NotInThisState,
     NotToBeNamed,
+    OutOfReach,
     WritesAlready,
 )
 from fairway.reviews.actions.words import worded
@@ -33,6 +34,8 @@ def add_participant(cycle: ReviewCycle, person: Person, *, actor: Any) -> Partic
     cycle = lock(cycle)
     if not cycle.is_running or cycle.is_being_prepared:
         raise NotInThisState(cycle.get_state_display())
+    if not can(actor, "include_in_cycle", person):
+        raise OutOfReach(person.name)
     person = claim(person, actor=actor, verb="include_in_cycle")
     known = Participant.objects.filter(cycle=cycle, person=person).first()
     if known is not None:
@@ -178,7 +181,7 @@ def _back(known: Participant, actor: Any) -> Participant:
     known.state, known.reason = Participant.State.OPEN, ""
     known.version += 1
     known.save(update_fields=["state", "reason", "version"])
-    record("reviews.joined_cycle", actor=actor, subject=known.person, cycle=known.cycle_id)
+    record(JOINED, actor=actor, subject=known.person, cycle=known.cycle_id)
     return known
 
 

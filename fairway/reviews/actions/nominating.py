@@ -14,21 +14,17 @@ from django.utils import timezone
 from fairway.foundation.access import can, claim, lock
 from fairway.foundation.events import record
 from fairway.foundation.locks import hold
-from fairway.foundation.policy import get
-from fairway.foundation.text import clean_name
 from fairway.foundation.times import end_of
 from fairway.people.availability.hours import known_zone
 from fairway.people.models import Person
 from fairway.reviews.actions.assembling import Owed, as_reviews, asked_already
 from fairway.reviews.actions.keeping import set_aside
-from fairway.reviews.actions.outside import invite
 from fairway.reviews.actions.refusals import (
     AskedEnough,
     EnoughNamed,
     HasLeft,
     NamedAlready,
     NamingIsOver,
-    NoKindOutside,
     NotInThisState,
     NotToBeNamed,
 )
@@ -69,33 +65,6 @@ def nominate(participant: Participant, *, actor: Person, reviewer: Person) -> No
 
 
 @transaction.atomic
-def nominate_outside(
-    participant: Participant, *, actor: Person, external_name: str, external_email: str
-) -> Nomination:
-    """A customer or partner, who answers once without an account."""
-    participant = claim(participant, actor=actor, verb="nominate")
-    _still_naming(participant, actor)
-    if Kind.EXTERNAL not in kinds_of(participant.cycle) or not get("reviews.outside"):
-        raise NoKindOutside
-    name = worded(clean_name(external_name), "external_name", 120)
-    address = external_email.strip().lower()
-    if participant.nominations.filter(external_email=address).exists():
-        raise NamedAlready(name)
-    nomination = Nomination.objects.create(
-        participant=participant,
-        kind=Kind.EXTERNAL,
-        external_name=name,
-        external_email=address,
-        proposed_by=actor,
-        proposed_at=timezone.now(),
-    )
-    record("reviews.nominated", actor=actor, subject=nomination, about=participant.person)
-    if actor.pk != participant.person_id and can(actor, "approve", nomination):
-        return _approve(nomination, actor)
-    return nomination
-
-
-@transaction.atomic
 def approve_nomination(nomination: Nomination, *, actor: Person) -> Nomination:
     """They are asked at once."""
     return _approve(_waiting(nomination, actor, "approve"), actor)
@@ -120,12 +89,12 @@ def withdraw_nomination(nomination: Nomination, *, actor: Person) -> None:
 
 @transaction.atomic
 def decline_review(review: Review, *, actor: Person, reason: str) -> Review:
-    """Who is asked says no. HR reads why; the person and the author see that another is needed."""
+    """Who is asked says no. HR alone reads why; the list says that somebody else is needed."""
     review = claim(review, actor=actor, verb="decline")
     said = worded(reason, "reason", 300)
     set_aside(review, Review.Aside.DECLINED, said)
     named = Nomination.objects.filter(participant=review.participant, reviewer=actor)
-    named.update(state=State.DECLINED, reason=said, decided_by=actor, decided_at=timezone.now())
+    named.update(state=State.DECLINED, decided_by=actor, decided_at=timezone.now())
     record("reviews.review_declined", actor=actor, subject=review, about=review.participant.person)
     return review
 
@@ -165,12 +134,8 @@ def _waiting(nomination: Nomination, actor: Any, verb: str) -> Nomination:
 
 def _approve(nomination: Nomination, actor: Person) -> Nomination:
     participant, reviewer = nomination.participant, nomination.reviewer
-    if reviewer is None:
-        nomination = _decide(nomination, State.APPROVED, actor)
-        invite(nomination)
-        return nomination
-    if not reviewer.active:
-        raise HasLeft(reviewer.name)
+    if reviewer is None or not reviewer.active:
+        raise HasLeft(nomination.of)
     _may_take_another(participant, reviewer)
     owed = [Owed(participant.person_id, Kind.PEER, reviewer.pk)]
     for review in as_reviews(participant.cycle, {participant.person_id: participant}, owed):

@@ -236,14 +236,6 @@ class AskedEnough(Refusal):
         )
 
 
-class NoKindOutside(Refusal):
-    code = "no_kind_outside"
-    field = "external_email"
-
-    def __init__(self) -> None:
-        super().__init__(_("In this cycle nobody outside is asked."))
-
-
 class HasLeft(Refusal):
     code = "has_left"
     field = "reviewer"
@@ -269,35 +261,28 @@ class NobodyToRemind(Refusal):
         )
 
 
+class OutOfReach(Refusal):
+    """Of somebody whom another partner of HR looks after."""
+
+    code = "out_of_reach"
+    field = "person"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("%(name)s is in none of your units. Their HR partner can add them."), name=name
+        )
+
+
+class NothingChanged(Refusal):
+    code = "nothing_changed"
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing is different from what holds now."))
+
+
 class EarlierDay(Refusal):
     code = "earlier_day"
     field = "until"
 
     def __init__(self) -> None:
         super().__init__(_("Choose a later day than the one it is due on. It is never cut short."))
-
-
-class LinkSpent(Refusal):
-    """Used, taken back, too old or never good: told apart by nobody."""
-
-    code = "link_spent"
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("This link has been used, or it is too old. Ask who sent it for another.")
-        )
-
-
-class WrongCode(Refusal):
-    code = "wrong_code"
-    field = "code"
-
-    def __init__(self) -> None:
-        super().__init__(_("This is not the code, or it is too old. Ask for another one."))
-
-
-class NoMoreCodes(Refusal):
-    code = "no_more_codes"
-
-    def __init__(self) -> None:
-        super().__init__(_("So many codes were sent that no other goes out. Ask who invited you."))

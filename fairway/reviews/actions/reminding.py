@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from fairway.foundation.access import claim
@@ -83,17 +83,19 @@ def send_nudge(context: JobContext, nudge: int, people: list[int]) -> int:
     return len(people)
 
 
-def whom_to_nudge(cycle: ReviewCycle, actor: Person, only: Iterable[int] = ()) -> list[int]:
-    """Who owes a review that the sender may know of, and was not written to today."""
-    owed = Review.objects.allowed(actor, "know").to_write().filter(cycle=cycle)
-    owed = owed.exclude(reviewer=None)
+def whom_to_nudge(
+    cycle: ReviewCycle, actor: Person, only: Iterable[int] = ()
+) -> QuerySet[Review, int]:
+    """Keys of who owes a review about the sender's people, and was not written to today."""
+    owed = Review.objects.allowed(actor, "oversee").to_write().filter(cycle=cycle)
+    owed = owed.filter(reviewer__active=True)
     if chosen := list(only):
         owed = owed.filter(reviewer__in=chosen)
     now = timezone.now()
     lately = Reminder.objects.filter(Q(at__gt=now - APART) | Q(due_on=now.date(), mark=MESSAGED))
     lately = lately.filter(cycle=cycle).values("person")
     rows = owed.exclude(reviewer__in=lately).order_by("reviewer")
-    return list(rows.values_list("reviewer", flat=True).distinct())
+    return rows.values_list("reviewer", flat=True).distinct()
 
 
 def _people_after(last: int) -> list[int]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.languages import Texts
-from fairway.foundation.text import NameField, ProseField
+from fairway.foundation.text import NameField
 from fairway.people.forms.fields import DayField, PickField, VersionedForm, ViewersForm
 from fairway.people.models import Assignment, Location, OrgUnit, Person
 from fairway.people.picking import LOCATION, PERSON, UNIT
@@ -28,7 +29,10 @@ from fairway.reviews.population import Population
 from fairway.ui.saving import SavedForm
 from fairway.ui.texts import TextsInput
 
-UNITS, PLACES, LEFT_OUT = 4, 3, 4
+UNITS, PLACES, PEOPLE = 4, 3, 4
+SEVERAL = (("unit", UNITS), ("place", PLACES), ("left_out", PEOPLE), ("as_well", PEOPLE))
+# Somebody from outside is asked once there is a page for them to answer on.
+OFFERED = tuple(one for one in CycleKind.Kind.choices if one[0] != CycleKind.Kind.EXTERNAL)
 
 
 class BasicsForm(VersionedForm):
@@ -59,12 +63,17 @@ class KindsForm(VersionedForm):
             *((key, name) for key, (name, _v) in versions.items()),
         ]
         self.versions = {key: version for key, (_name, version) in versions.items()}
-        for kind, label in CycleKind.Kind.choices:
+        for kind, label in OFFERED:
             self.fields[kind] = forms.ChoiceField(label=label, choices=choices, required=False)
             if kind in CONFIDENTIAL:
                 self.fields[f"{kind}_unnamed"] = forms.BooleanField(
                     label=_("Who answers stays unnamed"), required=False, initial=True
                 )
+
+    def rows(self) -> list[list[Any]]:
+        """A kind with its template, and whether its writers stay unnamed."""
+        names = [(kind, f"{kind}_unnamed") for kind, _label in OFFERED]
+        return [[self[name] for name in row if name in self.fields] for row in names]
 
     @staticmethod
     def now(cycle: ReviewCycle) -> dict[str, Any]:
@@ -78,7 +87,7 @@ class KindsForm(VersionedForm):
         typed = self.cleaned_data
         chosen = [
             Chosen(kind, self.versions[typed[kind]], bool(typed.get(f"{kind}_unnamed")))
-            for kind in CycleKind.Kind.values
+            for kind, _label in OFFERED
             if typed.get(kind)
         ]
         return {"chosen": chosen, "version": typed["version"]}
@@ -132,7 +141,8 @@ class PeopleForm(VersionedForm):
             help_text=_("For the end of probation: people join while the cycle runs."),
             **days,
         )
-        self._several("left_out", LEFT_OUT, PERSON, _("Not in it"))
+        self._several("left_out", PEOPLE, PERSON, _("Not in it"))
+        self._several("as_well", PEOPLE, PERSON, _("In it as well"))
 
     @staticmethod
     def now(cycle: ReviewCycle) -> dict[str, Any]:
@@ -143,6 +153,7 @@ class PeopleForm(VersionedForm):
             ("unit", OrgUnit, rules.units),
             ("place", Location, rules.locations),
             ("left_out", Person, rules.left_out),
+            ("as_well", Person, rules.as_well),
         ):
             rows: Any = model
             for number, one in enumerate(rows.objects.filter(pk__in=keys).order_by("pk")):
@@ -159,9 +170,18 @@ class PeopleForm(VersionedForm):
             hired_from=typed["hired_from"],
             hired_until=typed["hired_until"],
             hire_days=typed["hire_days"],
-            left_out=self._chosen("left_out", LEFT_OUT),
+            left_out=self._chosen("left_out", PEOPLE),
+            as_well=self._chosen("as_well", PEOPLE),
         )
         return {"population": population, "version": typed["version"]}
+
+    def groups(self) -> list[tuple[Any, list[Any], bool]]:
+        """Of each the first field, the further ones, and whether one of those says something."""
+        found = []
+        for name, number in SEVERAL:
+            first, *more = (self[f"{name}_{at}"] for at in range(number))
+            found.append((first, more, any(one.value() or one.errors for one in more)))
+        return found
 
     def _several(self, name: str, number: int, kind: Any, label: Any) -> None:
         for at in range(number):
@@ -205,10 +225,14 @@ class DatesForm(VersionedForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for kind, label in Phase.Kind.choices:
-            opens = _("%(phase)s: opens on") % {"phase": label}
-            due = _("%(phase)s: until the end of") % {"phase": label}
+            opens = format_lazy("{}: {}", label, _("opens on"))
+            due = format_lazy("{}: {}", label, _("until the end of"))
             self.fields[f"{kind}_opens"] = DayField(label=opens, required=False)
             self.fields[f"{kind}_due"] = DayField(label=due, required=False)
+
+    def pairs(self) -> list[tuple[Any, Any]]:
+        """First and last day of each phase, to stand side by side."""
+        return [(self[f"{kind}_opens"], self[f"{kind}_due"]) for kind in Phase.Kind.values]
 
     @staticmethod
     def now(cycle: ReviewCycle) -> dict[str, Any]:
@@ -254,22 +278,8 @@ class NoticeForm(VersionedForm):
         return self.cleaned_data
 
 
-class NudgeForm(SavedForm):
-    words = ProseField(
-        label=_("Message"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        initial=_("A few reviews are still to be written. Tell me if something is in the way."),
-    )
-
-
 class NominateForm(ViewersForm, SavedForm):
     reviewer = PickField(PERSON, label=_("A colleague"))
-
-
-class NominateOutsideForm(SavedForm):
-    external_name = NameField(label=_("Name of somebody outside"), max_length=120)
-    external_email = forms.EmailField(label=_("Their e-mail address"))
 
 
 class ReasonForm(SavedForm):
@@ -279,14 +289,6 @@ class ReasonForm(SavedForm):
 class HandoverForm(SavedForm):
     choice = forms.ChoiceField(
         label=_("Who goes on"), choices=Handover.Choice.choices, widget=forms.RadioSelect
-    )
-
-
-class CodeForm(SavedForm):
-    code = forms.CharField(
-        label=_("The code from the letter"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
     )
 
 

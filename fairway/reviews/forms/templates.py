@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -37,6 +38,23 @@ OF_ITS_PLACE = (
     "max_words",
     "overall",
 )
+
+
+FURTHER = (
+    "help", "scale", "skill", "wants_example", "weight",
+    "private_to_manager", "overall", "min_words", "max_words",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """The fields of one question: where a section begins, what is asked, and the rest."""
+
+    begins: list[Any]
+    asks: list[Any]
+    more: list[Any]
+    is_beginning: bool
+    shows_more: bool
 
 
 class ScaleField(forms.CharField):
@@ -82,7 +100,8 @@ class QuestionForm(VersionedForm):
     def __init__(self, data: Any, *, question: BankQuestion | None) -> None:
         initial = {"theme": question.theme, "version": question.version} if question else {}
         super().__init__(data, initial=initial)
-        self.fields.update(question_fields(as_asked(question) if question else None))
+        self.skills = skills_by_key(as_asked(question)) if question else skills_by_key()
+        self.fields.update(question_fields(as_asked(question) if question else None, self.skills))
 
     @staticmethod
     def now(question: BankQuestion) -> dict[str, Any]:
@@ -91,6 +110,7 @@ class QuestionForm(VersionedForm):
     def said(self) -> dict[str, Any]:
         typed = self.cleaned_data
         known = {name: typed[name] for name in OF_A_QUESTION}
+        known["skill"] = self.skills.get(typed["skill"])
         return {"asked": Asked(**known), "theme": typed["theme"], "version": typed["version"]}
 
 
@@ -120,7 +140,8 @@ class TemplateForm(VersionedForm):
             for part in parts
             for place, one in enumerate(part.questions)
         ]
-        self.rows = min(len(listed) + MORE, MOST)
+        self.rows = min(len(listed) + MORE, max(MOST, len(listed)))
+        self.skills = skills_by_key(*(one for one, _part in listed))
         for number in range(self.rows):
             known, begins = listed[number] if number < len(listed) else (None, None)
             self._add(number, known, begins)
@@ -149,9 +170,22 @@ class TemplateForm(VersionedForm):
             "version": typed["version"],
         }
 
-    def sections(self) -> list[list[Any]]:
-        names = (*OF_ITS_PLACE[:3], *OF_A_QUESTION, *OF_ITS_PLACE[3:])
-        return [[self[f"{number}-{name}"] for name in names] for number in range(self.rows)]
+    def asked(self) -> list[Row]:
+        return [self._row(number) for number in range(self.rows)]
+
+    def _row(self, number: int) -> Row:
+        def fields(*names: str) -> list[Any]:
+            keys = [f"{number}-{name}" for name in names]
+            return [self[key] for key in keys if key in self.fields]
+
+        begins, more = fields("title", "audience"), fields(*FURTHER)
+        return Row(
+            begins=begins,
+            asks=fields("bank", "text", "kind", "required"),
+            more=more,
+            is_beginning=number == 0 or _has(begins[0].value()) or bool(begins[0].errors),
+            shows_more=any(one.errors for one in more),
+        )
 
     def _parts(self) -> list[Part]:
         """A title begins a section; without one a question goes on with the section before it."""
@@ -168,6 +202,7 @@ class TemplateForm(VersionedForm):
         if chosen := self._typed(number, "bank"):
             return as_asked(self.bank[chosen])
         known = {name: self._typed(number, name) for name in OF_A_QUESTION}
+        known["skill"] = self.skills.get(known["skill"])
         place = {name: self._typed(number, name) for name in OF_ITS_PLACE[3:]}
         place["weight"] = 1 if place["weight"] is None else place["weight"]
         return Asked(**known, **place)
@@ -179,7 +214,9 @@ class TemplateForm(VersionedForm):
         return self.cleaned_data.get(f"{number}-{name}")
 
     def _add(self, number: int, known: Asked | None, begins: Part | None) -> None:
-        fields = {**self._place_fields(known, begins), **question_fields(known)}
+        fields = {**self._place_fields(known, begins), **question_fields(known, self.skills)}
+        if known is not None or not self.bank:
+            del fields["bank"]
         for name, field in fields.items():
             self.fields[f"{number}-{name}"] = field
 
@@ -214,9 +251,15 @@ class TemplateForm(VersionedForm):
         }  # fmt: skip
 
 
-def question_fields(known: Asked | None) -> dict[str, forms.Field]:
+def skills_by_key(*asked: Asked) -> dict[str, Skill]:
+    """Skills in use, and those that are asked about already: read once for all questions."""
+    known = [one.skill for one in asked if one.skill is not None]
+    found = {one.public_id: one for one in Skill.objects.in_use().order_by("name")}
+    return {**found, **{one.public_id: one for one in known}}
+
+
+def question_fields(known: Asked | None, skills: Mapping[str, Skill]) -> dict[str, forms.Field]:
     """Fields of a question, wherever it stands."""
-    skills = Skill.objects.in_use().order_by("name")
     return {
         "kind": forms.ChoiceField(
             label=_("Kind"),
@@ -235,13 +278,12 @@ def question_fields(known: Asked | None) -> dict[str, forms.Field]:
             label=_("Help"), max_length=1000, required=False, initial=known.help if known else ""
         ),
         "scale": ScaleField(initial=list(known.scale) if known else []),
-        "skill": forms.ModelChoiceField(
+        "skill": forms.ChoiceField(
             label=_("Skill"),
-            queryset=skills,
-            to_field_name="public_id",
+            choices=[("", _("None")), *((key, str(one)) for key, one in skills.items())],
             required=False,
-            empty_label=_("None"),
-            initial=known.skill.public_id if known and known.skill else None,
+            initial=known.skill.public_id if known and known.skill else "",
+            help_text=_("For a question about a skill of the role."),
         ),
         "wants_example": forms.ChoiceField(
             label=_("Example"),
@@ -263,4 +305,4 @@ def _words(label: Any, initial: Any) -> forms.IntegerField:
 
 
 def _has(texts: Any) -> bool:
-    return any((texts or {}).values())
+    return any(Texts.of(texts).values())

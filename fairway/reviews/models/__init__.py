@@ -9,7 +9,6 @@ from fairway.reviews.models.cycles import (
     kinds_of,
     phases_of,
 )
-from fairway.reviews.models.outside import ExternalInvitation
 from fairway.reviews.models.participants import Handover, Nomination, Participant
 from fairway.reviews.models.reminding import Nudge, Reminder
 from fairway.reviews.models.reviews import Review
@@ -31,7 +30,6 @@ __all__ = [
     "BankQuestion",
     "CycleChange",
     "CycleKind",
-    "ExternalInvitation",
     "Handover",
     "Nomination",
     "Nudge",

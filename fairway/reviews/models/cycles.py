@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
@@ -97,6 +98,11 @@ class ReviewCycle(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reviews:cycle", args=[self.public_id])
+
+    @property
+    def last_day(self) -> date:
+        """Of the period that it looks back on."""
+        return self.period_until - timedelta(days=1)
 
     @property
     def is_draft(self) -> bool:
@@ -195,6 +201,12 @@ class CycleChange(models.Model):
 
     def __str__(self) -> str:
         return f"change {self.number} of {self.cycle_id}"
+
+    @property
+    def what(self) -> list[Any]:
+        """What changed, as people call it."""
+        named = {"threshold": _("How many must have answered"), "notice": _("Notice")}
+        return [str(named.get(key) or Phase.Kind(key).label) for key in self.after]
 
 
 def kinds_of(cycle: ReviewCycle) -> Mapping[str, CycleKind]:

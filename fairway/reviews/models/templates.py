@@ -37,7 +37,7 @@ class Audience(models.TextChoices):
     EVERYBODY = "everybody", _("Everybody who writes")
     SELF = "self", _("The person themselves")
     MANAGER = "manager", _("Their manager")
-    OTHERS = "others", _("Everybody else: peers, reports, other managers, outside")
+    OTHERS = "others", _("Everybody else: peers, reports, other managers")
 
 
 class ReviewTemplateQuerySet(AccessQuerySet["ReviewTemplate"]):

@@ -1,19 +1,20 @@
 """What a launch would make, and what stands in its way: counted before anything happens.
 
-All in a handful of queries, however many people there are.
+In a handful of queries, however many people there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairway.foundation.policy import get
+from fairway.goals.models import Goal
 from fairway.people.days import organisation_day
 from fairway.people.models import DottedLine, Person, ReportingChain
 from fairway.reviews.models import (
@@ -26,6 +27,7 @@ from fairway.reviews.models import (
     phases_of,
 )
 from fairway.reviews.population import Population
+from fairway.reviews.reading.counting import numbers_at
 
 Kind = CycleKind.Kind
 MANY_FOR_A_MANAGER = 20
@@ -44,12 +46,13 @@ class Found:
 @dataclass(frozen=True)
 class Preview:
     people: int
-    counts: dict[str, int]  # reviews by kind
+    kinds: tuple[tuple[CycleKind, int], ...]  # each with how many reviews it makes
+    phases: tuple[Phase, ...]
     found: tuple[Found, ...]
 
     @property
     def reviews(self) -> int:
-        return sum(self.counts.values())
+        return sum(number for _kind, number in self.kinds)
 
     @property
     def stops(self) -> list[str]:
@@ -57,56 +60,73 @@ class Preview:
 
 
 def preview(cycle: ReviewCycle, actor: Any) -> Preview:
-    people = Population.of(cycle.rules).rows(actor, organisation_day())
+    people = Population.of(cycle.rules).rows(actor, organisation_day()).order_by()
     kinds, phases = kinds_of(cycle), phases_of(cycle)
-    number = people.order_by().count()
-    counts = {kind: _count(one, cycle, people, number) for kind, one in kinds.items()}
+    numbers = _numbers(cycle, kinds, people)
     found = (
-        *_of_people(cycle, people, number, set(kinds)),
-        *_of_templates(kinds),
+        *_of_people(cycle, people, numbers, set(kinds)),
+        *_of_templates(kinds, numbers),
         *_of_days(phases),
         *_of_numbers(cycle, phases, set(kinds)),
     )
-    return Preview(number, counts, found)
+    counted = tuple((one, numbers.get(kind, 0)) for kind, one in kinds.items())
+    return Preview(numbers["people"], counted, tuple(phases.values()), found)
 
 
-def _count(one: CycleKind, cycle: ReviewCycle, people: QuerySet[Person], number: int) -> int:
-    keys = people.order_by().values("pk")
-    chain = ReportingChain.objects.all()
-    counts: dict[str, Callable[[], int]] = {
-        Kind.SELF: lambda: number,
-        Kind.MANAGER: chain.filter(below__in=keys, depth=1).count,
-        Kind.SKIP: chain.filter(below__in=keys, depth=2).count,
-        Kind.UPWARD: lambda: _upward(cycle, one.anonymous, chain.filter(above__in=keys, depth=1)),
-        Kind.DOTTED: DottedLine.objects.on(organisation_day()).filter(person__in=keys).count,
-        Kind.PEER: lambda: number * cycle.peers_most,
+def how_many_fit(cycle: ReviewCycle, actor: Any) -> int:
+    return Population.of(cycle.rules).rows(actor, organisation_day()).order_by().count()
+
+
+def _numbers(
+    cycle: ReviewCycle, kinds: Mapping[str, CycleKind], people: QuerySet[Person]
+) -> dict[str, int]:
+    """How many people, reviews of each kind, and people without a goal: in one query."""
+    keys, chain = people.values("pk"), ReportingChain.objects.filter(above__active=True)
+    counted: dict[str, QuerySet[Any, Any]] = {
+        "people": people,
+        Kind.SELF: people,
+        Kind.MANAGER: chain.filter(below__in=keys, depth=1),
+        Kind.SKIP: chain.filter(below__in=keys, depth=2),
+        Kind.DOTTED: DottedLine.objects.on(organisation_day()).filter(person__in=keys),
+        "without_goals": people.exclude(Exists(_goals_in(cycle))),
     }
-    # People from outside are named one by one.
-    return counts[one.kind]() if one.kind in counts else 0
+    if Kind.UPWARD in kinds:
+        counted[Kind.UPWARD] = _upward(cycle, kinds[Kind.UPWARD].anonymous, keys)
+    numbers = numbers_at(cycle, **counted)
+    return {**numbers, Kind.PEER: numbers["people"] * cycle.peers_most}
 
 
-def _upward(cycle: ReviewCycle, confidential: bool, reports: QuerySet[ReportingChain]) -> int:
+def _upward(cycle: ReviewCycle, confidential: bool, keys: Any) -> QuerySet[ReportingChain]:
     """Whose reports are too few to stay unnamed is not asked about at all."""
-    of_each = reports.order_by().values("above").annotate(n=Count("pk"))
-    least = cycle.threshold if confidential else 1
-    return sum(of_each.filter(n__gte=least).values_list("n", flat=True))
+    reports = ReportingChain.objects.filter(above__in=keys, depth=1)
+    if not confidential:
+        return reports
+    of_each = ReportingChain.objects.filter(depth=1).order_by().values("above")
+    enough = of_each.annotate(n=Count("pk")).filter(n__gte=cycle.threshold)
+    return reports.filter(above__in=enough.values("above"))
+
+
+def _goals_in(cycle: ReviewCycle) -> QuerySet[Goal]:
+    within = Goal.objects.filter(starts_on__lt=cycle.period_until, until_on__gt=cycle.period_from)
+    return within.filter(owner=OuterRef("pk"))
 
 
 def _of_people(
-    cycle: ReviewCycle, people: QuerySet[Person], number: int, kinds: set[str]
+    cycle: ReviewCycle, people: QuerySet[Person], numbers: Mapping[str, int], kinds: set[str]
 ) -> Iterator[Found]:
     # Where people join as their time comes, nobody may be there yet.
-    if not number and not Population.of(cycle.rules).follows_hires:
+    if not numbers["people"] and not Population.of(cycle.rules).follows_hires:
         yield Found(_("Nobody is in it. Choose other units or people."), step="people")
         return
     if Kind.MANAGER in kinds:
-        yield from _without_manager(people)
+        if numbers[Kind.MANAGER] < numbers["people"]:
+            yield from _without_manager(people)
         yield from _with_many(people)
 
 
 def _without_manager(people: QuerySet[Person]) -> Iterator[Found]:
-    managed = ReportingChain.objects.filter(depth=1).values("below")
-    alone = people.exclude(pk__in=managed).order_by("sort_name", "pk")
+    managed = ReportingChain.objects.filter(below=OuterRef("pk"), depth=1)
+    alone = people.exclude(Exists(managed)).order_by("sort_name", "pk")
     names = list(alone.values_list("name", flat=True)[: NAMED + 1])
     if names:
         yield Found(
@@ -118,7 +138,7 @@ def _without_manager(people: QuerySet[Person]) -> Iterator[Found]:
 
 
 def _with_many(people: QuerySet[Person]) -> Iterator[Found]:
-    keys = people.order_by().values("pk")
+    keys = people.values("pk")
     rows = (
         ReportingChain.objects.filter(depth=1, below__in=keys)
         .values("above__name")
@@ -135,16 +155,14 @@ def _with_many(people: QuerySet[Person]) -> Iterator[Found]:
         )
 
 
-def _of_templates(kinds: Any) -> Iterator[Found]:
+def _of_templates(kinds: Mapping[str, CycleKind], numbers: Mapping[str, int]) -> Iterator[Found]:
     if not kinds:
         yield Found(_("No kind of review is chosen."), step="kinds")
         return
     versions = {one.template_version_id for one in kinds.values()}
-    asking = set(
-        Question.objects.filter(section__template_version__in=versions)
-        .values_list("section__template_version", flat=True)
-        .distinct()
-    )
+    rows = Question.objects.filter(section__template_version__in=versions).order_by()
+    asked = set(rows.values_list("section__template_version", "kind").distinct())
+    asking = {version for version, _kind in asked}
     for one in kinds.values():
         label = one.get_kind_display()
         if one.template_version_id not in asking:
@@ -152,6 +170,14 @@ def _of_templates(kinds: Any) -> Iterator[Found]:
         elif one.template_version.is_draft:
             words = _("What “%(kind)s” asks is not published yet.")
             yield Found(words % {"kind": label}, step="kinds")
+    without = numbers["without_goals"]
+    if without and any(kind == Question.Kind.GOAL_RESULT for _version, kind in asked):
+        words = ngettext(
+            "%(n)s person has no goal in the period, and is asked what became of it.",
+            "%(n)s people have no goals in the period, and are asked what became of them.",
+            without,
+        )
+        yield Found(words % {"n": without}, stops=False, step="kinds")
 
 
 def _of_days(phases: dict[str, Any]) -> Iterator[Found]:

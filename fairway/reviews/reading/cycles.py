@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.text import fold
 from fairway.people.days import organisation_day
+from fairway.people.finding import named
 from fairway.people.models import Person
 from fairway.reviews.models import (
     CycleKind,
@@ -21,6 +23,7 @@ from fairway.reviews.models import (
     Review,
     ReviewCycle,
 )
+from fairway.reviews.reading.counting import number_of, numbers_at
 from fairway.ui.parts import Step
 
 STEPS = (
@@ -51,9 +54,9 @@ class Bar:
 
 
 def bars_of(cycle: ReviewCycle, viewer: Any) -> list[Bar]:
-    """By kind, of the reviews that the viewer may know of."""
+    """By kind, of the reviews about the people whom the viewer looks after."""
     today = organisation_day()
-    standing = Review.objects.allowed(viewer, "know").filter(
+    standing = Review.objects.allowed(viewer, "oversee").filter(
         cycle=cycle, participant__state=Participant.State.OPEN
     )
     standing = standing.exclude(state=Review.State.CLOSED)
@@ -74,24 +77,40 @@ def bars_of(cycle: ReviewCycle, viewer: Any) -> list[Bar]:
 
 def missing(cycle: ReviewCycle, viewer: Any, kind: str = "") -> QuerySet[Review]:
     """What is not written yet, what is due soonest first."""
-    rows = Review.objects.allowed(viewer, "know").to_write().filter(cycle=cycle)
+    rows = Review.objects.allowed(viewer, "oversee").to_write().filter(cycle=cycle)
     if kind in CycleKind.Kind.values:
         rows = rows.filter(kind=kind)
-    return rows.select_related("participant__person", "reviewer", "external_invitation")
+    return rows.select_related("participant__person", "reviewer")
+
+
+def people_in(cycle: ReviewCycle, viewer: Any, typed: str = "") -> QuerySet[Participant]:
+    """Who is in it, of the people whom the viewer looks after, and how far each one is."""
+    rows = Participant.objects.allowed(viewer, "oversee").filter(cycle=cycle)
+    if fold(typed):
+        rows = rows.filter(person__in=Person.objects.filter(named(typed)).order_by().values("pk"))
+    asked = Review.objects.filter(participant=OuterRef("pk")).exclude(state=Review.State.CLOSED)
+    return rows.for_display().annotate(
+        asked=number_of(asked), written=number_of(asked.exclude(state=Review.State.OPEN))
+    )
 
 
 def attention_of(cycle: ReviewCycle, viewer: Any) -> dict[str, int]:
-    """What waits for somebody to decide."""
-    about = Participant.objects.allowed(viewer).filter(cycle=cycle)
+    """What waits for somebody to decide, and what nobody could go on with."""
+    about = Participant.objects.allowed(viewer, "oversee").filter(cycle=cycle)
     handovers = Handover.objects.allowed(viewer, "decide").filter(participant__cycle=cycle)
-    named = Nomination.objects.filter(
+    waiting = Nomination.objects.filter(
         participant__in=about.order_by().values("pk"), state=Nomination.State.PROPOSED
     )
-    return {
-        "handovers": handovers.waiting().count(),
-        "nominations": named.count(),
-        "without_author": about.in_it().filter(author=None).count(),
-    }
+    nobody = Q(author=None) | Q(author__active=False)
+    open_still = Review.objects.allowed(viewer, "oversee").to_write().filter(cycle=cycle)
+    return numbers_at(
+        cycle,
+        people=about.in_it(),
+        handovers=handovers.waiting(),
+        nominations=waiting,
+        without_author=about.in_it().filter(nobody),
+        owed=open_still,
+    )
 
 
 def phases_as_steps(cycle: ReviewCycle) -> list[Step]:
@@ -120,6 +139,14 @@ def wizard_steps(cycle: ReviewCycle, at: str) -> list[Step]:
     ]
 
 
+def wizard_step_before(cycle: ReviewCycle, at: str) -> str:
+    keys = [key for key, _label in STEPS]
+    before = keys.index(at) - 1
+    return (
+        reverse("reviews:cycle_step", args=[cycle.public_id, keys[before]]) if before >= 0 else ""
+    )
+
+
 def step_after(key: str) -> str:
     keys = [one for one, _label in STEPS]
     return keys[min(keys.index(key) + 1, len(keys) - 1)]
@@ -133,8 +160,17 @@ class Mine:
     about: Sequence[Participant]
 
 
+_NAMES = Q(cycle__state=ReviewCycle.State.LAUNCHED, cycle__people_nominate=True)
+
+
 def mine(viewer: Person) -> Mine:
     theirs = Review.objects.filter(Q(reviewer=viewer) | Q(co_author=viewer)).for_display()
     owed = theirs.to_write().with_may(viewer, "decline").order_by("due_on", "pk")[:100]
+    asks_peers = CycleKind.objects.filter(cycle=OuterRef("cycle"), kind=CycleKind.Kind.PEER)
     about = Participant.objects.allowed(viewer).filter(person=viewer).for_display()
+    about = about.annotate(
+        names_peers=Case(
+            When(_NAMES & Exists(asks_peers), then=True), default=False, output_field=BooleanField()
+        )
+    )
     return Mine(list(owed), list(about.order_by("-pk")[:20]))

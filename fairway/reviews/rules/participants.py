@@ -54,6 +54,11 @@ def a_participant_is_known_to_those_concerned(viewer: Person) -> Q:
     )
 
 
+@rule(Participant, "oversee")
+def hr_sees_who_of_its_people_is_in(viewer: Person) -> Q:
+    return grants(*hr(viewer, "person"), given=begun())
+
+
 @rule(Participant, "manage")
 def hr_keeps_who_is_in_and_who_writes(viewer: Person) -> Q:
     return grants(*hr(viewer, "person"), given=running())

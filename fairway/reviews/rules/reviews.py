@@ -2,7 +2,7 @@
 
 A draft is its writer's alone. A self-review is read by the author once it is submitted; what the
 author and other managers write, by HR after it is submitted and by the person once it is shared.
-What peers, reports and people from outside answer is read by nobody: it is theirs until they send
+What peers and reports answer is read by nobody: it is theirs until they send
 it, and comes out only in a report of several. That one is owed is known to more than its words.
 """
 
@@ -89,6 +89,12 @@ def that_a_review_is_owed_is_known_to_more(viewer: Person) -> Q:
         *hr(viewer, SUBJECT),
         given=begun(),
     )
+
+
+@rule(Review, "oversee")
+def hr_sees_how_far_reviews_of_its_people_are(viewer: Person) -> Q:
+    """Who owes one and until when, never about themselves or those above them."""
+    return grants(*hr(viewer, SUBJECT), given=begun())
 
 
 @rule(Review, "write")

@@ -12,11 +12,9 @@ from django.utils import timezone
 from fairway.foundation.events import SYSTEM
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.assembling import assemble, write
-from fairway.reviews.actions.outside import invite, outside_url
 from fairway.reviews.actions.templates import publish_template, save_bank_question, save_template
 from fairway.reviews.models import (
     BankQuestion,
-    ExternalInvitation,
     Handover,
     Nomination,
     Participant,
@@ -87,7 +85,7 @@ def _cycle(world: Any, which: str) -> ReviewCycle:
         facilitator=world.people["people_lead"],
         **(running if which == "running" else {}),
     )
-    for kind in ("self", "manager", "peer", "external"):
+    for kind in ("self", "manager", "peer"):
         cycle.kinds.create(kind=kind, template_version=version)
     for phase in ("nominate", "write"):
         cycle.phases.create(kind=phase, opens_on=today, due_on=today + 20 * DAY)
@@ -148,22 +146,6 @@ def handed_over(world: Any) -> Handover:
     return made
 
 
-def a_link(world: Any) -> str:
-    found = ExternalInvitation.objects.first()
-    if found is None:
-        nomination = Nomination.objects.create(
-            participant=about(world),
-            kind="external",
-            external_email="kim@customer.example",
-            external_name="Kim Lund",
-            proposed_at=timezone.now(),
-            state="approved",
-            decided_at=timezone.now(),
-        )
-        found = ExternalInvitation.objects.get(review=invite(nomination))
-    return outside_url(found).rstrip("/").rpartition("/")[2]
-
-
 def at(name: str, make: Callable[[Any], Any], *more: Any) -> Callable[[Any], str]:
     return lambda world: reverse(f"reviews:{name}", args=[make(world).public_id, *more])
 
@@ -210,6 +192,8 @@ ROUTES = [
     ),
     for_("cycle", KEEPERS, at("cycle", running), WHY_KEEP),
     for_("cycle_missing", KEEPERS, at("cycle_missing", running), WHY_KEEP),
+    for_("cycle_people", KEEPERS, at("cycle_people", running), WHY_KEEP),
+    for_("cycle_changing", HOLDERS, at("cycle_changing", running), WHY_HOLD),
     for_("cycle_step", HOLDERS, at("cycle_step", draft, "verify"), WHY_HOLD),
     for_("cycle_step", HOLDERS, at("cycle_step", draft, "people"), WHY_HOLD),
     for_("cycle_launch", HOLDERS, at("cycle_launch", draft), WHY_HOLD, post=True),
@@ -266,12 +250,6 @@ ROUTES = [
         at("review_declining", of_peer),
         "who is asked about a colleague",
     ),
-    Route("reviews:outside", "Public", url=lambda world: reverse("reviews:outside", args=[a_link(world)])),
-    Route(
-        "reviews:outside_code",
-        "Public",
-        url=lambda world: reverse("reviews:outside_code", args=[a_link(world)]),
-    ),
 ]  # fmt: skip
 
 
@@ -282,11 +260,6 @@ def put_why_not(world: Any, word: str) -> None:
     )
 
 
-def put_outside_name(world: Any, word: str) -> None:
-    a_link(world)
-    Nomination.objects.filter(kind="external").update(external_name=word)
-
-
 def put_why_no(world: Any, word: str) -> None:
     """Why who was asked said no: to HR, which finds somebody else."""
     review = of_peer(world)
@@ -295,6 +268,5 @@ def put_why_no(world: Any, word: str) -> None:
 
 CANARIES = [
     Canary(LIST, "why not", put_why_not, also=frozenset({"people_lead"})),
-    Canary(LIST, "name from outside", put_outside_name, also=frozenset({"people_lead"})),
     Canary(KEEP, "why somebody said no", put_why_no, also=HR),
 ]

@@ -9,12 +9,7 @@ from django.utils import timezone
 from fairway.foundation.models import MailOut
 from fairway.people.actions.leaving import end_employment
 from fairway.people.days import organisation_day
-from fairway.reviews.actions.changing import (
-    change_phases,
-    close_cycle,
-    impact_of,
-    raise_threshold,
-)
+from fairway.reviews.actions.changing import Wanted, change_cycle, close_cycle, foresee
 from fairway.reviews.actions.cycles import Stretch
 from fairway.reviews.actions.keeping import (
     add_participant,
@@ -123,8 +118,8 @@ def test_nobody_writes_about_a_leaver_nor_waits_for_one(cycle, ana, bo, particip
 def test_a_later_day_moves_everybody_and_says_how_many(cycle, pia, run_jobs):
     phase = cycle.phases.get(kind="write")
     later = {"write": Stretch(phase.opens_on, phase.due_on + WEEK)}
-    foreseen = impact_of(cycle, later)
-    change = change_phases(cycle, actor=pia, stretches=later)
+    foreseen = foresee(cycle, Wanted(later))
+    change = change_cycle(cycle, actor=pia, wanted=Wanted(later))
     run_jobs()
     assert change.reviews == foreseen.reviews == Review.objects.filter(cycle=cycle).count()
     assert change.before == {"write": [phase.opens_on.isoformat(), phase.due_on.isoformat()]}
@@ -135,13 +130,13 @@ def test_nobodys_day_moves_to_an_earlier_one(cycle, pia):
     phase = cycle.phases.get(kind="write")
     sooner = {"write": Stretch(phase.opens_on, phase.due_on - timedelta(days=1))}
     with pytest.raises(EarlierDay):
-        change_phases(cycle, actor=pia, stretches=sooner)
+        change_cycle(cycle, actor=pia, wanted=Wanted(sooner))
 
 
 def test_what_was_promised_of_small_groups_only_gets_stricter(cycle, pia):
     with pytest.raises(OnlyStricter):
-        raise_threshold(cycle, actor=pia, threshold=cycle.threshold - 1)
-    raise_threshold(cycle, actor=pia, threshold=cycle.threshold + 1)
+        change_cycle(cycle, actor=pia, wanted=Wanted(threshold=cycle.threshold - 1))
+    change_cycle(cycle, actor=pia, wanted=Wanted(threshold=cycle.threshold + 1))
     cycle.refresh_from_db()
     assert cycle.threshold == 5
 

@@ -137,23 +137,3 @@ def test_days_are_given_on_a_page_of_their_own(at, ana, hana, launched, review):
     assert at(hana).post(to("review_days", one.public_id), data).status_code == 302
     one.refresh_from_db()
     assert one.extended_until == until
-
-
-def test_the_door_for_outside_shows_no_more_than_whose_work_it_is(
-    client, ana, bo, launched, participant, run_jobs
-):
-    from fairway.reviews.actions.nominating import nominate_outside
-    from fairway.reviews.actions.outside import outside_url
-    from fairway.reviews.models import ExternalInvitation
-
-    cycle = launched("self", "manager", "external")
-    nominate_outside(
-        participant(cycle, ana), actor=bo, external_name="Kim", external_email="kim@x.example"
-    )
-    run_jobs()
-    address = "/" + outside_url(ExternalInvitation.objects.get()).split("/", 3)[3]
-    page = client.get(address)
-    assert page.status_code == 200
-    assert "Ana Reyes" in page.content.decode()
-    assert "Bo Almeida" not in page.content.decode()
-    assert client.get(address.replace("outside/", "outside/x")).status_code == 410

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.foundation.access import can, permitted
@@ -28,13 +31,11 @@ from fairway.reviews.actions.nominating import (
     decline_nomination,
     decline_review,
     nominate,
-    nominate_outside,
     withdraw_nomination,
 )
 from fairway.reviews.forms.cycles import (
     HandoverForm,
     NominateForm,
-    NominateOutsideForm,
     ReasonForm,
 )
 from fairway.reviews.forms.keeping import ReassignForm, UntilForm
@@ -46,10 +47,29 @@ from fairway.reviews.models import (
     Review,
     kinds_of,
 )
+from fairway.reviews.rules.templates import may_keep
 from fairway.ui.saving import save
 from fairway.ui.toasts import say, warn
 
 FORM = ["GET", "HEAD", "POST"]
+WEEK = timedelta(days=7)  # what is offered to begin with
+# What a form of one review is called, and what happens by it.
+SAID = {
+    "extend": (_lazy("More days"), ""),
+    "reopen": (
+        _lazy("Open again"),
+        _lazy("What was submitted is kept as it was; a new version begins."),
+    ),
+    "reassign": (
+        _lazy("Somebody else writes it"),
+        _lazy("What was begun stays with who began it. Whoever you name begins with a new review."),
+    ),
+    "remove": (_lazy("Take out"), _lazy("Nobody writes it any more. It can be opened again.")),
+    "decline": (
+        _lazy("Say no"),
+        _lazy("HR alone reads why. The list says that somebody else is needed, and no more."),
+    ),
+}
 
 
 @require_http_methods(FORM)
@@ -57,25 +77,20 @@ def nominations(request: Request, public_id: str) -> HttpResponse:
     """Who is to be asked about somebody: named by them, decided by their manager or HR."""
     seen = permitted(Participant, request.viewer, "view")
     naming = permitted(Participant, request.viewer, "nominate")
-    rows = Participant.objects.filter(seen | naming).with_may(request.viewer, "nominate")
+    rows = Participant.objects.filter(seen | naming)
+    rows = rows.with_may(request.viewer, "nominate", "view")
     found: Any = get_object_or_404(rows.for_display(), public_id=public_id)
-    outside = CycleKind.Kind.EXTERNAL in kinds_of(found.cycle)
-    is_outside = "external_email" in request.POST
-    form = NominateForm((request.POST or None) if not is_outside else None, viewer=request.viewer)
-    form_outside = NominateOutsideForm(request.POST if is_outside else None)
-    at, action = (form_outside, nominate_outside) if is_outside else (form, nominate)
-    if request.method == "POST" and save(at, partial(action, found, actor=request.viewer)):
+    form = NominateForm(request.POST or None, viewer=request.viewer)
+    if request.method == "POST" and save(form, partial(nominate, found, actor=request.viewer)):
         say(request, _("On the list."))
         return redirect("reviews:nominations", found.public_id)
     listed = Nomination.objects.allowed(request.viewer).filter(participant=found).for_display()
     context = {
         "participant": found,
         "form": form,
-        "form_outside": form_outside if outside else None,
-        "reason": ReasonForm(),
         "nominations": listed.with_may(request.viewer, "approve", "decline", "withdraw"),
     }
-    return render(request, "reviews/cycles/nominations.html", context, status=at.status)
+    return render(request, "reviews/cycles/nominations.html", context, status=form.status)
 
 
 @require_POST
@@ -109,6 +124,9 @@ def participant(request: Request, public_id: str) -> HttpResponse:
             "old", "new"
         ),
         "handover_form": HandoverForm(),
+        "may_keep": may_keep(request.viewer),
+        "asks_peers": CycleKind.Kind.PEER in kinds_of(found.cycle),
+        "people_url": reverse("reviews:cycle_people", args=[found.cycle.public_id]),
         "reason": ReasonForm(),
     }
     return render(request, "reviews/cycles/participant.html", context)
@@ -149,7 +167,7 @@ def review_days(request: Request, public_id: str) -> HttpResponse:
     found = _review(request, public_id)
     verb = "extend" if found.state == Review.State.OPEN else "reopen"
     action = extend_review if verb == "extend" else reopen_review
-    begun = {"until": max(found.last_day, organisation_day()), "version": found.version}
+    begun = {"until": max(found.last_day, organisation_day()) + WEEK, "version": found.version}
     form = UntilForm(request.POST or None, initial=begun)
     return _keep(request, found, form, action, verb)
 
@@ -180,8 +198,7 @@ def review_declining(request: Request, public_id: str) -> HttpResponse:
     ):
         say(request, _("Said. Somebody else can be named."))
         return redirect("reviews:overview")
-    context = {"form": form, "review": found, "verb": "decline"}
-    return render(request, "reviews/cycles/keep.html", context, status=form.status)
+    return _form(request, found, form, "decline", reverse("reviews:overview"))
 
 
 def _keep(
@@ -195,7 +212,12 @@ def _keep(
     ):
         say(request, _("Saved. Whoever it concerns is told."))
         return redirect("reviews:participant", found.participant.public_id)
-    context = {"form": form, "review": found, "verb": verb}
+    return _form(request, found, form, verb, found.participant.get_absolute_url())
+
+
+def _form(request: Request, found: Review, form: Any, verb: str, back: str) -> HttpResponse:
+    heading, note = SAID[verb]
+    context = {"form": form, "review": found, "heading": heading, "note": note, "back": back}
     return render(request, "reviews/cycles/keep.html", context, status=form.status)
 
 

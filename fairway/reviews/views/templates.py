@@ -36,7 +36,6 @@ SEEN_AS = (
     CycleKind.Kind.SELF,
     CycleKind.Kind.MANAGER,
     CycleKind.Kind.PEER,
-    CycleKind.Kind.EXTERNAL,
 )
 
 
