@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import (
     BenchPage,
+    DemoSource,
     EventKind,
     NavItem,
     PaletteAction,
     PersonalData,
     TodoSource,
     bench_pages,
+    demo_sources,
     event_kinds,
     nav_items,
     palette_actions,
@@ -22,6 +24,7 @@ from fairway.foundation.ports import (
     todo_sources,
 )
 from fairway.reviews import (
+    cycles_demo,
     cycles_mail,  # noqa: F401 writes its letters
     cycles_personal,
     cycles_telling,
@@ -150,3 +153,4 @@ bench_pages.offer(
     BenchPage("reviews, my own", "bo", lambda world: reverse("reviews:overview")),
     BenchPage("cycle, progress", "pia", a_cycle),
 )
+demo_sources.offer(DemoSource("review_cycles", 70, cycles_demo.make_cycles))

@@ -79,7 +79,7 @@ def save_template(
     template.save()
     draft = _draft_of(template)
     draft.sections.all().delete()
-    _write(draft, parts)
+    write_parts(draft, parts)
     record("reviews.template_saved", actor=actor, subject=template, version=draft.number)
     return template
 
@@ -197,7 +197,8 @@ def _draft_of(template: ReviewTemplate) -> TemplateVersion:
     return template.versions.create(number=last.number + 1 if last else 1)
 
 
-def _write(draft: TemplateVersion, parts: Sequence[Part]) -> None:
+def write_parts(draft: TemplateVersion, parts: Sequence[Part]) -> None:
+    """What an empty draft asks."""
     for rank, part in enumerate(parts):
         section = Section.objects.create(
             template_version=draft,

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.foundation.access import can, permitted
@@ -55,19 +55,26 @@ FORM = ["GET", "HEAD", "POST"]
 WEEK = timedelta(days=7)  # what is offered to begin with
 # What a form of one review is called, and what happens by it.
 SAID = {
-    "extend": (_lazy("More days"), ""),
+    "extend": (gettext_lazy("More days"), ""),
     "reopen": (
-        _lazy("Open again"),
-        _lazy("What was submitted is kept as it was; a new version begins."),
+        gettext_lazy("Open again"),
+        gettext_lazy("What was submitted is kept as it was; a new version begins."),
     ),
     "reassign": (
-        _lazy("Somebody else writes it"),
-        _lazy("What was begun stays with who began it. Whoever you name begins with a new review."),
+        gettext_lazy("Somebody else writes it"),
+        gettext_lazy(
+            "What was begun stays with who began it. Whoever you name begins with a new review."
+        ),
     ),
-    "remove": (_lazy("Take out"), _lazy("Nobody writes it any more. It can be opened again.")),
+    "remove": (
+        gettext_lazy("Take out"),
+        gettext_lazy("Nobody writes it any more. It can be opened again."),
+    ),
     "decline": (
-        _lazy("Say no"),
-        _lazy("HR alone reads why. The list says that somebody else is needed, and no more."),
+        gettext_lazy("Say no"),
+        gettext_lazy(
+            "HR alone reads why. The list says that somebody else is needed, and no more."
+        ),
     ),
 }
 

@@ -1,0 +1,336 @@
+"""Reviews at Saltmarsh: three half-years that are over, one that is being written, one in the making.
+
+Ana has named two colleagues and has still to write about herself; Bo has most of his reviews ahead
+of him, and one name to agree to.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from fairway.foundation.actors import SYSTEM
+from fairway.foundation.bulk import insert_objects, reserve_ids
+from fairway.foundation.demo import DemoCompany
+from fairway.foundation.languages import Texts
+from fairway.people.models import Person, UnitChain
+from fairway.reviews.actions.templates import write_parts
+from fairway.reviews.models import (
+    BankQuestion,
+    CycleKind,
+    Nomination,
+    Participant,
+    Phase,
+    Review,
+    ReviewCycle,
+    ReviewTemplate,
+    TemplateVersion,
+    minutes_for,
+)
+from fairway.reviews.population import Population
+from fairway.reviews.ready import ready_called
+from fairway.reviews.wording import Kind as Asked
+from fairway.reviews.wording import spoken
+
+Kind, State = CycleKind.Kind, Review.State
+SMALL = 400  # people: of larger companies only the support looks back, and no more than so many
+PAST, THRESHOLD = 3, 4
+BEGAN, NAMING, WRITING = 12, 7, 21  # days ago that the running one began, and days for each phase
+NOTICE = (
+    "Twice a year we sum up what was said before, and look ahead: what helped, what comes next, and "
+    "what to learn. Nothing in it should be a surprise. Ask Hana if something is unclear."
+)
+BANK = (
+    ("Looking back", "Which decision of these months would you take again?"),
+    ("Looking back", "What did you stop doing, and what came of it?"),
+    ("Next", "What would make the next half-year easier, and who can do something about it?"),
+)
+
+
+@dataclass(frozen=True)
+class Half:
+    """January to June, or July to December."""
+
+    begins: date
+
+    @classmethod
+    def of(cls, day: date) -> Half:
+        return cls(date(day.year, 7 if day.month > 6 else 1, 1))
+
+    @property
+    def until(self) -> date:
+        year = self.begins.year
+        return date(year, 7, 1) if self.begins.month == 1 else date(year + 1, 1, 1)
+
+    @property
+    def before(self) -> Half:
+        return Half.of(self.begins - timedelta(days=1))
+
+    @property
+    def name(self) -> str:
+        half = "First" if self.begins.month == 1 else "Second"
+        return f"{half} half of {self.begins.year}"
+
+
+def make_cycles(company: DemoCompany) -> None:
+    if not {"ana", "bo", "hana"} <= set(company.cast):
+        return
+    half_year, upward = (_template(company, key) for key in ("half_year", "upward"))
+    _bank()
+    chance, half = company.random("review cycles"), Half.of(company.day(BEGAN))
+    past = [half.before, half.before.before, half.before.before.before][:PAST]
+    for one in reversed(past):
+        _over(company, one, half_year, chance)
+    _running(company, half, half_year, upward, chance)
+    _in_the_making(company, upward)
+
+
+def _template(company: DemoCompany, key: str) -> TemplateVersion:
+    ready: Any = ready_called(key)
+    said = spoken(ready)
+    made = ReviewTemplate.objects.create(
+        name=said.name, kind_of_use=said.use, opening=Texts.of(said.opening)
+    )
+    at = company.moment(900)
+    version = made.versions.create(number=1, published_at=at)
+    write_parts(version, said.parts)
+    company.remember("reviews.template_published", at, actor=SYSTEM, subject=made, version=1)
+    return TemplateVersion.objects.whole().get(pk=version.pk)
+
+
+def _bank() -> None:
+    for theme, text in BANK:
+        BankQuestion.objects.create(theme=theme, kind=Asked.TEXT, text=Texts.of(text))
+
+
+def _cycle(company: DemoCompany, name: str, begins: date, until: date, **more: Any) -> ReviewCycle:
+    return ReviewCycle.objects.create(
+        name=name,
+        period_from=begins,
+        period_until=until,
+        threshold=THRESHOLD,
+        facilitator=company.cast["hana"],
+        notice=Texts.of(NOTICE),
+        rules=Population(units=(company.units["support"].pk,)).stored(),
+        **more,
+    )
+
+
+def _asks(cycle: ReviewCycle, version: TemplateVersion, *kinds: str) -> None:
+    for kind in kinds:
+        CycleKind.objects.create(
+            cycle=cycle,
+            kind=kind,
+            template_version=version,
+            anonymous=kind in (Kind.PEER, Kind.UPWARD),
+            minutes=minutes_for(version.questions_for(kind)),
+        )
+
+
+def _over(company: DemoCompany, half: Half, version: TemplateVersion, chance: Random) -> None:
+    """Self-reviews and those of managers, nearly all of them written."""
+    opened = (company.today - half.until).days
+    cycle = _cycle(
+        company,
+        half.name,
+        half.begins,
+        half.until,
+        purpose="half_year",
+        state=ReviewCycle.State.CLOSED,
+        launched_at=company.moment(opened),
+        ready_at=company.moment(opened),
+        closed_at=company.moment(opened - 40),
+    )
+    _asks(cycle, version, Kind.SELF, Kind.MANAGER)
+    due_on = half.until + timedelta(days=WRITING)
+    Phase.objects.create(cycle=cycle, kind="write", opens_on=half.until, due_on=due_on)
+    people = [one for one in _people(company) if one.joined_on and one.joined_on < half.until]
+    made = _participants(cycle, people)
+    insert_objects(
+        [
+            _written(company, one, kind, writer, due_on, opened - chance.randint(3, 22), chance)
+            for one in made
+            for kind, writer in ((Kind.SELF, one.person_id), (Kind.MANAGER, one.author_id))
+            if writer is not None
+        ]
+    )
+    company.remember(
+        "reviews.cycle_closed", cycle.closed_at, actor=company.cast["hana"], subject=cycle
+    )
+
+
+def _running(
+    company: DemoCompany,
+    half: Half,
+    version: TemplateVersion,
+    upward: TemplateVersion,
+    chance: Random,
+) -> None:
+    begins = company.day(BEGAN)
+    cycle = _cycle(
+        company,
+        half.name,
+        half.begins,
+        half.until,
+        purpose="half_year",
+        state=ReviewCycle.State.LAUNCHED,
+        peers_least=3,
+        peers_most=5,
+        launched_at=company.moment(BEGAN),
+        ready_at=company.moment(BEGAN),
+    )
+    _asks(cycle, version, Kind.SELF, Kind.MANAGER, Kind.PEER)
+    _asks(cycle, upward, Kind.UPWARD)
+    due_on = begins + timedelta(days=WRITING)
+    for kind, ends in (("nominate", begins + timedelta(days=NAMING + 7)), ("write", due_on)):
+        Phase.objects.create(cycle=cycle, kind=kind, opens_on=begins, due_on=ends)
+    made = _participants(cycle, _people(company))
+    known = {company.cast[key].pk for key in ("ana", "bo", "hana")}
+    reviews = [
+        _begun(company, cycle, one, kind, writer, due_on, known, chance)
+        for one, kind, writer in _owed(made)
+    ]
+    insert_objects(reviews)
+    _names(company, cycle, due_on)
+    launched = company.moment(BEGAN)
+    hana = company.cast["hana"]
+    company.remember("reviews.cycle_launched", launched, actor=hana, subject=cycle)
+
+
+def _in_the_making(company: DemoCompany, upward: TemplateVersion) -> None:
+    """Feedback to managers, set up and not launched."""
+    first = company.day(-30)
+    cycle = _cycle(
+        company,
+        f"Feedback to managers {first.year}",
+        date(first.year, 1, 1),
+        date(first.year + 1, 1, 1),
+        purpose="upward",
+        overall_rating=False,
+    )
+    _asks(cycle, upward, Kind.SELF, Kind.UPWARD)
+    Phase.objects.create(
+        cycle=cycle, kind="write", opens_on=first, due_on=first + timedelta(days=WRITING)
+    )
+
+
+def _people(company: DemoCompany) -> Sequence[Person]:
+    rows = Person.objects.active().filter(assignment__manager__active=True)
+    rows = rows.select_related("assignment").order_by("public_id")
+    if company.people <= SMALL:
+        return list(rows)
+    support = UnitChain.objects.filter(above=company.units["support"]).values("below")
+    return list(rows.filter(assignment__unit__in=support)[:SMALL])
+
+
+def _participants(cycle: ReviewCycle, people: Sequence[Person]) -> list[Participant]:
+    made = [
+        Participant(pk=key, cycle=cycle, person=one, author_id=one.assignment.manager_id)
+        for key, one in zip(reserve_ids(Participant, len(people)), people, strict=True)
+        if one.assignment is not None
+    ]
+    insert_objects(made)
+    return made
+
+
+def _owed(made: Sequence[Participant]) -> list[tuple[Participant, str, int]]:
+    """About themselves, by their manager, and by their reports where these are enough."""
+    below: dict[int, list[int]] = defaultdict(list)
+    for one in made:
+        below[one.author_id or 0].append(one.person_id)
+    found: list[tuple[Participant, str, int]] = []
+    for one in made:
+        found.append((one, Kind.SELF, one.person_id))
+        if one.author_id is not None:
+            found.append((one, Kind.MANAGER, one.author_id))
+        reports = below[one.person_id]
+        if len(reports) >= THRESHOLD:
+            found += [(one, Kind.UPWARD, report) for report in reports]
+    return found
+
+
+def _written(
+    company: DemoCompany,
+    one: Participant,
+    kind: str,
+    writer: int,
+    due_on: date,
+    ago: int,
+    chance: Random,
+) -> Review:
+    """In a cycle that is over: one in thirty was never sent."""
+    sent = chance.random() > 1 / 30
+    signed = kind == Kind.MANAGER
+    at = company.moment(ago, chance.randint(6, 17), chance.randint(0, 59))
+    return Review(
+        cycle=one.cycle,
+        participant=one,
+        kind=kind,
+        reviewer_id=writer,
+        state=State.OPEN if not sent else State.SIGNED if signed else State.SUBMITTED,
+        opened_at=one.cycle.launched_at,
+        submitted_at=at if sent else None,
+        due_on=due_on,
+    )
+
+
+def _begun(
+    company: DemoCompany,
+    cycle: ReviewCycle,
+    one: Participant,
+    kind: str,
+    writer: int,
+    due_on: date,
+    known: set[int],
+    chance: Random,
+) -> Review:
+    """In the running one: half of what is asked; whom everybody knows has it still ahead."""
+    sent = chance.random() < 0.5 and writer not in known
+    at = company.moment(chance.randint(1, BEGAN - 1), chance.randint(6, 17), chance.randint(0, 59))
+    return Review(
+        cycle=cycle,
+        participant=one,
+        kind=kind,
+        reviewer_id=writer,
+        state=State.SUBMITTED if sent else State.OPEN,
+        opened_at=cycle.launched_at,
+        submitted_at=at if sent else None,
+        due_on=due_on,
+    )
+
+
+def _names(company: DemoCompany, cycle: ReviewCycle, due_on: date) -> None:
+    """Ana has named two: one whom Bo has agreed to, and one who waits for him."""
+    ana, bo = company.cast["ana"], company.cast["bo"]
+    about = Participant.objects.filter(cycle=cycle, person=ana).first()
+    named = [company.cast[key] for key in ("cy", "tomas") if key in company.cast]
+    if about is None or len(named) < 2:
+        return
+    asked, waiting = named
+    Nomination.objects.create(
+        participant=about,
+        reviewer=asked,
+        proposed_by=ana,
+        proposed_at=company.moment(9, 10, 12),
+        state=Nomination.State.APPROVED,
+        decided_by=bo,
+        decided_at=company.moment(8, 7, 40),
+    )
+    Review.objects.create(
+        cycle=cycle,
+        participant=about,
+        kind=Kind.PEER,
+        reviewer=asked,
+        opened_at=company.moment(8, 7, 40),
+        due_on=due_on,
+    )
+    Nomination.objects.create(
+        participant=about,
+        reviewer=waiting,
+        proposed_by=ana,
+        proposed_at=company.moment(2, 15, 3),
+    )
