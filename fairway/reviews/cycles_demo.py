@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -38,7 +38,7 @@ from fairway.reviews.wording import spoken
 
 Kind, State = CycleKind.Kind, Review.State
 SMALL = 400  # people: of larger companies only the support looks back, and no more than so many
-PAST, THRESHOLD = 3, 4
+THRESHOLD = 4
 BEGAN, NAMING, WRITING = 12, 7, 21  # days ago that the running one began, and days for each phase
 NOTICE = (
     "Twice a year we sum up what was said before, and look ahead: what helped, what comes next, and "
@@ -82,9 +82,8 @@ def make_cycles(company: DemoCompany) -> None:
     half_year, upward = (_template(company, key) for key in ("half_year", "upward"))
     _bank()
     chance, half = company.random("review cycles"), Half.of(company.day(BEGAN))
-    past = [half.before, half.before.before, half.before.before.before][:PAST]
-    for one in reversed(past):
-        _over(company, one, half_year, chance)
+    for past in (half.before.before.before, half.before.before, half.before):
+        _over(company, past, half_year, chance)
     _running(company, half, half_year, upward, chance)
     _in_the_making(company, upward)
 
@@ -143,21 +142,21 @@ def _over(company: DemoCompany, half: Half, version: TemplateVersion, chance: Ra
         state=ReviewCycle.State.CLOSED,
         launched_at=company.moment(opened),
         ready_at=company.moment(opened),
-        closed_at=company.moment(opened - 40),
+        closed_at=company.moment(max(opened - 40, 1)),
     )
     _asks(cycle, version, Kind.SELF, Kind.MANAGER)
     due_on = half.until + timedelta(days=WRITING)
     Phase.objects.create(cycle=cycle, kind="write", opens_on=half.until, due_on=due_on)
     people = [one for one in _people(company) if one.joined_on and one.joined_on < half.until]
     made = _participants(cycle, people)
-    insert_objects(
-        [
-            _written(company, one, kind, writer, due_on, opened - chance.randint(3, 22), chance)
-            for one in made
-            for kind, writer in ((Kind.SELF, one.person_id), (Kind.MANAGER, one.author_id))
-            if writer is not None
-        ]
-    )
+    reviews = []
+    for one in made:
+        for kind, writer in ((Kind.SELF, one.person_id), (Kind.MANAGER, one.author_id or 0)):
+            sent = State.SIGNED if kind == Kind.MANAGER else State.SUBMITTED
+            state = sent if chance.random() > 1 / 30 else State.OPEN
+            at = _at(company, opened - chance.randint(3, 22), chance)
+            reviews.append(_review(one, kind, writer, due_on, state, at))
+    insert_objects(reviews)
     company.remember(
         "reviews.cycle_closed", cycle.closed_at, actor=company.cast["hana"], subject=cycle
     )
@@ -190,10 +189,12 @@ def _running(
         Phase.objects.create(cycle=cycle, kind=kind, opens_on=begins, due_on=ends)
     made = _participants(cycle, _people(company))
     known = {company.cast[key].pk for key in ("ana", "bo", "hana")}
-    reviews = [
-        _begun(company, cycle, one, kind, writer, due_on, known, chance)
-        for one, kind, writer in _owed(made)
-    ]
+    reviews = []
+    for one, kind, writer in _owed(made):  # whom everybody knows has it still ahead
+        sent = chance.random() < 0.5 and writer not in known
+        at = _at(company, chance.randint(1, BEGAN - 1), chance)
+        state = State.SUBMITTED if sent else State.OPEN
+        reviews.append(_review(one, kind, writer, due_on, state, at))
     insert_objects(reviews)
     _names(company, cycle, due_on)
     launched = company.moment(BEGAN)
@@ -253,54 +254,23 @@ def _owed(made: Sequence[Participant]) -> list[tuple[Participant, str, int]]:
     return found
 
 
-def _written(
-    company: DemoCompany,
-    one: Participant,
-    kind: str,
-    writer: int,
-    due_on: date,
-    ago: int,
-    chance: Random,
+def _review(
+    one: Participant, kind: str, writer: int, due_on: date, state: str, at: datetime
 ) -> Review:
-    """In a cycle that is over: one in thirty was never sent."""
-    sent = chance.random() > 1 / 30
-    signed = kind == Kind.MANAGER
-    at = company.moment(ago, chance.randint(6, 17), chance.randint(0, 59))
     return Review(
         cycle=one.cycle,
         participant=one,
         kind=kind,
         reviewer_id=writer,
-        state=State.OPEN if not sent else State.SIGNED if signed else State.SUBMITTED,
+        state=state,
         opened_at=one.cycle.launched_at,
-        submitted_at=at if sent else None,
+        submitted_at=None if state == State.OPEN else at,
         due_on=due_on,
     )
 
 
-def _begun(
-    company: DemoCompany,
-    cycle: ReviewCycle,
-    one: Participant,
-    kind: str,
-    writer: int,
-    due_on: date,
-    known: set[int],
-    chance: Random,
-) -> Review:
-    """In the running one: half of what is asked; whom everybody knows has it still ahead."""
-    sent = chance.random() < 0.5 and writer not in known
-    at = company.moment(chance.randint(1, BEGAN - 1), chance.randint(6, 17), chance.randint(0, 59))
-    return Review(
-        cycle=cycle,
-        participant=one,
-        kind=kind,
-        reviewer_id=writer,
-        state=State.SUBMITTED if sent else State.OPEN,
-        opened_at=cycle.launched_at,
-        submitted_at=at if sent else None,
-        due_on=due_on,
-    )
+def _at(company: DemoCompany, ago: int, chance: Random) -> datetime:
+    return company.moment(max(ago, 1), chance.randint(6, 17), chance.randint(0, 59))
 
 
 def _names(company: DemoCompany, cycle: ReviewCycle, due_on: date) -> None:

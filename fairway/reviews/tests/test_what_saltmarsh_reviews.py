@@ -1,0 +1,39 @@
+"""Saltmarsh has looked back before, is writing now, and Ana and Bo have something to do in it."""
+
+import pytest
+
+from fairway.foundation.demo import DemoCompany
+from fairway.people.days import organisation_day
+from fairway.reviews.cycles_demo import make_cycles
+from fairway.reviews.models import Nomination, Review, ReviewCycle
+from fairway.reviews.reading.blockers import preview
+from fairway.reviews.reading.cycles import mine
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def company(ana, bo, cy, lee, hana, organisation):
+    found = DemoCompany(today=organisation_day(), people=50)
+    found.cast = {"ana": ana, "bo": bo, "cy": cy, "tomas": lee, "hana": hana}
+    found.units = {"support": organisation.support}
+    make_cycles(found)
+    return found
+
+
+def test_three_are_over_one_runs_and_one_is_in_the_making(company):
+    states = list(ReviewCycle.objects.order_by("state").values_list("state", flat=True))
+    assert states == ["closed", "closed", "closed", "draft", "launched"]
+    closed = Review.objects.filter(cycle__state="closed", submitted_at=None)
+    assert closed.count() < Review.objects.filter(cycle__state="closed").count() / 2
+
+
+def test_ana_writes_about_herself_and_bo_has_a_name_to_agree_to(company, ana, bo):
+    assert "self" in {one.kind for one in mine(ana).owed}
+    assert ana in {one.participant.person for one in mine(bo).owed}
+    assert Nomination.objects.get(state="proposed").participant.person == ana
+
+
+def test_what_is_in_the_making_could_be_launched(company, hana):
+    draft = ReviewCycle.objects.get(state="draft")
+    assert preview(draft, hana).stops == []
