@@ -100,6 +100,12 @@ def running(world: Any) -> ReviewCycle:
     return _cycle(world, "running")
 
 
+def owing(world: Any) -> ReviewCycle:
+    """The one that runs, with somebody who has still to write."""
+    about(world)
+    return running(world)
+
+
 def about(world: Any) -> Participant:
     cycle = running(world)
     found = Participant.objects.filter(cycle=cycle, person=world.subject).first()
@@ -163,6 +169,7 @@ def for_(
     row: str = KEEP,
     data: Any = None,
     post: bool = False,
+    answer: frozenset[int] = frozenset({200, 302}),
 ) -> Route:
     return Route(
         f"reviews:{name}",
@@ -172,6 +179,7 @@ def for_(
         data=data,
         also=who,
         never=ALL - who,
+        answer=answer,
         reason=why,
     )
 
@@ -181,6 +189,8 @@ def typed(**words: Any) -> Callable[[Any], dict[str, Any]]:
 
 
 LATER = typed(until=str(date.today() + 60 * DAY), version="")  # noqa: DTZ011 far enough ahead
+A_YEAR = typed(name="Next", purpose="annual", period_from="2026-01-01", period_until="2027-01-01")
+STRICTER = typed(threshold=6, sure="yes")
 CONCERNED = SUBJECT | MANAGER | HR
 ROUTES = [
     Route("reviews:overview", OWN, url=bare("overview")),
@@ -192,6 +202,19 @@ ROUTES = [
     ),
     for_("cycle", KEEPERS, at("cycle", running), WHY_KEEP),
     for_("cycle_missing", KEEPERS, at("cycle_missing", running), WHY_KEEP),
+    for_("new_cycle", KEEPERS, bare("new_cycle"), WHY_KEEP, data=A_YEAR, post=True),
+    for_("cycle_missing", HOLDERS, at("cycle_missing", owing), WHY_HOLD, data=typed(words="Soon"), post=True),
+    for_("cycle_changing", HOLDERS, at("cycle_changing", running), WHY_HOLD, data=STRICTER, post=True),
+    for_("cycle_step", HOLDERS, at("cycle_step", draft, "visibility"), WHY_HOLD, data=typed(threshold=6), post=True),
+    for_(
+        "cycle_people",
+        KEEPERS,
+        at("cycle_people", running),
+        "another unit’s partner is told whose task it is",
+        data=lambda world: {"person": world.subject.email},
+        post=True,
+        answer=frozenset({302, 422}),
+    ),
     for_("cycle_people", KEEPERS, at("cycle_people", running), WHY_KEEP),
     for_("cycle_changing", HOLDERS, at("cycle_changing", running), WHY_HOLD),
     for_("cycle_step", HOLDERS, at("cycle_step", draft, "verify"), WHY_HOLD),
@@ -212,6 +235,15 @@ ROUTES = [
         at("nominations", about),
         "a dotted-line manager sees only whom they named themselves",
         row=LIST,
+    ),
+    for_(
+        "nominations",
+        SUBJECT | MANAGER | DOTTED,
+        at("nominations", about),
+        "the person and their managers name; HR decides",
+        data=lambda world: {"reviewer": world.people["fairness"].email},
+        row=LIST,
+        post=True,
     ),
     for_(
         "participant_removing",
@@ -243,7 +275,24 @@ ROUTES = [
     for_("review_days", HR, at("review_days", of_manager), WHY_HR),
     for_("review_days", HR, at("review_days", of_manager), WHY_HR, data=LATER, post=True),
     for_("review_reassigning", HR, at("review_reassigning", of_manager), WHY_HR),
+    for_(
+        "review_reassigning",
+        HR,
+        at("review_reassigning", of_manager),
+        WHY_HR,
+        data=lambda world: {"to": world.people["skip"].email, "version": ""},
+        post=True,
+    ),
     for_("review_removing", HR, at("review_removing", of_manager), WHY_HR),
+    for_("review_removing", HR, at("review_removing", of_manager), WHY_HR, data=typed(reason="Moved"), post=True),
+    for_(
+        "review_declining",
+        frozenset({"peer"}),
+        at("review_declining", of_peer),
+        "who is asked about a colleague",
+        data=typed(reason="Two days"),
+        post=True,
+    ),
     for_(
         "review_declining",
         frozenset({"peer"}),

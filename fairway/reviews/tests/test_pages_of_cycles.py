@@ -137,3 +137,82 @@ def test_days_are_given_on_a_page_of_their_own(at, ana, hana, launched, review):
     assert at(hana).post(to("review_days", one.public_id), data).status_code == 302
     one.refresh_from_db()
     assert one.extended_until == until
+
+
+def test_somebody_who_joins_late_is_added_by_name(at, ana, bo, hana, hire, organisation, launched):
+    cycle = launched("self")
+    new = hire("Nia New", organisation.support, organisation.lisbon, bo)
+    browser = at(hana)
+    answer = browser.post(to("cycle_people", cycle.public_id), {"person": "Nia New"})
+    assert answer.status_code == 302
+    assert Participant.objects.get(cycle=cycle, person=new).state == "open"
+    assert "Nia New" in browser.get(to("cycle_people", cycle.public_id)).content.decode()
+    found = browser.get(to("cycle_people", cycle.public_id) + "?find=reyes").content.decode()
+    assert "Ana Reyes" in found
+    assert "Nia New" not in found
+
+
+def test_nobody_of_another_unit_is_added_by_its_neighbour(at, ana, bo, cy, hana, launched):
+    cycle = launched("self")
+    answer = at(hana).post(to("cycle_people", cycle.public_id), {"person": "Cy Okafor"})
+    assert answer.status_code == 422
+    assert "none of your units" in answer.content.decode()
+
+
+def test_a_change_says_whom_it_concerns_before_it_is_made(at, pia, ana, bo, launched, run_jobs):
+    cycle = launched("self")
+    phase = cycle.phases.get(kind="write")
+    later = phase.due_on + timedelta(days=7)
+    data = {
+        "threshold": "4",
+        "write_opens": phase.opens_on.isoformat(),
+        "write_due": later.isoformat(),
+        "version": str(cycle.version),
+    }
+    browser, address = at(pia), to("cycle_changing", cycle.public_id)
+    first = browser.post(address, data)
+    assert first.status_code == 200
+    assert "2 reviews that are not written yet" in first.content.decode()
+    assert cycle.phases.get(kind="write").due_on == phase.due_on
+    assert browser.post(address, {**data, "sure": "yes"}).status_code == 302
+    run_jobs()
+    assert {one.due_on for one in cycle.reviews.all()} == {later}
+
+
+def test_a_form_of_a_change_that_changes_nothing_says_so(at, pia, ana, launched):
+    cycle = launched("self")
+    answer = at(pia).post(to("cycle_changing", cycle.public_id), {"threshold": "4"})
+    assert answer.status_code == 422
+    assert "Nothing is different" in answer.content.decode()
+
+
+def test_one_alone_is_written_to(at, pia, ana, bo, launched):
+    cycle = launched("self")
+    address = to("cycle_missing", cycle.public_id)
+    page = at(pia).get(f"{address}?person={ana.public_id}").content.decode()
+    assert "Send to 1 person" in page
+    at(pia).post(address, {"words": "Two days to go.", "person": ana.public_id})
+    assert Nudge.objects.get().people == 1
+
+
+def test_why_somebody_said_no_is_read_by_hr_alone(at, ana, bo, cy, hana, launched):
+    cycle = launched("self", "manager", "peer", peers=4)
+    about = Participant.objects.get(cycle=cycle, person=ana)
+    at(bo).post(to("nominations", about.public_id), {"reviewer": "Cy Okafor"})
+    asked = about.reviews.get(kind="peer")
+    at(cy).post(to("review_declining", asked.public_id), {"reason": "We hardly met"})
+    address = to("participant", about.public_id)
+    assert "We hardly met" in at(hana).get(address).content.decode()
+    for one in (ana, bo):
+        for page in (address, to("nominations", about.public_id)):
+            assert "We hardly met" not in at(one).get(page).content.decode()
+
+
+def test_closing_says_how_much_is_not_written(at, pia, ana, bo, launched):
+    cycle = launched("self")
+    browser = at(pia)
+    page = browser.get(to("cycle", cycle.public_id)).content.decode()
+    assert "2 reviews are not written yet" in page
+    browser.post(to("cycle_closing", cycle.public_id))
+    cycle.refresh_from_db()
+    assert cycle.state == "closed"
