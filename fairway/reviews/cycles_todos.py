@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from fairway.foundation.ports import Todo
 from fairway.foundation.times import end_of
 from fairway.foundation.waiting import Waiting, waits
+from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.people.relations import roles_of
 from fairway.reviews.models import (
@@ -30,6 +31,7 @@ from fairway.reviews.rules.templates import KEEPERS
 
 SOURCE = "review_cycles"
 MOST = 100
+ONE = timedelta(days=1)  # some are a day behind the organisation
 NAME, APPROVE, DECIDE = "name", "approve", "decide"
 
 
@@ -41,7 +43,7 @@ def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
 
 
 def _to_name(viewer: Person) -> QuerySet[Any, Any]:
-    """Their own list, for as long as it is shorter than the cycle asks for at least."""
+    """Their own list, while it is shorter than the cycle asks for at least and can be added to."""
     naming = Phase.objects.filter(cycle=OuterRef("cycle"), kind=Phase.Kind.NOMINATE)
     there = Nomination.objects.filter(participant=OuterRef("pk"), kind=CycleKind.Kind.PEER)
     standing = there.exclude(state=Nomination.State.DECLINED).order_by()
@@ -54,7 +56,7 @@ def _to_name(viewer: Person) -> QuerySet[Any, Any]:
     )
     short = rows.annotate(
         named=Coalesce(Subquery(enough[:1]), 0), until=Subquery(naming.values("due_on")[:1])
-    ).filter(named__lt=F("cycle__peers_least"), until__isnull=False)
+    ).filter(named__lt=F("cycle__peers_least"), until__gte=organisation_day() - ONE)
     return waits(short, SOURCE, NAME, key=F("public_id"), whose=F("cycle__name"), day=F("until"))
 
 
