@@ -157,9 +157,8 @@ def _over(company: DemoCompany, half: Half, version: TemplateVersion, chance: Ra
             at = _at(company, opened - chance.randint(3, 22), chance)
             reviews.append(_review(one, kind, writer, due_on, state, at))
     insert_objects(reviews)
-    company.remember(
-        "reviews.cycle_closed", cycle.closed_at, actor=company.cast["hana"], subject=cycle
-    )
+    closed = company.moment(max(opened - 40, 1))
+    company.remember("reviews.cycle_closed", closed, actor=company.cast["hana"], subject=cycle)
 
 
 def _running(

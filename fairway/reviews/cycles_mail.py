@@ -28,7 +28,7 @@ KIND = "reviews.review_asked"  # whose mails one can stop
 def write_asked(mail: MailOut) -> Letter | None:
     cycle = ReviewCycle.objects.filter(pk=mail.context["cycle"]).first()
     found = _owed(mail, cycle)
-    if cycle is None or found is None:
+    if cycle is None or found is None or mail.person is None:
         return None
     with reading_in(mail.person.language):
         words = str(cycle.notice)

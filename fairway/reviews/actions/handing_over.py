@@ -121,7 +121,7 @@ def _open(participant: Participant, manager: Person) -> Handover:
     days = get("reviews.handover_days")
     handover = Handover.objects.create(
         participant=participant,
-        old=participant.author,
+        old_id=participant.author_id,
         new=manager,
         opened_at=timezone.now(),
         due_on=after_working_days(organisation_day(), days, there()),
@@ -160,7 +160,8 @@ def _write_instead(participant: Participant, manager: Person) -> None:
     What the former one has begun stays theirs: they add it as a part, under their own name.
     """
     before = participant.reviews.filter(kind=Kind.MANAGER, reviewer=participant.author).first()
-    if before is not None and before.state == State.OPEN and not before.reviewer.active:
+    gone = before is not None and before.reviewer is not None and not before.reviewer.active
+    if before is not None and gone and before.state == State.OPEN:
         set_aside(before, Review.Aside.LEFT)  # who has left adds nothing any more
     participant.author = manager
     participant.version += 1

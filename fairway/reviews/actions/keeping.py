@@ -127,7 +127,9 @@ def part_from_cycles(leaver: Person) -> int:
     theirs = Participant.objects.in_it().filter(
         person=leaver, cycle__in=ReviewCycle.objects.running()
     )
-    parted = [_take_out(lock(one)) for one in theirs.order_by("pk")]
+    parted = list(theirs.order_by("pk"))
+    for one in parted:
+        _take_out(lock(one))
     owed = Review.objects.to_write().filter(reviewer=leaver).exclude(kind=Kind.MANAGER)
     freed = [_free(lock(one)) for one in owed.order_by("pk")]
     return len(parted) + sum(freed)

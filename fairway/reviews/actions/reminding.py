@@ -93,8 +93,8 @@ def whom_to_nudge(
         owed = owed.filter(reviewer__in=chosen)
     now = timezone.now()
     lately = Reminder.objects.filter(Q(at__gt=now - APART) | Q(due_on=now.date(), mark=MESSAGED))
-    lately = lately.filter(cycle=cycle).values("person")
-    rows = owed.exclude(reviewer__in=lately).order_by("reviewer")
+    reminded = lately.filter(cycle=cycle).values("person")
+    rows = owed.exclude(reviewer__in=reminded).order_by("reviewer")
     return rows.values_list("reviewer", flat=True).distinct()
 
 

@@ -6,7 +6,7 @@ was asked. Cycles that were launched keep the version they began with.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -222,8 +222,8 @@ def _fields(one: Asked) -> dict[str, Any]:
         "scale": [
             {
                 "value": point.value,
-                "label": Texts.of(point.label),
-                "anchor": Texts.of(point.anchor),
+                "label": _texts(point.label),
+                "anchor": _texts(point.anchor),
             }
             for point in points
             if one.kind in WhatIsAsked.WITH_SCALE
@@ -231,6 +231,11 @@ def _fields(one: Asked) -> dict[str, Any]:
         "skill": one.skill if one.kind == Kind.COMPETENCY else None,
         "wants_example": one.example,
     }
+
+
+def _texts(said: Any) -> Texts:
+    """Also of what is written in the language that is spoken now."""
+    return Texts.of(said if isinstance(said, Mapping) else str(said))
 
 
 def _place_of(one: Asked) -> dict[str, Any]:

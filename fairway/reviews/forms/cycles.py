@@ -132,7 +132,7 @@ class PeopleForm(VersionedForm):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
-        days = {"required": False, "min_value": 0, "max_value": 20000}
+        days: Any = {"required": False, "min_value": 0, "max_value": 20000}
         self.fields["least_days"] = forms.IntegerField(label=_("Here for at least, days"), **days)
         self.fields["hired_from"] = DayField(label=_("Hired on or after"), required=False)
         self.fields["hired_until"] = DayField(label=_("Hired before"), required=False)
@@ -236,7 +236,7 @@ class DatesForm(VersionedForm):
 
     @staticmethod
     def now(cycle: ReviewCycle) -> dict[str, Any]:
-        begun = {}
+        begun: dict[str, Any] = {}
         for kind, one in phases_of(cycle).items():
             begun |= {f"{kind}_opens": one.opens_on, f"{kind}_due": one.due_on}
         return begun

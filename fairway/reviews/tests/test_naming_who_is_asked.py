@@ -88,7 +88,7 @@ def test_neither_oneself_nor_who_writes_already_nor_anybody_twice(about_ana, nam
 
 
 def test_no_more_than_the_cycle_asks_for(about_ana, named, ana, hire, organisation):
-    about_ana.cycle.peers_most = 1
+    about_ana.cycle.peers_least = about_ana.cycle.peers_most = 1
     about_ana.cycle.save()
     other = hire("Oda Other", organisation.shops, organisation.lisbon)
     with pytest.raises(EnoughNamed):
