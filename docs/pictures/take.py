@@ -252,6 +252,15 @@ PICTURES = (
         "evidence", "Ana Reyes", "/people/?q=ana+reyes", (1280, 1000), first=open_tab("Timeline")
     ),
     Picture("wins", "Ana Reyes", "/conversations/wins/", (1280, 760)),
+    Picture("review-cycle", "Hana Novák", "/reviews/cycles/", first=follow("Second half of")),
+    Picture(
+        "review-wizard",
+        "Hana Novák",
+        "/reviews/cycles/",
+        (1280, 760),
+        first=follow("Feedback to managers"),
+    ),
+    Picture("review-template", "Hana Novák", "/reviews/templates/", first=follow("Half-year")),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 

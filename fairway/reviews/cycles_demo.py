@@ -114,7 +114,6 @@ def _cycle(company: DemoCompany, name: str, begins: date, until: date, **more: A
         threshold=THRESHOLD,
         facilitator=company.cast["hana"],
         notice=Texts.of(NOTICE),
-        rules=Population(units=(company.units["support"].pk,)).stored(),
         **more,
     )
 
@@ -211,6 +210,7 @@ def _in_the_making(company: DemoCompany, upward: TemplateVersion) -> None:
         date(first.year + 1, 1, 1),
         purpose="upward",
         overall_rating=False,
+        rules=Population(units=(company.units["support"].pk,)).stored(),
     )
     _asks(cycle, upward, Kind.SELF, Kind.UPWARD)
     Phase.objects.create(

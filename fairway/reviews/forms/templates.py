@@ -224,7 +224,7 @@ class TemplateForm(VersionedForm):
         bank = [("", _("Write one here")), *((key, str(one)) for key, one in self.bank.items())]
         return {
             "title": TextsInput(
-                label=_("A section begins here, called"),
+                label=_("Title of the section"),
                 max_length=120,
                 required=False,
                 initial=begins.title if begins else "",

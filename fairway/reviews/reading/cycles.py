@@ -52,6 +52,10 @@ class Bar:
     def percent(self) -> int:
         return self.done * 100 // self.of if self.of else 0
 
+    @property
+    def share(self) -> float:
+        return self.done / self.of if self.of else 0.0
+
 
 def bars_of(cycle: ReviewCycle, viewer: Any) -> list[Bar]:
     """By kind, of the reviews about the people whom the viewer looks after."""
