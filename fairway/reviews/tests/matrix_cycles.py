@@ -311,8 +311,16 @@ def put_why_not(world: Any, word: str) -> None:
 
 def put_why_no(world: Any, word: str) -> None:
     """Why who was asked said no: to HR, which finds somebody else."""
-    review = of_peer(world)
-    Review.objects.filter(pk=review.pk).update(state="closed", aside="declined", reason=word)
+    Review.objects.create(
+        cycle=running(world),
+        participant=about(world),
+        kind="peer",
+        reviewer=world.people["fairness"],
+        due_on=organisation_day(),
+        state="closed",
+        aside="declined",
+        reason=word,
+    )
 
 
 CANARIES = [
