@@ -55,7 +55,7 @@ def _follow(participant: Participant, manager: Person | None) -> bool:
         return False
     if _was_decided(participant, manager) or not _goes_on(participant):
         return False
-    _open(participant, manager)
+    _open(participant, participant.author, manager)
     return True
 
 
@@ -117,11 +117,11 @@ def _settle_overdue(handover: Handover) -> bool:
     return True
 
 
-def _open(participant: Participant, manager: Person) -> Handover:
+def _open(participant: Participant, old: Person, manager: Person) -> Handover:
     days = get("reviews.handover_days")
     handover = Handover.objects.create(
         participant=participant,
-        old_id=participant.author_id,
+        old=old,
         new=manager,
         opened_at=timezone.now(),
         due_on=after_working_days(organisation_day(), days, there()),
