@@ -241,7 +241,7 @@ ROUTES = [
         SUBJECT | MANAGER | DOTTED,
         at("nominations", about),
         "the person and their managers name; HR decides",
-        data=lambda world: {"reviewer": world.people["fairness"].email},
+        data=lambda world: {"reviewer": world.people["auditor"].email},
         row=LIST,
         post=True,
     ),
@@ -304,8 +304,15 @@ ROUTES = [
 
 def put_why_not(world: Any, word: str) -> None:
     """Why somebody on her list is not asked."""
-    Nomination.objects.filter(pk=named(world).pk).update(
-        state="declined", reason=word, decided_at=timezone.now()
+    now = timezone.now()
+    Nomination.objects.create(
+        participant=about(world),
+        reviewer=world.people["executive"],
+        proposed_by=world.subject,
+        proposed_at=now,
+        state="declined",
+        decided_at=now,
+        reason=word,
     )
 
 
@@ -315,7 +322,7 @@ def put_why_no(world: Any, word: str) -> None:
         cycle=running(world),
         participant=about(world),
         kind="peer",
-        reviewer=world.people["fairness"],
+        reviewer=world.people["former"],
         due_on=organisation_day(),
         state="closed",
         aside="declined",
