@@ -8,13 +8,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Max
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 
 from fairway.foundation.languages import reading_in
 from fairway.foundation.mail.letters import Letter, composes
+from fairway.foundation.mail.samples import LetterSample, letter_samples
 from fairway.foundation.models import MailOut
 from fairway.foundation.notifications.unsubscribing import unsubscribe_link
 from fairway.reviews.actions.launching import LETTER
@@ -85,3 +88,19 @@ def _letter(
         },
         unsubscribe=unsubscribe_link(mail.person, KIND),
     )
+
+
+def sample() -> Letter:
+    """With a link that leads nowhere."""
+    context = {
+        "number": 3,
+        "until": date(2026, 12, 11),
+        "words": _("Twice a year we sum up what was said before, and look ahead."),
+        "by": "",
+        "path": "/",
+    }
+    subject = _("Reviews begin: %(name)s") % {"name": _("Half-year review")}
+    return Letter(subject, "reviews/mail/owed", context, settings.BASE_URL)
+
+
+letter_samples.offer(LetterSample("reviews", _later("Reviews that wait to be written"), sample))

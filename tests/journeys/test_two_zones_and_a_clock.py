@@ -142,6 +142,7 @@ def test_what_both_write_over_days_and_the_next_stays_at_his_hour_and_moves_for_
     hers = visit("/", as_=ana, width="phone")
     hers.get_by_role("link", name="Write in your 1:1 with Bo Almeida", exact=True).click()
     expect(hers.get_by_text("17:00 (Manila)")).to_be_visible()
+    hers.wait_for_load_state("networkidle")  # how her goals stand comes after the page
     hers.get_by_label("What do you want to talk about?").fill("Saturday rota")
     hers.get_by_role("button", name="Add", exact=True).click()
     hers.get_by_text("It stands on the agenda").first.wait_for()

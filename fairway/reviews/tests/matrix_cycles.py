@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.transaction import atomic
 from django.urls import reverse
 from django.utils import timezone
 
@@ -110,7 +111,8 @@ def about(world: Any) -> Participant:
     cycle = running(world)
     found = Participant.objects.filter(cycle=cycle, person=world.subject).first()
     if found is None:
-        write(assemble(cycle, [world.subject.pk]), cycle=cycle, actor=SYSTEM)
+        with atomic():
+            write(assemble(cycle, [world.subject.pk]), cycle=cycle, actor=SYSTEM)
     return Participant.objects.get(cycle=cycle, person=world.subject)
 
 
@@ -332,5 +334,6 @@ def put_why_no(world: Any, word: str) -> None:
 
 CANARIES = [
     Canary(LIST, "why not", put_why_not, also=frozenset({"people_lead"})),
-    Canary(KEEP, "why somebody said no", put_why_no, also=HR),
+    # Who said it is handed it out with their own data.
+    Canary(KEEP, "why somebody said no", put_why_no, also=HR | {"former"}),
 ]

@@ -9,7 +9,8 @@ from fairway.config.demo.making import make_demo, plan_company
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = date(2026, 11, 20)
-KEYS = {"subject_id", "data", "source_id", "target_id"}  # integer keys of other rows
+# Integer keys of other rows; "rules" say whom a cycle of reviews is about by them.
+KEYS = {"subject_id", "data", "source_id", "target_id", "rules"}
 SECRETS = {"nonce"}  # which nobody can foretell
 
 
