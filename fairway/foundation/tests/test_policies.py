@@ -116,7 +116,7 @@ def test_a_choice_is_on_record_without_its_words_and_says_whether_it_is_wider(le
 
     events = Event.objects.filter(kind="foundation.policy_set").order_by("pk")
     assert [event.data["wider"] for event in events] == [False, True, False]
-    assert "Bo" not in str([event.data for event in events])
+    assert "Bo said so" not in str([event.data for event in events])
 
 
 @pytest.mark.django_db

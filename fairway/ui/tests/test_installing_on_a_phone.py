@@ -25,5 +25,5 @@ def test_the_offline_page_is_nobody_s(client, ana):
     client.force_login(ana.account)
     html = client.get(reverse("offline")).content.decode()
     assert "No connection" in html
-    assert "Ana" not in html
+    assert ana.name not in html
     assert "X-CSRFToken" not in html
