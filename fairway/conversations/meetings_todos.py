@@ -19,12 +19,12 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Concat
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairway.conversations.models import ActionItem, AgendaPoint, OneOnOne, TimeProposal, Way
+from fairway.foundation.addresses import address_of
 from fairway.foundation.lookups import Counted
 from fairway.foundation.ports import Todo
 from fairway.foundation.times import end_of, for_reader
@@ -141,20 +141,22 @@ def meetings_in(waiting: list[Waiting]) -> list[Meeting]:
 
 def _meeting(one: Waiting) -> Meeting:
     way, other, carried = one.which.split(" ")
+    assert one.since is not None, "as `_meetings` gives it"
+    assert one.moment is not None, "as `_meetings` gives it"
     return Meeting(
         one.key,
         one.whose,
         other,
         way == Way.LIVE,
-        one.since,  # type: ignore[arg-type]
-        one.moment,  # type: ignore[arg-type]
+        one.since,
+        one.moment,
         one.number,
         int(carried),
     )
 
 
 def _page(key: str) -> str:
-    return reverse("conversations:one_on_one", args=[key])
+    return address_of("conversations:one_on_one", key)
 
 
 def tell(waiting: list[Waiting]) -> Iterator[Todo]:
@@ -238,7 +240,7 @@ def _of_action(one: Waiting) -> Todo:
     here = timezone.get_current_timezone_name()
     return Todo(
         title=one.which,
-        url=reverse("conversations:action", args=[one.key]),
+        url=address_of("conversations:action", one.key),
         action=_("Open"),
         detail=_("Agreed with %(name)s") % {"name": one.whose},
         due_at=end_of(one.day, here) if one.day else None,

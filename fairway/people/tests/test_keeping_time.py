@@ -25,6 +25,7 @@ def test_hours_are_typed_as_people_say_them(client, ana):
     assert page.status_code == 422
     assert "as 09:00-17:00" in page.text
     assert client.get(f"{url}?weeks=3").text.count("day_2_6") >= 1
+    assert client.get(f"{url}?weeks=²").status_code == 200
 
 
 def test_days_away_are_asked_for_decided_and_taken_back(client, ana, bo, today):

@@ -80,7 +80,9 @@ def hours(request: Request, public_id: str) -> HttpResponse:
     today = organisation_day()
     pattern = person.working_patterns.on(today).order_by("-valid_from").first()
     asked = request.POST.get("weeks") or request.GET.get("weeks") or ""
-    weeks = int(asked) if asked.isdigit() else len(pattern.weeks) if pattern else 1
+    weeks = (
+        int(asked) if asked.isdecimal() and len(asked) < 4 else len(pattern.weeks) if pattern else 1
+    )
     form = HoursForm(request.POST or None, weeks=weeks, initial=_initial(pattern, today))
 
     def act() -> WorkingPattern:

@@ -41,7 +41,7 @@ def member_keys(batch: ImportBatch, tokens: set[str], *, viewer: Person) -> dict
     people = Person.objects.allowed(viewer).filter(public_id__in=public_ids)
     keys = {f"person:{key}": f"p{pk}" for key, pk in people.values_list("public_id", "pk")}
     asked = {one.removeprefix("line:") for one in tokens if one.startswith("line:")}
-    numbers = [int(one) for one in asked if one.isdigit() and len(one) < 9]
+    numbers = [int(one) for one in asked if one.isdecimal() and len(one) < 9]
     rows = ImportRow.objects.filter(batch=batch, action=CREATED, line__in=numbers)
     return keys | {f"line:{line}": f"l{line}" for line in rows.values_list("line", flat=True)}
 

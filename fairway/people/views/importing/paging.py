@@ -46,4 +46,4 @@ def _to(list_at: str, **place: ImportRow) -> str:
 
 
 def _line(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+    return int(text) if text.isdecimal() and len(text) < 9 else None
