@@ -2,8 +2,8 @@
 
 A draft is its writer's alone. A self-review is read by the author once it is submitted; what the
 author and other managers write, by HR after it is submitted and by the person once it is shared.
-What peers and reports answer is read by nobody: it is theirs until they send
-it, and comes out only in a report of several. That one is owed is known to more than its words.
+What peers and reports answer is read by nobody: it is theirs until they send it, and comes out
+only in a report of several. That one is owed is known to more than its words.
 """
 
 from __future__ import annotations

@@ -190,7 +190,7 @@ def typed(**words: Any) -> Callable[[Any], dict[str, Any]]:
     return lambda world: words
 
 
-LATER = typed(until=str(date.today() + 60 * DAY), version="")  # noqa: DTZ011 far enough ahead
+LATER = typed(until=str(timezone.now().date() + 60 * DAY), version="")
 A_YEAR = typed(name="Next", purpose="annual", period_from="2026-01-01", period_until="2027-01-01")
 STRICTER = typed(threshold=6, sure="yes")
 CONCERNED = SUBJECT | MANAGER | HR

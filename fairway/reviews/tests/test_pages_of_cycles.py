@@ -87,6 +87,12 @@ def test_a_stale_form_of_a_step_is_a_409(at, pia, draft):
     assert cycle.threshold == 4
 
 
+def test_a_version_that_is_no_number_breaks_no_launch(at, pia, draft):
+    cycle = draft("self")
+    answer = at(pia).post(to("cycle_launch", cycle.public_id), {"version": "²"})
+    assert answer.status_code == 302
+
+
 def test_launched_by_its_button_it_shows_how_far_it_is(at, pia, ana, bo, draft, run_jobs):
     cycle = draft("self", "manager")
     browser = at(pia)

@@ -29,7 +29,7 @@ from fairway.reviews.reading.cycles import (
     wizard_steps,
 )
 from fairway.reviews.rules.templates import may_keep
-from fairway.ui.saving import save
+from fairway.ui.saving import VersionedForm, save
 from fairway.ui.toasts import say, warn
 
 FORM = ["GET", "HEAD", "POST"]
@@ -136,7 +136,8 @@ def _verify(request: Request, found: ReviewCycle) -> HttpResponse:
 @require_POST
 def cycle_launch(request: Request, public_id: str) -> HttpResponse:
     found = find(request, public_id)
-    seen = int(request.POST["version"]) if request.POST.get("version", "").isdigit() else None
+    form = VersionedForm(request.POST)
+    seen = form.cleaned_data["version"] if form.is_valid() else None
     act = partial(launch_cycle, found, actor=request.viewer, version=seen)
     said = _("Launched. Everybody is brought in now; you can leave this page.")
     return done(request, found, act, said)
