@@ -16,6 +16,8 @@ from types import SimpleNamespace
 
 import django
 
+CAST = ("Ana Reyes", "Bo Almeida", "Hana Novák", "Mia Lindqvist", "Cy Okafor")
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -87,8 +89,7 @@ def cast() -> SimpleNamespace:
     """The people of the demo by the first word of their name, in lower case."""
     from fairway.people.models import Person
 
-    names = ("Ana Reyes", "Bo Almeida", "Hana Novák", "Mia Lindqvist", "Cy Okafor")
-    found = Person.objects.filter(name__in=names, account__isnull=False)
+    found = Person.objects.filter(name__in=CAST, account__isnull=False)
     people = {
         p.name.split()[0].lower(): p for p in found.select_related("account", "assignment__unit")
     }

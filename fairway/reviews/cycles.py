@@ -151,6 +151,6 @@ palette_actions.offer(
 )
 bench_pages.offer(
     BenchPage("reviews, my own", "bo", lambda world: reverse("reviews:overview")),
-    BenchPage("cycle, progress", "pia", a_cycle),
+    BenchPage("cycle, progress", "hana", a_cycle),
 )
 demo_sources.offer(DemoSource("review_cycles", 70, cycles_demo.make_cycles))
