@@ -9,8 +9,10 @@ from fairway.reviews.models.cycles import (
     kinds_of,
     phases_of,
 )
+from fairway.reviews.models.habits import HabitHint
 from fairway.reviews.models.participants import Handover, Nomination, Participant
 from fairway.reviews.models.reminding import Nudge, Reminder
+from fairway.reviews.models.reopening import WritingRequest
 from fairway.reviews.models.reviews import Review
 from fairway.reviews.models.templates import (
     Audience,
@@ -23,13 +25,19 @@ from fairway.reviews.models.templates import (
     WhatIsAsked,
     minutes_for,
 )
+from fairway.reviews.models.writing import Answer, AnswerVersion, Citation, CriticalStatement, Said
 
 __all__ = [
     "FLOOR",
+    "Answer",
+    "AnswerVersion",
     "Audience",
     "BankQuestion",
+    "Citation",
+    "CriticalStatement",
     "CycleChange",
     "CycleKind",
+    "HabitHint",
     "Handover",
     "Nomination",
     "Nudge",
@@ -40,10 +48,12 @@ __all__ = [
     "Review",
     "ReviewCycle",
     "ReviewTemplate",
+    "Said",
     "Section",
     "TemplateVersion",
     "Use",
     "WhatIsAsked",
+    "WritingRequest",
     "kinds_of",
     "minutes_for",
     "phases_of",

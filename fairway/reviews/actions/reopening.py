@@ -1,0 +1,124 @@
+"""Ask to write once more what was sent, or for more time; HR of the person's unit says yes or no."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fairway.foundation.access import claim, lock
+from fairway.foundation.events import record
+from fairway.foundation.text import clean_text
+from fairway.people.days import organisation_day
+from fairway.people.models import Person
+from fairway.reviews.actions.writing_refused import (
+    AlreadyDecided,
+    AnswerTooLong,
+    AskedAlready,
+    DayHasPassed,
+    SaySomething,
+)
+from fairway.reviews.models import CriticalStatement, Review, WritingRequest
+from fairway.reviews.models.reopening import LONGEST_REASON
+from fairway.reviews.models.writing import is_confidential
+
+Kind = WritingRequest.Kind
+VERBS = {Kind.REOPEN: "ask_to_reopen", Kind.MORE_TIME: "ask_for_time"}
+
+
+@transaction.atomic
+def ask_to_write_again(review: Review, *, actor: Person, reason: str) -> WritingRequest:
+    return _ask(review, Kind.REOPEN, actor, reason)
+
+
+@transaction.atomic
+def ask_for_more_time(review: Review, *, actor: Person, reason: str) -> WritingRequest:
+    return _ask(review, Kind.MORE_TIME, actor, reason)
+
+
+def _ask(review: Review, kind: str, actor: Person, reason: str) -> WritingRequest:
+    review = claim(review, actor=actor, verb=VERBS[Kind(kind)])
+    said = _worded(reason, "reason")
+    if WritingRequest.objects.waiting().filter(review=review, kind=kind).exists():
+        raise AskedAlready
+    request = WritingRequest.objects.create(
+        review=review, kind=kind, by=actor, at=timezone.now(), reason=said
+    )
+    record("reviews.writing_asked", actor=actor, subject=request, about=_about(review), what=kind)
+    return request
+
+
+@transaction.atomic
+def grant(request: WritingRequest, *, actor: Any, until: date, answer: str = "") -> WritingRequest:
+    """Until the end of that day, where the writer is. What was sent is kept as it was."""
+    request = _claimed(request, actor)
+    review = lock(request.review)
+    claim(review, actor=actor, verb="extend" if review.state == Review.State.OPEN else "reopen")
+    if until < organisation_day() or (request.kind == Kind.MORE_TIME and until <= review.last_day):
+        raise DayHasPassed
+    if review.state != Review.State.OPEN:
+        _reopen(review)
+    review.extended_until = until
+    review.version += 1
+    review.save()
+    return _decide(request, actor, answer, granted=True)
+
+
+def _reopen(review: Review) -> None:
+    """What was sent stays in the versions of its answers; who was told nothing new is asked again."""
+    review.state, review.submitted_at, review.content_hash = Review.State.OPEN, None, ""
+    review.number += 1
+    CriticalStatement.objects.filter(review=review, is_new=True).update(is_new=False)
+
+
+@transaction.atomic
+def refuse(request: WritingRequest, *, actor: Any, answer: str) -> WritingRequest:
+    request = _claimed(request, actor)
+    _worded(answer, "answer")
+    return _decide(request, actor, answer, granted=False)
+
+
+@transaction.atomic
+def take_back(request: WritingRequest, *, actor: Person) -> None:
+    request = claim(request, actor=actor, verb="withdraw")
+    record("reviews.writing_ask_withdrawn", actor=actor, subject=request.review)
+    request.delete()
+
+
+def _claimed(request: WritingRequest, actor: Any) -> WritingRequest:
+    now = lock(request)
+    if not now.is_open:
+        raise AlreadyDecided
+    return claim(now, actor=actor, verb="decide")
+
+
+def _decide(request: WritingRequest, actor: Any, answer: str, *, granted: bool) -> WritingRequest:
+    request.decided_by, request.decided_at = actor, timezone.now()
+    request.granted, request.answer = granted, _cleaned(answer)
+    request.save()
+    about = _about(request.review)
+    if granted:
+        record("reviews.writing_granted", actor=actor, subject=request, about=about)
+    else:
+        record("reviews.writing_refused", actor=actor, subject=request, about=about)
+    return request
+
+
+def _about(review: Review) -> Person | None:
+    """In whose timeline it stands; of a confidential one in nobody's."""
+    return None if is_confidential(review) else review.participant.person
+
+
+def _worded(text: str, field: str) -> str:
+    said = _cleaned(text)
+    if not said:
+        raise SaySomething(field)
+    return said
+
+
+def _cleaned(text: str) -> str:
+    if len(text) > LONGEST_REASON:
+        raise AnswerTooLong(LONGEST_REASON, len(text))
+    return clean_text(text).strip()

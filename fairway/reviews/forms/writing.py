@@ -1,0 +1,211 @@
+"""A review as it is filled in: a field for the scale and one for the words of each question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.ids import LENGTH, new_public_id
+from fairway.foundation.languages import Texts
+from fairway.foundation.text import ProseField
+from fairway.reviews.actions.writing_refused import AnswerTooLong, NotReady
+from fairway.reviews.models import Answer, Question, Said
+from fairway.reviews.models.reopening import LONGEST_REASON
+from fairway.reviews.models.writing import LONGEST, LONGEST_STATEMENT
+from fairway.reviews.reading.writing import Asked, Desk
+from fairway.ui.saving import SavedForm
+from fairway.ui.widgets import DateInput, Scale
+
+ROWS_WITH_SCALE, ROWS = 3, 6
+
+
+class BoundedProse(ProseField):
+    """Measured before it is cleaned: a megabyte that was pasted by mistake is refused at once."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and len(value) > LONGEST:
+            raise AnswerTooLong(LONGEST, len(value))
+        return super().to_python(value)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A question with its fields; `elsewhere` is what was kept from another page meanwhile."""
+
+    asked: Asked
+    fields: Sequence[Any]
+    version: Any
+    elsewhere: Answer | None = None
+
+    @property
+    def question(self) -> Question:
+        return self.asked.question
+
+
+class ReviewForm(SavedForm):
+    """All of it, or the part of one question, as a page that keeps itself sends it.
+
+    `page` is the page that was drawn, `number` the review's as it was drawn: neither is shown.
+    """
+
+    page = forms.CharField(max_length=LENGTH, required=False, widget=forms.HiddenInput)
+    number = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, desk: Desk, data: Any = None) -> None:
+        self.desk = desk
+        self.elsewhere: Mapping[int, Answer] = {}
+        start = {"page": new_public_id(), "number": desk.review.number}
+        super().__init__(data, initial=start)
+        for one in desk.asked:
+            self._ask(one)
+
+    def parts(self) -> list[Part]:
+        return [
+            Part(
+                one,
+                [self[name] for name in _names(one.question) if name in self.fields],
+                self[_version(one.question)],
+                self.elsewhere.get(one.question.pk),
+            )
+            for one in self.desk.asked
+        ]
+
+    def said(self) -> dict[int, Said]:
+        """Of the questions that were sent: the others stand as they are."""
+        return {
+            one.question.pk: Said(*self._typed(one.question))
+            for one in self.desk.asked
+            if self._was_sent(one.question)
+        }
+
+    def seen(self) -> dict[int, int]:
+        return {
+            one.question.pk: self.cleaned_data.get(_version(one.question)) or 0
+            for one in self.desk.asked
+        }
+
+    def found_elsewhere(self, answers: Mapping[int, Answer]) -> None:
+        """Show both, and let what is typed here be kept over the other with the next try."""
+        self.elsewhere = answers
+        self.data = self.data.copy()
+        for one in self.desk.asked:
+            if one.question.pk in answers:
+                version = answers[one.question.pk].version
+                self.data[self.add_prefix(_version(one.question))] = str(version)
+
+    def lacks(self, refusal: NotReady) -> None:
+        """Each beside its question."""
+        for lack in refusal.lacks:
+            name = _text(lack.question) if _text(lack.question) in self.fields else None
+            self.add_error(name, str(lack.words))
+
+    def _typed(self, question: Question) -> tuple[int | None, str]:
+        value = self.cleaned_data.get(_value(question.public_id))
+        return value, self.cleaned_data.get(_text(question.public_id)) or ""
+
+    def _was_sent(self, question: Question) -> bool:
+        return _text(question.public_id) in self.data
+
+    def _ask(self, one: Asked) -> None:
+        question, answer = one.question, one.answer
+        known = answer.said if answer else Said()
+        if question.kind in question.WITH_SCALE:
+            self.fields[_value(question.public_id)] = _scale(question, known)
+        self.fields[_text(question.public_id)] = _words(question, known)
+        self.fields[_version(question)] = forms.IntegerField(
+            required=False,
+            min_value=0,
+            widget=forms.HiddenInput,
+            initial=answer.version if answer else 0,
+        )
+
+
+def _scale(question: Question, known: Said) -> forms.Field:
+    """Not required here: a draft may be empty, and what is missing is said when it is sent."""
+    points = [(str(one["value"]), _read(one.get("label"))) for one in question.scale]
+    anchors = {str(one["value"]): _read(one.get("anchor")) for one in question.scale}
+    return forms.TypedChoiceField(
+        label=str(question.text),
+        choices=points,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=Scale(hints=anchors),
+        initial="" if known.value is None else str(known.value),
+    )
+
+
+def _words(question: Question, known: Said) -> forms.Field:
+    with_scale = question.kind in question.WITH_SCALE
+    return BoundedProse(
+        label=_("Say what you saw") if with_scale else str(question.text),
+        help_text=str(question.help),
+        required=False,
+        max_length=LONGEST,
+        initial=known.text,
+        widget=forms.Textarea({"rows": ROWS_WITH_SCALE if with_scale else ROWS}),
+    )
+
+
+def _read(said: Any) -> str:
+    """Labels of a scale are written in each language of the organisation, or in one."""
+    return str(Texts.of(said)) if said else ""
+
+
+def _text(question: str) -> str:
+    return f"q_{question}"
+
+
+def _value(question: str) -> str:
+    return f"r_{question}"
+
+
+def _version(question: Question) -> str:
+    return f"v_{question.public_id}"
+
+
+def _names(question: Question) -> tuple[str, str]:
+    return _value(question.public_id), _text(question.public_id)
+
+
+class StatementForm(SavedForm):
+    statement = ProseField(
+        label=_("What is critical here?"),
+        max_length=LONGEST_STATEMENT,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class ReasonForm(SavedForm):
+    reason = ProseField(
+        label=_("Why?"),
+        help_text=_("HR of the person’s unit reads it and answers."),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class GrantForm(SavedForm):
+    until = forms.DateField(
+        label=_("Until the end of"),
+        help_text=_("By the clock of whoever writes it."),
+        widget=DateInput,
+    )
+    answer = ProseField(
+        label=_("A word to them"),
+        required=False,
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class RefuseForm(SavedForm):
+    answer = ProseField(
+        label=_("Why not?"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea({"rows": 2}),
+    )

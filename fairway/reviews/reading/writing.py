@@ -1,0 +1,268 @@
+"""The desk at which a review is written: whose, its questions with what stands there, how far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from fairway.foundation.lookups import Counted
+from fairway.foundation.ports import evidence_sources
+from fairway.people.models import Person
+from fairway.reviews.actions.submitting import writers_zone
+from fairway.reviews.models import (
+    Answer,
+    AnswerVersion,
+    Citation,
+    CriticalStatement,
+    Question,
+    Review,
+    WritingRequest,
+)
+from fairway.reviews.models.writing import (
+    POINTING,
+    SPOKEN_OF,
+    asked_in,
+    held_by,
+    is_confidential,
+    unsealed,
+)
+
+MOST_SHOWN = 60  # in the list of one's own reviews beside the one that is written
+Kind = Review.Kind
+VERBS = ("write", "ask_to_reopen", "ask_for_time")
+ABOUT = (
+    "participant__person__assignment__job_profile",
+    "participant__person__assignment__location",
+)
+
+
+def find_reviews(viewer: Any) -> Any:
+    """What the viewer may read, with all that its page has a button for."""
+    asked = WritingRequest.objects.waiting().filter(review=OuterRef("pk"))
+    rows = Review.objects.allowed(viewer).select_related(
+        "cycle", "reviewer", "co_author", "participant__author", *ABOUT
+    )
+    return rows.annotate(is_asked=Exists(asked)).with_may(viewer, *VERBS)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A review in the list of those one writes."""
+
+    review: Any
+    state: str  # new | begun | sent
+
+    @property
+    def shape(self) -> str:
+        return {"new": "none", "begun": "half", "sent": "done"}[self.state]
+
+
+@dataclass(frozen=True)
+class Mine:
+    """The reviews somebody writes in a cycle, those to write first."""
+
+    to_write: Sequence[Line]
+    sent: Sequence[Line]
+
+    @property
+    def count(self) -> int:
+        return len(self.to_write) + len(self.sent)
+
+
+def mine_beside(review: Review, viewer: Person) -> Mine:
+    """Of the same cycle, in one query; a very long list shows those that are due first."""
+    answered = Answer.objects.filter(review=OuterRef("pk")).order_by().values("pk")
+    rows = Review.objects.filter(reviewer=viewer, cycle=review.cycle_id)
+    rows = rows.exclude(state=Review.State.CLOSED).annotate(answered=Counted(answered))
+    rows = rows.select_related("participant__person").order_by("submitted_at", "due_on", "pk")
+    lines = [Line(one, _state(one)) for one in rows[:MOST_SHOWN]]
+    return Mine(
+        [one for one in lines if one.state != "sent"], [one for one in lines if one.state == "sent"]
+    )
+
+
+def _state(review: Any) -> str:
+    if review.is_written:
+        return "sent"
+    return "begun" if review.answered else "new"
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """Something pointed to, by kind and day. Its words stand where it lies, for who may read them
+    there."""
+
+    citation: Citation
+
+    @property
+    def label(self) -> Any:
+        source = self.citation.source
+        return evidence_sources[source].label if source in evidence_sources else source
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with what stands beside it. `own_view` is what the person wrote to the same."""
+
+    question: Question
+    number: int
+    of: int
+    answer: Answer | None
+    pointers: Sequence[Pointer] = ()
+    statements: Sequence[CriticalStatement] = ()
+    own_view: Answer | None = None
+
+    @property
+    def point(self) -> dict[str, Any] | None:
+        return _point(self.question, self.answer)
+
+    @property
+    def own_point(self) -> dict[str, Any] | None:
+        return _point(self.question, self.own_view)
+
+
+def _point(question: Question, answer: Answer | None) -> dict[str, Any] | None:
+    """The point of the scale that was chosen, with its label and anchor."""
+    if answer is None or answer.value is None:
+        return None
+    return next((one for one in question.scale if int(one["value"]) == answer.value), None)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A review with everything on its page."""
+
+    review: Any
+    asked: Sequence[Asked]
+
+    @property
+    def is_confidential(self) -> bool:
+        return is_confidential(self.review)
+
+    @property
+    def may_point(self) -> bool:
+        return self.review.kind in POINTING
+
+    @property
+    def is_spoken_of(self) -> bool:
+        return self.review.kind in SPOKEN_OF
+
+    @property
+    def due_at(self) -> Any:
+        return self.review.due_at(writers_zone(self.review))
+
+    @property
+    def is_over(self) -> bool:
+        return self.due_at <= timezone.now()
+
+    @property
+    def answered(self) -> int:
+        return sum(1 for one in self.asked if one.answer is not None and one.answer.said)
+
+    @property
+    def left(self) -> int:
+        return len(self.asked) - self.answered
+
+    @property
+    def statements(self) -> list[CriticalStatement]:
+        return [statement for one in self.asked for statement in one.statements]
+
+    @property
+    def told_before(self) -> int:
+        return sum(1 for one in self.statements if one.said_before_id)
+
+    @property
+    def new(self) -> int:
+        return sum(1 for one in self.statements if one.is_new)
+
+    @property
+    def undecided(self) -> int:
+        return sum(1 for one in self.statements if not one.is_settled)
+
+
+def desk_of(review: Any, viewer: Any) -> Desk:
+    """Of a row of `find_reviews`: as far as the viewer may read each answer."""
+    questions = asked_in(review)
+    answers = _answers(review, viewer)
+    pointers = _pointers(review, viewer)
+    statements = _statements(review, viewer)
+    own = _own_view(review, questions, viewer)
+    shown = [one for one in questions if not _is_held_back(one, review, viewer)]
+    return Desk(
+        review,
+        [
+            Asked(
+                question,
+                number,
+                len(shown),
+                answers.get(question.pk),
+                pointers.get(question.pk, ()),
+                statements.get(question.pk, ()),
+                own.get(question.pk),
+            )
+            for number, question in enumerate(shown, 1)
+        ],
+    )
+
+
+def _is_held_back(question: Question, review: Review, viewer: Any) -> bool:
+    """What is not shared with the person is not asked before their eyes either."""
+    about_them = review.participant.person_id == getattr(viewer, "pk", None)
+    return about_them and question.private_to_manager and review.kind != Kind.SELF
+
+
+def _answers(review: Review, viewer: Any) -> dict[int, Answer]:
+    rows = Answer.objects.allowed(viewer).filter(review=review)
+    return held_by(unsealed(rows) if is_confidential(review) else rows)
+
+
+def _pointers(review: Review, viewer: Any) -> dict[int, list[Pointer]]:
+    if review.kind not in POINTING:
+        return {}
+    found: dict[int, list[Pointer]] = {}
+    for one in Citation.objects.allowed(viewer).filter(review=review):
+        found.setdefault(one.question_id, []).append(Pointer(one))
+    return found
+
+
+def _statements(review: Review, viewer: Any) -> dict[int, list[CriticalStatement]]:
+    if review.kind not in SPOKEN_OF:
+        return {}
+    rows = CriticalStatement.objects.allowed(viewer).filter(review=review)
+    found: dict[int, list[CriticalStatement]] = {}
+    for one in rows.select_related("said_before").order_by("pk"):
+        found.setdefault(one.question_id, []).append(one)
+    return found
+
+
+def _own_view(review: Review, questions: Sequence[Question], viewer: Any) -> Mapping[int, Answer]:
+    """What the person wrote to the same questions, once they have sent it and the viewer may read
+    it. In a template of its own a self-review asks other questions, and stands on its own page."""
+    if review.kind not in SPOKEN_OF:
+        return {}
+    rows = Answer.objects.allowed(viewer).filter(
+        review__participant=review.participant_id, review__kind=Kind.SELF
+    )
+    rows = rows.exclude(review__state=Review.State.OPEN)
+    return held_by(rows.filter(question__in=[one.pk for one in questions]))
+
+
+def self_review_of(review: Review, viewer: Any) -> Any:
+    """The self-review beside it, where there is one that the viewer may read."""
+    rows = Review.objects.allowed(viewer).filter(participant=review.participant_id, kind=Kind.SELF)
+    return rows.exclude(state=Review.State.OPEN).exclude(pk=review.pk).first()
+
+
+def versions_of(answer: Answer) -> list[AnswerVersion]:
+    """What stood there before, the latest first."""
+    return unsealed(answer.versions.order_by("-kept_at", "-pk"))
+
+
+def standing(participant: Any, viewer: Any) -> list[Review]:
+    """A participant's reviews that the viewer may read, for other parts of the room."""
+    rows = Review.objects.allowed(viewer).filter(participant=participant)
+    return list(rows.exclude(state=Review.State.CLOSED).for_display().order_by("kind", "pk"))
