@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern
 
-from fairway.reviews import urls_cycles
+from fairway.reviews import urls_cycles, urls_writing
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
     *urls_cycles.urlpatterns,
+    *urls_writing.urlpatterns,
 ]

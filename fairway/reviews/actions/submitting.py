@@ -73,11 +73,19 @@ def submit(
         raise Reopened
     if said and keep_locked(review, said=said, page=page, seen=seen).elsewhere:
         raise ChangedElsewhere
-    _must_be_in_time(review)
     questions = asked_in(review)
     answers: dict[int, Answer] = held_by(locked_answers(review))
+    _must_be_in_time(review)
     _must_be_ready(review, questions, answers, actor)
     return _lock_as_sent(review, questions, answers, actor)
+
+
+@transaction.atomic
+def look_over(review: Review, *, actor: Any) -> None:
+    """Refused with whatever would keep it from being sent just now. Nothing is changed."""
+    review = claimed_to_write(review, actor=actor)
+    _must_be_in_time(review)
+    _must_be_ready(review, asked_in(review), held_by(locked_answers(review)), actor)
 
 
 def writers_zone(review: Review) -> str:

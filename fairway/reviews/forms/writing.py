@@ -10,13 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ids import LENGTH, new_public_id
-from fairway.foundation.languages import Texts
 from fairway.foundation.text import ProseField
 from fairway.reviews.actions.writing_refused import AnswerTooLong, NotReady
 from fairway.reviews.models import Answer, Question, Said
 from fairway.reviews.models.reopening import LONGEST_REASON
 from fairway.reviews.models.writing import LONGEST, LONGEST_STATEMENT
-from fairway.reviews.reading.writing import Asked, Desk
+from fairway.reviews.reading.writing import Asked, Desk, points_of
 from fairway.ui.saving import SavedForm
 from fairway.ui.widgets import DateInput, Scale
 
@@ -126,15 +125,14 @@ class ReviewForm(SavedForm):
 
 def _scale(question: Question, known: Said) -> forms.Field:
     """Not required here: a draft may be empty, and what is missing is said when it is sent."""
-    points = [(str(one["value"]), _read(one.get("label"))) for one in question.scale]
-    anchors = {str(one["value"]): _read(one.get("anchor")) for one in question.scale}
+    points = points_of(question)
     return forms.TypedChoiceField(
         label=str(question.text),
-        choices=points,
+        choices=[(str(one.value), one.label) for one in points],
         coerce=int,
         empty_value=None,
         required=False,
-        widget=Scale(hints=anchors),
+        widget=Scale(hints={one.value: one.anchor for one in points}),
         initial="" if known.value is None else str(known.value),
     )
 
@@ -149,11 +147,6 @@ def _words(question: Question, known: Said) -> forms.Field:
         initial=known.text,
         widget=forms.Textarea({"rows": ROWS_WITH_SCALE if with_scale else ROWS}),
     )
-
-
-def _read(said: Any) -> str:
-    """Labels of a scale are written in each language of the organisation, or in one."""
-    return str(Texts.of(said)) if said else ""
 
 
 def _text(question: str) -> str:
@@ -204,6 +197,8 @@ class GrantForm(SavedForm):
 
 
 class RefuseForm(SavedForm):
+    prefix = "no"  # it stands beside the other, which has a word to them too
+
     answer = ProseField(
         label=_("Why not?"),
         max_length=LONGEST_REASON,

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from fairway.foundation.languages import Texts
 from fairway.foundation.lookups import Counted
 from fairway.foundation.ports import evidence_sources
 from fairway.people.models import Person
@@ -40,10 +41,10 @@ ABOUT = (
 )
 
 
-def find_reviews(viewer: Any) -> Any:
-    """What the viewer may read, with all that its page has a button for."""
+def find_reviews(viewer: Any, verb: str = "view") -> Any:
+    """What the viewer may read, or know of, with all that its page has a button for."""
     asked = WritingRequest.objects.waiting().filter(review=OuterRef("pk"))
-    rows = Review.objects.allowed(viewer).select_related(
+    rows = Review.objects.allowed(viewer, verb).select_related(
         "cycle", "reviewer", "co_author", "participant__author", *ABOUT
     )
     return rows.annotate(is_asked=Exists(asked)).with_may(viewer, *VERBS)
@@ -92,6 +93,26 @@ def _state(review: Any) -> str:
 
 
 @dataclass(frozen=True)
+class Point:
+    """A point of a scale, in the reader's language."""
+
+    value: int
+    label: str
+    anchor: str
+
+
+def points_of(question: Question) -> list[Point]:
+    return [
+        Point(
+            int(one["value"]),
+            str(Texts.of(one.get("label") or "")),
+            str(Texts.of(one.get("anchor") or "")),
+        )
+        for one in question.scale
+    ]
+
+
+@dataclass(frozen=True)
 class Pointer:
     """Something pointed to, by kind and day. Its words stand where it lies, for who may read them
     there."""
@@ -117,19 +138,19 @@ class Asked:
     own_view: Answer | None = None
 
     @property
-    def point(self) -> dict[str, Any] | None:
+    def point(self) -> Point | None:
         return _point(self.question, self.answer)
 
     @property
-    def own_point(self) -> dict[str, Any] | None:
+    def own_point(self) -> Point | None:
         return _point(self.question, self.own_view)
 
 
-def _point(question: Question, answer: Answer | None) -> dict[str, Any] | None:
-    """The point of the scale that was chosen, with its label and anchor."""
+def _point(question: Question, answer: Answer | None) -> Point | None:
+    """The one that was chosen."""
     if answer is None or answer.value is None:
         return None
-    return next((one for one in question.scale if int(one["value"]) == answer.value), None)
+    return next((one for one in points_of(question) if one.value == answer.value), None)
 
 
 @dataclass(frozen=True)
