@@ -11,16 +11,15 @@ from django.utils import timezone
 from fairway.foundation.access import claim, lock
 from fairway.foundation.events import record
 from fairway.foundation.text import clean_text
-from fairway.people.days import organisation_day
 from fairway.people.models import Person
+from fairway.reviews.actions.keeping import extend_review, reopen_review
 from fairway.reviews.actions.writing_refused import (
     AlreadyDecided,
     AnswerTooLong,
     AskedAlready,
-    DayHasPassed,
     SaySomething,
 )
-from fairway.reviews.models import CriticalStatement, Review, WritingRequest
+from fairway.reviews.models import Review, WritingRequest
 from fairway.reviews.models.reopening import LONGEST_REASON
 from fairway.reviews.models.writing import is_confidential
 
@@ -52,25 +51,15 @@ def _ask(review: Review, kind: str, actor: Person, reason: str) -> WritingReques
 
 @transaction.atomic
 def grant(request: WritingRequest, *, actor: Any, until: date, answer: str = "") -> WritingRequest:
-    """Until the end of that day, where the writer is. What was sent is kept as it was."""
+    """Until the end of that day, where the writer is. What was sent stays in the versions of its
+    answers; what was said to be new stays so until its writer says otherwise."""
     request = _claimed(request, actor)
     review = lock(request.review)
-    claim(review, actor=actor, verb="extend" if review.state == Review.State.OPEN else "reopen")
-    if until < organisation_day() or (request.kind == Kind.MORE_TIME and until <= review.last_day):
-        raise DayHasPassed
-    if review.state != Review.State.OPEN:
-        _reopen(review)
-    review.extended_until = until
-    review.version += 1
-    review.save()
+    if review.state == Review.State.OPEN:
+        extend_review(review, actor=actor, until=until)
+    else:
+        reopen_review(review, actor=actor, until=until)
     return _decide(request, actor, answer, granted=True)
-
-
-def _reopen(review: Review) -> None:
-    """What was sent stays in the versions of its answers; who was told nothing new is asked again."""
-    review.state, review.submitted_at, review.content_hash = Review.State.OPEN, None, ""
-    review.number += 1
-    CriticalStatement.objects.filter(review=review, is_new=True).update(is_new=False)
 
 
 @transaction.atomic

@@ -187,11 +187,3 @@ class AlreadyDecided(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Somebody has answered this already, or it was taken back."))
-
-
-class DayHasPassed(Refusal):
-    code = "day_has_passed"
-    field = "until"
-
-    def __init__(self) -> None:
-        super().__init__(_("Choose a day that is still to come, and later than the one it had."))
