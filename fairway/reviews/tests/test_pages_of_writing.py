@@ -1,0 +1,257 @@
+"""Pages of writing: kept while one types, nothing lost, the same without JavaScript."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from fairway.foundation.ports import todo_sources
+from fairway.foundation.waiting import by_source, united
+from fairway.people.days import organisation_day
+from fairway.reviews.actions.submitting import submit
+from fairway.reviews.actions.writing import keep_answers
+from fairway.reviews.actions.writing_pointing import cite
+from fairway.reviews.models import Answer, AnswerVersion, Citation, CriticalStatement, Review, Said
+from fairway.reviews.tests.writing import Kind
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+WORDS = "Ships on time and says early"
+
+
+def address(name, review, *more):
+    return reverse(f"reviews:{name}", args=[review.public_id, *more])
+
+
+def typed(running, page="desk", number=1, **said):
+    """typed(running, results=3, patterns="…"): as the form sends it."""
+    data = {"page": page, "number": number}
+    for name, value in said.items():
+        field = "r" if name == "results" else "q"
+        question = running.asks[name].public_id
+        data[f"{field}_{question}"] = value
+        data.setdefault(f"q_{question}", "")
+        data.setdefault(f"v_{question}", 0)
+    return data
+
+
+def test_the_form_asks_everything_with_what_stands_there(at, of_manager, running, whole, bo):
+    keep_answers(of_manager, actor=bo, said=whole(patterns=WORDS))
+    page = at(bo).get(address("review", of_manager)).content.decode()
+    assert WORDS in page
+    assert all(str(one.text) in page for one in running.asks.values())
+    assert "Question 1 of 4" in page
+
+
+def test_what_is_typed_is_kept_by_itself(at, of_manager, running, bo):
+    data = typed(running, patterns=WORDS)
+    part = f"?part={running.asks['patterns'].public_id}"
+    answer = at(bo).post(address("review_draft", of_manager) + part, data, headers=HTMX)
+    assert answer.status_code == 200
+    assert "Saved" in answer.content.decode()
+    assert of_manager.answers.get().text == WORDS
+
+
+def test_only_what_was_sent_along_is_kept(at, of_manager, running, whole, bo):
+    keep_answers(of_manager, actor=bo, said=whole())
+    at(bo).post(address("review_draft", of_manager), typed(running, next="Tell sooner"))
+    assert of_manager.answers.count() == 3
+
+
+def test_what_was_kept_elsewhere_is_shown_beside_what_was_typed(at, of_manager, running, bo):
+    question = running.asks["patterns"]
+    said = {question.pk: Said(None, "On the phone")}
+    keep_answers(of_manager, actor=bo, said=said, page="phone", seen={})
+    answer = at(bo).post(address("review_draft", of_manager), typed(running, patterns=WORDS))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "On the phone" in page
+    assert WORDS in page
+    assert of_manager.answers.get().text == "On the phone"
+
+
+def test_a_megabyte_is_refused_in_words(at, of_manager, running, bo):
+    data = typed(running, patterns="x" * 1_000_000)
+    part = f"?part={running.asks['patterns'].public_id}"
+    answer = at(bo).post(address("review_draft", of_manager) + part, data, headers=HTMX)
+    assert answer.status_code == 422
+    assert "characters" in answer.content.decode()
+
+
+def test_sending_shows_first_how_much_is_new_then_sends(at, of_manager, running, bo):
+    send = address("review_submission", of_manager)
+    data = typed(running, results=3, patterns=WORDS)
+    page = at(bo).post(send, data)
+    assert page.status_code == 200
+    assert "You noted nothing critical" in page.content.decode()
+    of_manager.refresh_from_db()
+    assert of_manager.state == Review.State.OPEN
+    sent = at(bo).post(send, data | {"sure": "1"})
+    assert sent.status_code == 302
+    of_manager.refresh_from_db()
+    assert of_manager.is_written
+
+
+def test_what_is_missing_stands_beside_its_question_and_what_was_typed_stays(
+    at, of_manager, running, bo
+):
+    data = typed(running, patterns="Two words")
+    answer = at(bo).post(address("review_submission", of_manager), data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Two words" in page
+    assert "needs an answer" in page
+    assert "at least 3" in page
+
+
+def test_a_stale_page_sent_after_the_review_was_gives_its_words_back(
+    at, of_manager, running, whole, bo
+):
+    submit(of_manager, actor=bo, said=whole())
+    data = typed(running, results=4, patterns="Typed on the other device")
+    answer = at(bo).post(address("review_submission", of_manager), data)
+    assert answer.status_code == 409
+    assert "Typed on the other device" in answer.content.decode()
+
+
+def test_after_its_time_the_page_says_so_and_keeps_what_is_typed(at, of_manager, running, bo):
+    Review.objects.update(due_on=organisation_day() - timedelta(days=30))
+    data = typed(running, results=3, patterns=WORDS)
+    answer = at(bo).post(address("review_submission", of_manager), data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "ask for more time" in page
+    assert WORDS in page
+    assert Answer.objects.filter(text=WORDS).exists()
+
+
+def test_an_expired_session_leads_to_sign_in_and_a_fragment_says_so(client, of_manager, running):
+    data = typed(running, patterns=WORDS)
+    page = client.post(address("review_submission", of_manager), data)
+    assert page.status_code == 302
+    assert client.post(address("review_draft", of_manager), data, headers=HTMX).status_code == 401
+
+
+def test_a_colleague_who_has_sent_theirs_is_thanked_and_reads_it_no_more(at, of_peer, running, cy):
+    data = typed(running, results=3, patterns=WORDS)
+    answer = at(cy).post(address("review_submission", of_peer), data)
+    assert answer.url == reverse("reviews:mine")
+    assert at(cy).get(address("review", of_peer)).status_code == 404
+
+
+def test_citing_keeps_the_page_and_shows_what_the_answer_points_to(
+    at, of_manager, running, told, bo
+):
+    given = told(bo, behaviour="split the queue by product")
+    pane = at(bo).get(address("review_evidence", of_manager), headers=HTMX).content.decode()
+    assert "split the queue by product" in pane
+    data = {
+        "question": running.asks["patterns"].public_id,
+        "source": "feedback",
+        "key": given.public_id,
+    }
+    answer = at(bo).post(address("cite", of_manager), data, headers=HTMX)
+    assert "hx-swap-oob" in answer.content.decode()
+    assert Citation.objects.count() == 1
+    plain = at(bo).post(address("cite", of_manager), data)
+    assert plain.status_code == 302
+
+
+def test_something_critical_is_noted_with_all_that_was_typed(at, of_manager, running, bo):
+    question = running.asks["patterns"].public_id
+    data = typed(running, patterns=WORDS) | {f"s_{question}": "Labels came late"}
+    answer = at(bo).post(address("critical_statements", of_manager, question), data)
+    assert answer.status_code == 302
+    assert CriticalStatement.objects.get().text == "Labels came late"
+    assert of_manager.answers.get().text == WORDS
+    page = at(bo).get(address("review", of_manager)).content.decode()
+    assert "heard of it before" in page
+
+
+def test_a_statement_is_settled_by_a_button_or_by_pointing(at, of_manager, running, told, bo):
+    given = told(bo)
+    row = CriticalStatement.objects.create(
+        review=of_manager, question=running.asks["patterns"], text="Labels came late"
+    )
+    before = at(bo).get(address("said_before", of_manager, row.public_id)).content.decode()
+    assert "split the queue" in before
+    named = {"source": "feedback", "key": given.public_id}
+    at(bo).post(address("say_before", of_manager, row.public_id), named)
+    row.refresh_from_db()
+    assert row.said_before is not None
+    at(bo).post(address("say_new", of_manager, row.public_id), typed(running, patterns=WORDS))
+    row.refresh_from_db()
+    assert row.is_new
+
+
+def test_earlier_versions_can_be_looked_at_and_brought_back(at, of_manager, running, bo):
+    question = running.asks["patterns"]
+    for text in (WORDS, ""):
+        keep_answers(of_manager, actor=bo, said={question.pk: Said(None, text)})
+    page = at(bo).get(address("answer_versions", of_manager, question.public_id)).content.decode()
+    assert WORDS in page
+    version = AnswerVersion.objects.get()
+    at(bo).post(address("bring_back", of_manager, version.public_id))
+    assert of_manager.answers.get().text == WORDS
+
+
+def test_the_self_review_stands_beside_once_it_was_sent(at, of_manager, of_self, whole, ana, bo):
+    keep_answers(of_self, actor=ana, said=whole(patterns="As I see it myself"))
+    beside = address("review_own_view", of_manager)
+    assert at(bo).get(beside).status_code == 404
+    submit(of_self, actor=ana)
+    assert "As I see it myself" in at(bo).get(beside).content.decode()
+    assert "As I see it myself" in at(bo).get(address("review", of_manager)).content.decode()
+
+
+def test_what_one_may_not_read_is_pointed_to_without_its_words(
+    at, of_manager, running, told, whole, bo, hana
+):
+    given = told(bo, behaviour="canary of the feedback")
+    key = given.public_id
+    row = cite(of_manager, running.asks["patterns"], actor=bo, source="feedback", key=key)
+    submit(of_manager, actor=bo, said=whole())
+    page = at(hana).get(address("review", of_manager)).content.decode()
+    assert "canary" not in page
+    pointed = at(hana).get(address("citation", of_manager, row.public_id))
+    assert pointed.status_code == 200
+    assert "canary" not in pointed.content.decode()
+    assert at(bo).get(address("citation", of_manager, row.public_id)).url == (
+        given.get_absolute_url()
+    )
+
+
+def test_what_waits_stands_on_home_with_its_time(of_manager, of_self, ana, bo):
+    def of(person):
+        source = todo_sources["reviews"]
+        rows = by_source(list(united(source.rows(person, timezone.now()))))
+        return list(source.tell(rows.get("reviews", [])))
+
+    (of_bo,), (of_ana,) = of(bo), of(ana)
+    assert of_bo.title == "Write the review of Ana Reyes"
+    assert of_ana.title == "Write your self-review"
+    assert of_bo.due_at > timezone.now()
+
+
+def test_many_are_told_as_one(running, bo, ana, cy, dee, mia, hana, hire):
+    source = todo_sources["reviews"]
+    for kind in (Kind.MANAGER, Kind.PEER, Kind.UPWARD, Kind.DOTTED, Kind.SKIP):
+        running.review(kind, bo)
+    rows = by_source(list(united(source.rows(bo, timezone.now()))))
+    (todo,) = source.tell(rows["reviews"])
+    assert todo.title == "Write 5 reviews"
+
+
+def test_the_page_asks_no_more_of_the_database_with_more_to_show(
+    at, of_manager, running, told, whole, bo, django_assert_max_num_queries
+):
+    keep_answers(of_manager, actor=bo, said=whole())
+    for ago in range(10, 100, 10):
+        told(bo, ago=ago)
+    client = at(bo)
+    client.get(address("review", of_manager))
+    with django_assert_max_num_queries(12):
+        client.get(address("review", of_manager))
+    with django_assert_max_num_queries(12):
+        client.get(address("review_evidence", of_manager), headers=HTMX)

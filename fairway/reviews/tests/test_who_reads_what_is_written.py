@@ -1,0 +1,152 @@
+"""Words of each kind and state reach their readers alone: rows, pages, exports, to-dos, notices."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from fairway.foundation.models import Event
+from fairway.foundation.ports import digest_sources, event_kinds
+from fairway.people.models import Appointment
+from fairway.reviews import writing_personal
+from fairway.reviews.actions.submitting import submit
+from fairway.reviews.actions.writing import keep_answers
+from fairway.reviews.models import Answer, Review, ReviewTemplate, Said
+from fairway.reviews.tests.writing import Kind, running_about
+
+pytestmark = pytest.mark.django_db
+WORD = "canarywords"
+NAMES = ("ana", "bo", "mia", "cy", "dee", "hana", "eva", "pia")
+HR = {"hana", "pia"}
+WRITER = {
+    Kind.SELF: "ana", Kind.MANAGER: "bo", Kind.DOTTED: "dee", Kind.SKIP: "mia",
+    Kind.PEER: "cy", Kind.UPWARD: "cy",
+}  # fmt: skip
+SENT = {
+    Kind.SELF: {"ana", "bo"} | HR,
+    Kind.MANAGER: {"bo"} | HR,
+    Kind.DOTTED: {"dee", "bo"} | HR,
+    Kind.SKIP: {"mia", "bo"} | HR,
+}
+SHOWN = {"mia"}  # the manager's manager, once it is shared
+CONFIDENTIAL = (Kind.PEER, Kind.UPWARD)
+AFTER = ("submitted", "calibrated", "shared", "signed", "disputed")
+
+
+def readers(kind, state):
+    if state == "open":
+        return {WRITER[kind]}
+    if kind in CONFIDENTIAL:
+        return set()
+    shared = state in ("shared", "signed", "disputed")
+    return SENT[kind] | (SHOWN | {"ana"} if shared else set())
+
+
+@pytest.fixture
+def everybody(request):
+    return {name: request.getfixturevalue(name) for name in NAMES}
+
+
+@pytest.fixture
+def written(everybody, running, whole):
+    """written(kind, state): with the word in an answer, as far as that."""
+
+    def make(kind, state):
+        writer = everybody[WRITER[kind]]
+        review = running.review(kind, writer)
+        said = whole(patterns=f"{WORD} in three words")
+        keep_answers(review, actor=writer, said=said)
+        if state != "open":
+            submit(review, actor=writer)
+            Review.objects.filter(pk=review.pk).update(state=state)
+        review.refresh_from_db()
+        return review
+
+    return make
+
+
+EVERY = [(kind, state) for kind in WRITER for state in ("open", *AFTER)]
+
+
+@pytest.mark.parametrize(("kind", "state"), EVERY)
+def test_rows_are_read_by_their_readers(kind, state, everybody, written):
+    review = written(kind, state)
+    heard = {
+        name
+        for name, one in everybody.items()
+        if Answer.objects.allowed(one).filter(review=review).exists()
+    }
+    assert heard == readers(kind, state)
+
+
+@pytest.mark.parametrize("fragment", [False, True])
+@pytest.mark.parametrize(("kind", "state"), EVERY)
+def test_on_pages_and_fragments(kind, state, fragment, everybody, written, client):
+    review = written(kind, state)
+    headers = {"HX-Request": "true"} if fragment else {}
+    names = ("review", "review_who", "review_evidence", "review_own_view")
+    around = [reverse(f"reviews:{name}", args=[review.public_id]) for name in names]
+    around += [reverse("reviews:mine"), reverse("reviews:writing_requests"), "/"]
+    heard = set()
+    for name, one in everybody.items():
+        client.force_login(one.account)
+        for address in around:
+            if WORD in client.get(address, headers=headers, follow=True).content.decode():
+                heard.add(name)
+    assert heard == readers(kind, state)
+
+
+@pytest.mark.parametrize(("kind", "state"), EVERY)
+def test_in_what_is_handed_out_to_somebody(kind, state, everybody, written):
+    written(kind, state)
+    heard = {
+        name for name, one in everybody.items() if WORD in str(list(writing_personal.export(one)))
+    }
+    assert heard == readers(kind, state)
+
+
+@pytest.mark.parametrize("kind", list(WRITER))
+def test_in_digests_and_notices_stands_no_word_of_it(kind, everybody, written):
+    written(kind, "submitted")
+    since = timezone.now()
+    for one in everybody.values():
+        said = [str(line) for source in digest_sources for line in source.lines(one, since)]
+        assert WORD not in " ".join(said)
+    for event in Event.objects.filter(kind__startswith="reviews."):
+        notify = event_kinds[event.kind].notify
+        for notice in notify(event) if notify else ():
+            assert WORD not in f"{notice.title}{notice.url}"
+        assert WORD not in str(event.data)
+
+
+@pytest.mark.parametrize("state", AFTER)
+def test_what_is_private_to_the_manager_is_never_the_persons(
+    state, of_manager, running, whole, everybody, client
+):
+    bo, ana = everybody["bo"], everybody["ana"]
+    submit(of_manager, actor=bo, said=whole(aside=f"{WORD} alone"))
+    Review.objects.filter(pk=of_manager.pk).update(state=state)
+    private = Answer.objects.filter(question=running.asks["aside"])
+    assert private.allowed(bo).exists()
+    assert not private.allowed(ana).exists()
+    client.force_login(ana.account)
+    page = client.get(reverse("reviews:review", args=[of_manager.public_id]))
+    assert WORD not in page.content.decode()
+    assert "Aside" not in page.content.decode()
+
+
+def test_hr_reads_nothing_about_themselves_nor_of_those_above_them(running, everybody, whole):
+    hana, bo = everybody["hana"], everybody["bo"]
+    Appointment.objects.filter(person=hana).update(unit=hana.assignment.unit)
+    ReviewTemplate.objects.update(name="Another")
+    about_hana = running_about(hana, bo, hana)
+    review = about_hana.review(Kind.MANAGER, bo)
+    said = {about_hana.asks["patterns"].pk: Said(None, f"{WORD} in three words")}
+    keep_answers(review, actor=bo, said=said)
+    Review.objects.filter(pk=review.pk).update(state="submitted", submitted_at=timezone.now())
+    assert not Answer.objects.allowed(hana).filter(review=review).exists()
+
+
+@pytest.mark.parametrize("kind", CONFIDENTIAL)
+def test_of_a_confidential_one_the_table_holds_no_word_in_any_state(kind, written):
+    written(kind, "submitted")
+    assert not any(WORD in str(row) for row in Answer.objects.values("text", "value"))
