@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from fairway.reviews.tests import matrix_cycles
+from fairway.reviews.tests import matrix_cycles, matrix_writing
 from tests.access.binding import Canary, Route
 
 ROUTES: list[Route] = [
     *matrix_cycles.ROUTES,
+    *matrix_writing.ROUTES,
 ]
 CANARIES: list[Canary] = [
     *matrix_cycles.CANARIES,
+    *matrix_writing.CANARIES,
 ]

@@ -10,8 +10,8 @@ from fairway.people.models import Appointment
 from fairway.reviews import writing_personal
 from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
-from fairway.reviews.models import Answer, Review, ReviewTemplate, Said
-from fairway.reviews.tests.writing import Kind, running_about
+from fairway.reviews.models import Answer, Review, Said
+from fairway.reviews.tests.writing.running import Kind, running_about
 
 pytestmark = pytest.mark.django_db
 WORD = "canarywords"
@@ -137,7 +137,6 @@ def test_what_is_private_to_the_manager_is_never_the_persons(
 def test_hr_reads_nothing_about_themselves_nor_of_those_above_them(running, everybody, whole):
     hana, bo = everybody["hana"], everybody["bo"]
     Appointment.objects.filter(person=hana).update(unit=hana.assignment.unit)
-    ReviewTemplate.objects.update(name="Another")
     about_hana = running_about(hana, bo, hana)
     review = about_hana.review(Kind.MANAGER, bo)
     said = {about_hana.asks["patterns"].pk: Said(None, f"{WORD} in three words")}

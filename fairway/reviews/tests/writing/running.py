@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from fairway.foundation.ids import new_public_id
 from fairway.people.days import organisation_day
 from fairway.reviews.models import (
     CycleKind,
@@ -73,7 +74,7 @@ def running_about(person: Any, author: Any, facilitator: Any) -> Running:
 
 
 def _version() -> TemplateVersion:
-    template = ReviewTemplate.objects.create(name="Half-year", kind_of_use="half_year")
+    template = ReviewTemplate.objects.create(name=new_public_id(), kind_of_use="half_year")
     version = TemplateVersion.objects.create(
         template=template, number=1, published_at=timezone.now()
     )

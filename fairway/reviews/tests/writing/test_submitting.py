@@ -20,7 +20,7 @@ from fairway.reviews.actions.writing_refused import (
 )
 from fairway.reviews.content import hash_of
 from fairway.reviews.models import AnswerVersion, Question, Review, Said
-from fairway.reviews.tests.writing import SCALE
+from fairway.reviews.tests.writing.running import SCALE
 
 pytestmark = pytest.mark.django_db
 

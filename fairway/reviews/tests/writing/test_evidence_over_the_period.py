@@ -11,7 +11,7 @@ from fairway.people.models import Person
 from fairway.reviews.actions.writing_pointing import cite
 from fairway.reviews.evidence import Piece, period_of
 from fairway.reviews.reading.evidence import Shown, months_of, pane_of, spread_of
-from fairway.reviews.tests.writing import MONTHS
+from fairway.reviews.tests.writing.running import MONTHS
 
 START, END = date(2026, 5, 1), date(2026, 11, 1)
 DAYS = (END - START).days

@@ -21,11 +21,10 @@ from fairway.reviews.models import (
     AnswerVersion,
     CriticalStatement,
     Review,
-    ReviewTemplate,
     Said,
 )
 from fairway.reviews.models.writing import LONGEST, unsealed
-from fairway.reviews.tests.writing import Kind, running_about
+from fairway.reviews.tests.writing.running import Kind, running_about
 
 pytestmark = pytest.mark.django_db
 LONG = "The labels were late for five weeks and nobody was told of it in time."
@@ -138,7 +137,6 @@ def test_words_have_no_points(of_manager, running, bo):
 
 
 def test_a_question_of_another_cycle_is_not_answered(of_manager, running, bo, cy, hana):
-    ReviewTemplate.objects.update(name="Another")
     other = running_about(cy, bo, hana)
     keep(of_manager, bo, other.asks["patterns"], "Somewhere else")
     assert not Answer.objects.exists()

@@ -13,7 +13,7 @@ from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
 from fairway.reviews.actions.writing_pointing import cite
 from fairway.reviews.models import Answer, AnswerVersion, Citation, CriticalStatement, Review, Said
-from fairway.reviews.tests.writing import Kind
+from fairway.reviews.tests.writing.running import Kind
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -234,7 +234,7 @@ def test_what_waits_stands_on_home_with_its_time(of_manager, of_self, ana, bo):
     assert of_bo.due_at > timezone.now()
 
 
-def test_many_are_told_as_one(running, bo, ana, cy, dee, mia, hana, hire):
+def test_many_are_told_as_one(running, bo):
     source = todo_sources["reviews"]
     for kind in (Kind.MANAGER, Kind.PEER, Kind.UPWARD, Kind.DOTTED, Kind.SKIP):
         running.review(kind, bo)
