@@ -36,7 +36,6 @@ from fairway.reviews.models.writing import (
     asked_in,
     held_by,
     is_confidential,
-    unsealed,
 )
 from fairway.reviews.rules.writing import claim_to_write, is_its_writer
 
@@ -189,8 +188,7 @@ def bring_back(version: AnswerVersion, *, actor: Any, page: str = "") -> Answer:
     review = claimed_to_write(version.answer.review, actor=actor)
     answer = lock(version.answer)
     question = answer.question
-    said, before = unsealed([version])[0], answer.said
-    content = Said(said.value, said.text)
+    content, before = version.said, answer.said
     if before and before != content:
         copy_of(answer, before, kept_at=timezone.now()).save()
     answer.hold(content, confidential=is_confidential(review))

@@ -74,11 +74,11 @@ class ReviewForm(SavedForm):
         ]
 
     def said(self) -> dict[int, Said]:
-        """Of the questions that were sent: the others stand as they are."""
+        """Of the questions that were sent and can be read: the others stand as they are."""
         return {
             one.question.pk: Said(*self._typed(one.question))
             for one in self.desk.asked
-            if self._was_sent(one.question)
+            if self._was_sent(one.question) and not self._is_wrong(one.question)
         }
 
     def seen(self) -> dict[int, int]:
@@ -108,6 +108,9 @@ class ReviewForm(SavedForm):
 
     def _was_sent(self, question: Question) -> bool:
         return _text(question.public_id) in self.data
+
+    def _is_wrong(self, question: Question) -> bool:
+        return any(name in self.errors for name in _names(question))
 
     def _ask(self, one: Asked) -> None:
         question, answer = one.question, one.answer

@@ -44,10 +44,19 @@ ABOUT = (
 def find_reviews(viewer: Any, verb: str = "view") -> Any:
     """What the viewer may read, or know of, with all that its page has a button for."""
     asked = WritingRequest.objects.waiting().filter(review=OuterRef("pk"))
+    own_view = _sent_self_reviews(viewer).filter(participant=OuterRef("participant"))
     rows = Review.objects.allowed(viewer, verb).select_related(
-        "cycle", "reviewer", "co_author", "participant__author", *ABOUT
+        "cycle", "reviewer__assignment__location", "co_author", "participant__author", *ABOUT
     )
-    return rows.annotate(is_asked=Exists(asked)).with_may(viewer, *VERBS)
+    rows = rows.annotate(
+        is_asked=Exists(asked), has_own_view=Exists(own_view.exclude(pk=OuterRef("pk")).order_by())
+    )
+    return rows.with_may(viewer, *VERBS)
+
+
+def _sent_self_reviews(viewer: Any) -> Any:
+    rows = Review.objects.allowed(viewer).filter(kind=Kind.SELF)
+    return rows.exclude(state=Review.State.OPEN)
 
 
 @dataclass(frozen=True)
@@ -274,8 +283,8 @@ def _own_view(review: Review, questions: Sequence[Question], viewer: Any) -> Map
 
 def self_review_of(review: Review, viewer: Any) -> Any:
     """The self-review beside it, where there is one that the viewer may read."""
-    rows = Review.objects.allowed(viewer).filter(participant=review.participant_id, kind=Kind.SELF)
-    return rows.exclude(state=Review.State.OPEN).exclude(pk=review.pk).first()
+    rows = _sent_self_reviews(viewer).filter(participant=review.participant_id)
+    return rows.exclude(pk=review.pk).first()
 
 
 def versions_of(answer: Answer) -> list[AnswerVersion]:

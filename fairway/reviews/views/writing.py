@@ -59,8 +59,7 @@ def review(request: Request, public_id: str) -> HttpResponse:
     if found.may_write:
         return show_form(request, ReviewForm(desk))
     reading.note(request, found.participant.person, PAGE)
-    context = {"review": found, "desk": desk, "own": self_review_of(found, request.viewer)}
-    return render(request, "reviews/writing/review.html", context)
+    return render(request, "reviews/writing/review.html", {"review": found, "desk": desk})
 
 
 @require_POST
@@ -82,17 +81,15 @@ def draft(request: Request, public_id: str) -> HttpResponse:
 
 
 def keep(request: Request, found: Review, form: ReviewForm) -> Kept | None:
-    """What was typed, where it can be kept; else the reasons stand in the form."""
-    form.status = FINE
-    if not form.is_valid():
-        form.status = REFUSED
-        return None
+    """What was typed, where it can be kept; else the reasons stand in the form. One answer that
+    cannot be kept keeps none of the others from it."""
+    form.status = FINE if form.is_valid() else REFUSED
     try:
         kept = keep_answers(
             found,
             actor=request.viewer,
             said=form.said(),
-            page=form.cleaned_data["page"],
+            page=form.cleaned_data.get("page", ""),
             seen=form.seen(),
         )
     except ValidationError as refusal:
@@ -101,7 +98,7 @@ def keep(request: Request, found: Review, form: ReviewForm) -> Kept | None:
     if kept.elsewhere:
         form.status = CONFLICT
         form.found_elsewhere(kept.elsewhere)
-    return kept
+    return None if form.status == REFUSED else kept
 
 
 def refuse(form: ReviewForm, refusal: ValidationError) -> None:

@@ -24,9 +24,9 @@ from fairway.reviews.actions.writing_pointing import (
 from fairway.reviews.evidence import find_piece, until_now
 from fairway.reviews.forms.writing import ReviewForm, StatementForm
 from fairway.reviews.models import Citation, CriticalStatement, Question
-from fairway.reviews.models.writing import POINTING, SPOKEN_OF, asked_in
+from fairway.reviews.models.writing import POINTING, asked_in
 from fairway.reviews.reading.evidence import open_statement, pane_of, told_before
-from fairway.reviews.reading.writing import desk_of, self_review_of
+from fairway.reviews.reading.writing import desk_of
 from fairway.reviews.views.writing import find, find_to_write, keep, refuse, show_form
 from fairway.ui.saving import FINE, REFUSED
 from fairway.ui.toasts import say
@@ -52,7 +52,6 @@ def _pane(request: Request, found: Any, refusal: Refusal | None = None) -> HttpR
         "which": which,
         "questions": questions if found.may_write and found.kind in POINTING else [],
         "question": chosen,
-        "own": self_review_of(found, request.viewer) if found.kind in SPOKEN_OF else None,
         "refusal": refusal,
     }
     return _render(request, "evidence", context, refusal)

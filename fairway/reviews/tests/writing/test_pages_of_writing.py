@@ -255,3 +255,12 @@ def test_the_page_asks_no_more_of_the_database_with_more_to_show(
         client.get(address("review", of_manager))
     with django_assert_max_num_queries(12):
         client.get(address("review_evidence", of_manager), headers=HTMX)
+
+
+def test_one_answer_that_cannot_be_kept_keeps_none_of_the_others_from_it(
+    at, of_manager, running, bo
+):
+    data = typed(running, patterns="x" * 30_000, next="Tell sooner")
+    answer = at(bo).post(address("review_draft", of_manager), data)
+    assert answer.status_code == 422
+    assert of_manager.answers.get().text == "Tell sooner"
