@@ -9,7 +9,7 @@ QUESTION, STATEMENT = f"{ONE}<public_id:question>/", f"{ONE}statements/<public_i
 ASKED = "writing/requests/<public_id:public_id>/"
 
 urlpatterns: list[URLPattern] = [
-    path("writing/", writing.mine, name="mine"),
+    path("writing/", writing.write_next, name="write_next"),
     path("writing/requests/", reopening.requests, name="writing_requests"),
     path(ASKED, reopening.asked, name="writing_request"),
     path(f"{ASKED}granting/", reopening.granting, name="grant_writing"),

@@ -67,20 +67,24 @@ def answers_requests(viewer: Any) -> bool:
 def a_review(world: Any) -> str:
     rows = Review.objects.to_write().filter(reviewer=world.people["bo"], kind=Review.Kind.MANAGER)
     found = rows.order_by("due_on", "pk").first()
-    return reverse("reviews:review", args=[found.public_id]) if found else reverse("reviews:mine")
+    return (
+        reverse("reviews:review", args=[found.public_id])
+        if found
+        else reverse("reviews:write_next")
+    )
 
 
 def its_evidence(world: Any) -> str:
     page = a_review(world)
-    return f"{page}evidence/" if page != reverse("reviews:mine") else page
+    return f"{page}evidence/" if page != reverse("reviews:write_next") else page
 
 
 todo_sources.offer(
     TodoSource(
         writing_todos.SOURCE,
-        GROUP,
-        "clipboard-text",
-        15,
+        _("Requests about reviews"),
+        "lock-open",
+        21,
         rows=writing_todos.rows,
         tell=writing_todos.tell,
     )
@@ -97,9 +101,9 @@ personal_data.offer(
 palette_actions.offer(
     PaletteAction(
         "write_reviews",
-        _("Write my reviews"),
+        _("Write the review that is due next"),
         "clipboard-text",
-        "reviews:mine",
+        "reviews:write_next",
         visible=is_somebody,
         keywords=_("self-review appraisal evaluation"),
     ),

@@ -227,7 +227,7 @@ def until(world: Any) -> dict[str, str]:
 
 ONCE_SHARED = SUBJECT | MANAGER | SKIP | HR
 ROUTES = [
-    page("mine"),
+    page("write_next"),
     page("writing_requests"),
     for_("review", SUBJECT, of_self, why=WRITER, row=SELF_DRAFT, post=False),
     for_(

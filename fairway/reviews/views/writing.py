@@ -38,17 +38,14 @@ PAGE = "reviews.review"
 
 
 @require_safe
-def mine(request: Request) -> HttpResponse:
-    """On to the review that is due first; the list where there is none to write."""
+def write_next(request: Request) -> HttpResponse:
+    """On to the review that is due first; the list of one's reviews where there is none to write."""
     if not isinstance(request.viewer, Person):
         raise PermissionDenied
     theirs = Q(reviewer=request.viewer) | Q(co_author=request.viewer)
-    rows = find_reviews(request.viewer).filter(theirs)
-    first = rows.to_write().order_by("due_on", "pk").first()
-    if first is not None:
-        return redirect("reviews:review", first.public_id)
-    sent = rows.exclude(submitted_at=None).order_by("-submitted_at", "-pk")[:50]
-    return render(request, "reviews/writing/mine.html", {"sent": sent})
+    first = Review.objects.allowed(request.viewer, "write").filter(theirs)
+    found = first.filter(submitted_at=None).order_by("due_on", "pk").first()
+    return redirect("reviews:review", found.public_id) if found else redirect("reviews:mine")
 
 
 @require_safe

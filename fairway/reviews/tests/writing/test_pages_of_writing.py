@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from fairway.foundation.ports import todo_sources
 from fairway.foundation.waiting import by_source, united
 from fairway.people.days import organisation_day
+from fairway.reviews import writing_todos
+from fairway.reviews.actions.reopening import ask_for_more_time
 from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
 from fairway.reviews.actions.writing_pointing import cite
@@ -222,25 +223,27 @@ def test_what_one_may_not_read_is_pointed_to_without_its_words(
     )
 
 
-def test_what_waits_stands_on_home_with_its_time(of_manager, of_self, ana, bo):
+def test_one_goes_on_to_what_is_due_first(at, of_manager, running, bo):
+    sooner = running.review(Kind.SKIP, bo, due_on=organisation_day() + timedelta(days=1))
+    assert at(bo).get(reverse("reviews:write_next")).url == address("review", sooner)
+
+
+def test_the_mail_of_a_day_says_how_many_and_of_nobody(of_manager, ana, bo, cy):
+    said = [str(words) for words, _url in writing_todos.lines(bo, timezone.now())]
+    assert said == ["1 review waits to be written"]
+    assert list(writing_todos.lines(cy, timezone.now())) == []
+
+
+def test_requests_wait_on_home_for_hr_alone(of_manager, bo, hana, cy):
+    ask_for_more_time(of_manager, actor=bo, reason="Ill for two weeks")
+
     def of(person):
-        source = todo_sources["reviews"]
-        rows = by_source(list(united(source.rows(person, timezone.now()))))
-        return list(source.tell(rows.get("reviews", [])))
+        parts = writing_todos.rows(person, timezone.now())
+        rows = by_source(list(united(parts))) if parts else {}
+        return [todo.title for todo in writing_todos.tell(rows.get(writing_todos.SOURCE, []))]
 
-    (of_bo,), (of_ana,) = of(bo), of(ana)
-    assert of_bo.title == "Write the review of Ana Reyes"
-    assert of_ana.title == "Write your self-review"
-    assert of_bo.due_at > timezone.now()
-
-
-def test_many_are_told_as_one(running, bo):
-    source = todo_sources["reviews"]
-    for kind in (Kind.MANAGER, Kind.PEER, Kind.UPWARD, Kind.DOTTED, Kind.SKIP):
-        running.review(kind, bo)
-    rows = by_source(list(united(source.rows(bo, timezone.now()))))
-    (todo,) = source.tell(rows["reviews"])
-    assert todo.title == "Write 5 reviews"
+    assert of(hana) == ["Answer 1 request"]
+    assert of(bo) == of(cy) == []
 
 
 def test_the_page_asks_no_more_of_the_database_with_more_to_show(

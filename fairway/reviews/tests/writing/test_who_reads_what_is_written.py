@@ -85,7 +85,7 @@ def test_on_pages_and_fragments(kind, state, fragment, everybody, written, clien
     headers = {"HX-Request": "true"} if fragment else {}
     names = ("review", "review_who", "review_evidence", "review_own_view")
     around = [reverse(f"reviews:{name}", args=[review.public_id]) for name in names]
-    around += [reverse("reviews:mine"), reverse("reviews:writing_requests"), "/"]
+    around += [reverse("reviews:write_next"), reverse("reviews:writing_requests"), "/"]
     heard = set()
     for name, one in everybody.items():
         client.force_login(one.account)
