@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation import reading
 from fairway.foundation.ports import (
     BenchPage,
+    DemoSource,
     DigestSource,
     EventKind,
     PaletteAction,
     PersonalData,
     TodoSource,
     bench_pages,
+    demo_sources,
     digest_sources,
     event_kinds,
     palette_actions,
@@ -24,7 +26,7 @@ from fairway.foundation.ports import (
 )
 from fairway.people.models import Appointment, Person
 from fairway.people.relations import roles_of
-from fairway.reviews import writing_personal, writing_todos
+from fairway.reviews import writing_demo, writing_personal, writing_todos
 from fairway.reviews.models import Review
 from fairway.reviews.views.writing import PAGE
 from fairway.reviews.writing_house import GROUP
@@ -120,3 +122,4 @@ bench_pages.offer(
     BenchPage("review, to write", "bo", a_review),
     BenchPage("review, evidence beside it", "bo", its_evidence, fragment=True),
 )
+demo_sources.offer(DemoSource("review_answers", 75, writing_demo.make_answers))

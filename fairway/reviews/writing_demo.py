@@ -1,0 +1,146 @@
+"""What Saltmarsh wrote in its reviews, with stories that can be found again.
+
+Four managers are not like the others: one rates a point lower, one a point higher, one gives one
+impression throughout, and one cites the last weeks alone. Who works from home is rated lower by a
+known amount. All else is chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django.db.models import Count
+
+from fairway.foundation.bulk import insert_objects
+from fairway.foundation.demo import DemoCompany
+from fairway.foundation.sealing import lend_keys, make_keys
+from fairway.people.models import Assignment
+from fairway.reviews.evidence import Piece, period_of, pieces_of
+from fairway.reviews.models import Answer, Citation, Question, Review, ReviewCycle, Said
+from fairway.reviews.models.writing import asked_in, is_confidential
+
+SEVERE, LENIENT = -1.0, 1.0
+REMOTE_GAP = -0.4
+LEAST_REVIEWS = 4  # of a manager whose habit can be seen
+MOST_CITED, AT_ONCE = 8, 500
+SAID = (
+    "Results came on time, and where one would not, it was said early enough to change the plan.",
+    "The work with the shops went well in spring. In summer two hand-overs were late.",
+    "Took on the rota for the holidays and kept it without gaps, which helped the whole team.",
+    "Knows the process well. Next comes to let others do more of it and to review instead.",
+)
+HELPED = "What helped were clear goals; what hindered were labels that came late for five weeks."
+NEXT = "Next: lead one project from start to end, with an hour a week set aside to talk it through."
+
+
+@dataclass
+class Story:
+    """Which managers are not like the others, by their keys."""
+
+    severe: int | None = None
+    lenient: int | None = None
+    one_impression: int | None = None
+    last_weeks: int | None = None
+    remote: frozenset[int] = field(default_factory=frozenset)
+
+    def shift(self, review: Review) -> float:
+        """What this manager adds to what was there to see; nothing of others."""
+        if review.kind != Review.Kind.MANAGER:
+            return 0.0
+        moved = {self.severe: SEVERE, self.lenient: LENIENT}.get(review.reviewer_id, 0.0)
+        return moved + (REMOTE_GAP if review.participant.person_id in self.remote else 0.0)
+
+
+def make_answers(company: DemoCompany) -> None:
+    story = story_of()
+    for cycle in ReviewCycle.objects.exclude(state=ReviewCycle.State.DRAFT).order_by("pk"):
+        dice = company.random(f"answers {cycle.name}")
+        rows = Review.objects.filter(cycle=cycle, submitted_at__isnull=False).order_by("pk")
+        rows = rows.select_related("cycle", "participant__person", "reviewer")
+        asked: dict[str, Sequence[Question]] = {}
+        left = rows.iterator(chunk_size=AT_ONCE)
+        while batch := list(islice(left, AT_ONCE)):  # on Python 3.11 there is no `batched`
+            _write(batch, asked, story, dice)
+        _cite(cycle, story)
+
+
+def story_of() -> Story:
+    """The four managers with most reviews of their own people, so that each can be found."""
+    written = Review.objects.filter(kind=Review.Kind.MANAGER, submitted_at__isnull=False)
+    counted = written.values("reviewer").annotate(n=Count("pk")).filter(n__gte=LEAST_REVIEWS)
+    found = list(counted.order_by("-n", "reviewer").values_list("reviewer", flat=True)[:4])
+    known = [*found, *[None] * (4 - len(found))]
+    remote = Assignment.objects.filter(work_mode=Assignment.WorkMode.REMOTE)
+    return Story(*known, frozenset(remote.values_list("person", flat=True)))
+
+
+def _write(
+    reviews: Sequence[Review], asked: dict[str, Sequence[Question]], story: Story, dice: Any
+) -> None:
+    keys = make_keys(one.participant.person_id for one in reviews if is_confidential(one))
+    answers = []
+    for review in reviews:
+        if review.kind not in asked:
+            asked[review.kind] = asked_in(review)
+        seen = dice.gauss(3.2, 0.6) + story.shift(review)
+        for question in asked[review.kind]:
+            said = _said(question, review, seen, story, dice)
+            answer = Answer(
+                review=review,
+                question=question,
+                subject_id=review.participant.person_id,
+                at=review.submitted_at,
+            )
+            lend_keys([answer], keys)
+            answer.hold(said, confidential=is_confidential(review))
+            answers.append(answer)
+    insert_objects(answers)
+
+
+def _said(question: Question, review: Review, seen: float, story: Story, dice: Any) -> Said:
+    points = sorted(question.values)
+    if question.kind in question.WITH_SCALE and points:
+        alike = review.kind == Review.Kind.MANAGER and review.reviewer_id == story.one_impression
+        told = seen if alike else seen + dice.gauss(0, 0.7)
+        middle = (points[0] + points[-1]) / 2
+        return Said(min(points, key=lambda one: abs(one - (middle + told - 3))))
+    opening = (dice.choice(SAID), HELPED, NEXT)
+    return Said(None, opening[min(question.rank, len(opening)) - 1])
+
+
+def _cite(cycle: ReviewCycle, story: Story) -> None:
+    """Of the four alone: to look at what everybody could have cited would take minutes."""
+    four = {story.severe, story.lenient, story.one_impression, story.last_weeks} - {None}
+    rows = Review.objects.filter(
+        cycle=cycle, kind=Review.Kind.MANAGER, reviewer__in=four, submitted_at__isnull=False
+    )
+    citations = []
+    for review in rows.select_related("cycle", "participant__person", "reviewer"):
+        answer = review.answers.order_by("question__section__rank", "question__rank").first()
+        pieces = pieces_of(review.reviewer, review.participant.person, *period_of(review))
+        late = review.reviewer_id == story.last_weeks
+        if answer is not None:
+            citations += [
+                Citation(
+                    review=review,
+                    question_id=answer.question_id,
+                    source=piece.source,
+                    key=piece.key,
+                    day=piece.day,
+                    at=review.submitted_at,
+                )
+                for piece in _chosen(pieces, last_weeks=late)
+            ]
+    Citation.objects.bulk_create(citations)
+
+
+def _chosen(pieces: Sequence[Piece], *, last_weeks: bool) -> list[Piece]:
+    """The latest, or every so many of what there is."""
+    dated = [one for one in pieces if one.day is not None]
+    if last_weeks:
+        return dated[-MOST_CITED:]
+    step = max(len(dated) // MOST_CITED, 1)
+    return dated[::step][:MOST_CITED]
