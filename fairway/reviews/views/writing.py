@@ -155,7 +155,10 @@ def _send(request: Request, found: Review, form: ReviewForm) -> HttpResponse:
 
 
 def show_form(request: Request, form: ReviewForm) -> HttpResponse:
+    """With what was typed; what was kept or noted meanwhile stands beside it."""
     found = form.desk.review
+    if form.is_bound:
+        form.desk = desk_of(find_to_write(request, found.public_id), request.viewer)
     context = {
         "review": found,
         "desk": form.desk,

@@ -267,3 +267,19 @@ def test_one_answer_that_cannot_be_kept_keeps_none_of_the_others_from_it(
     answer = at(bo).post(address("review_draft", of_manager), data)
     assert answer.status_code == 422
     assert of_manager.answers.get().text == "Tell sooner"
+
+
+def test_a_low_rating_that_was_just_given_can_be_settled_at_once(at, of_manager, running, bo):
+    data = typed(running, results=1, patterns=WORDS)
+    answer = at(bo).post(address("review_submission", of_manager), data)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Say of what is critical here" in page
+    assert "A rating below the middle." in page
+    assert (
+        reverse(
+            "reviews:say_new",
+            args=[of_manager.public_id, CriticalStatement.objects.get().public_id],
+        )
+        in page
+    )

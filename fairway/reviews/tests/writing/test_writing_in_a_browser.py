@@ -6,6 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from fairway.reviews.models import Citation, CriticalStatement, Review
+from tests.browsers import session_cookie
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "Ships on time and says early when not."
@@ -76,7 +77,8 @@ def test_through_an_expired_session_nothing_is_lost(visit, of_manager, bo):
     expect(page.locator("[data-said='signed-out']")).to_be_visible()
     assert not of_manager.answers.exists()
 
-    page = visit(address(of_manager), as_=bo)
+    page.context.add_cookies([session_cookie(bo, page.url)])
+    page.reload()
     page.get_by_role("button", name="Bring it back").click()
     expect(page.get_by_label("Patterns")).to_have_value(WORDS)
     expect(page.locator("[id^=kept-]", has_text="Saved")).to_be_visible()
