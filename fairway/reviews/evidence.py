@@ -1,28 +1,24 @@
 """What happened in a period, as somebody may read it: told alike whichever room it lies in.
 
-A room offers rows of its own (`EvidenceSource`); here they become pieces with a day, a title and
-words. A row of a room that is not known here shows as it calls itself.
+What has a day comes from the one timeline of all rooms (`foundation.evidence`), in one query; goals
+that went on for long are laid beside it. Only what a review may cite is here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from fairway.conversations.models import OneOnOne
-from fairway.feedback.models import Feedback, Recognition
+from fairway.foundation.evidence import Asked, Fact, facts
 from fairway.foundation.ports import evidence_sources
-from fairway.foundation.times import day_of
-from fairway.goals.models import Goal
-from fairway.people.days import organisation_day, organisation_zone
+from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.reviews.models import Review
 
-MOST_OF_A_SOURCE = 200
+MOST, MOST_GOALS = 400, 60
+LASTING = "goal"  # went on for long; that it was closed is told with its day
+CLOSED = "goal_closed"
 TELLS_THE_PERSON = ("feedback", "one_on_one")  # where something critical may have been said before
 A_DAY = timedelta(days=1)
 
@@ -40,6 +36,7 @@ class Piece:
     day: date | None
     since: date | None = None
     until: date | None = None
+    by: str = ""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -59,20 +56,27 @@ def until_now(review: Review) -> tuple[date, date]:
     return start, max(end, organisation_day() + A_DAY)
 
 
-def pieces_of(
-    viewer: Any, person: Person, start: date, end: date, sources: Collection[str] = ()
-) -> list[Piece]:
+def pieces_of(viewer: Any, person: Person, start: date, end: date) -> list[Piece]:
     """The earliest first; what went on throughout stands in front."""
     if start >= end:
         return []
-    found = [
-        piece
-        for source in evidence_sources
-        if not sources or source.kind in sources
-        for row in source.find(viewer, person, start, end)[:MOST_OF_A_SOURCE]
-        if (piece := piece_of(source.kind, row)).day is None or start <= piece.day < end
+    dated = _dated(viewer, person, start, end)
+    closed = {one.key for one in dated if one.source == CLOSED}
+    lasting = [
+        one
+        for one in _lasting(viewer, person, start, end)[:MOST_GOALS]
+        if one.public_id not in closed
     ]
+    found = [*(_of_goal(one) for one in lasting), *dated]
     return sorted(found, key=lambda one: (one.day or start, one.source, one.key))
+
+
+def told_to(viewer: Any, person: Person, start: date, end: date) -> list[Piece]:
+    """What the viewer may read of what may have told the person something; the latest first."""
+    if start >= end:
+        return []
+    found = _dated(viewer, person, start, end)
+    return [one for one in found if one.source in TELLS_THE_PERSON]
 
 
 def is_there_any(review: Review, viewer: Any) -> bool:
@@ -80,7 +84,8 @@ def is_there_any(review: Review, viewer: Any) -> bool:
     if start >= end:
         return False
     person = review.participant.person
-    return any(source.find(viewer, person, start, end).exists() for source in evidence_sources)
+    page = facts(viewer, person, Asked(start, end, citable=True), size=1)
+    return bool(page.facts) or _lasting(viewer, person, start, end).exists()
 
 
 def find_piece(
@@ -89,52 +94,33 @@ def find_piece(
     """The one of this name, where the viewer may read it and it lies within these days."""
     if source not in evidence_sources or within[0] >= within[1]:
         return None
-    rows = evidence_sources[source].find(viewer, review.participant.person, *within)
-    row = rows.filter(public_id=key).first()
-    return piece_of(source, row) if row is not None else None
+    person = review.participant.person
+    if source == LASTING:
+        goal = _lasting(viewer, person, *within).filter(public_id=key).first()
+        return _of_goal(goal) if goal is not None else None
+    found = _dated(viewer, person, *within, kind=source)
+    return next((one for one in found if one.key == key), None)
 
 
-def piece_of(source: str, row: Any) -> Piece:
-    known = TOLD.get(source)
-    return known(source, row) if known else _as_it_is(source, row)
+def _dated(viewer: Any, person: Person, start: date, end: date, kind: str = "") -> list[Piece]:
+    asked = Asked(start, end, kind=kind, citable=True)
+    return [_of_fact(one) for one in facts(viewer, person, asked, size=MOST).facts]
 
 
-def _of_goal(source: str, row: Goal) -> Piece:
-    words = row.reflection or row.why
+def _lasting(viewer: Any, person: Person, start: date, end: date) -> Any:
+    return evidence_sources[LASTING].find(viewer, person, start, end)
+
+
+def _of_fact(fact: Fact) -> Piece:
     return Piece(
-        source, row.public_id, row.title, words, row.get_absolute_url(), "target-arrow",
-        day=None, since=row.starts_on, until=row.until_on,
+        fact.kind, fact.key, fact.title or str(fact.label), fact.words, fact.url, fact.source.icon,
+        day=fact.day, by=fact.by,
     )  # fmt: skip
 
 
-def _of_feedback(source: str, row: Feedback) -> Piece:
-    title = _("Feedback from %(name)s") % {"name": row.by}
-    return _on_a_day(source, row, title, row.behaviour, "message-2", row.given_at)
-
-
-def _of_recognition(source: str, row: Recognition) -> Piece:
-    title = _("Recognition from %(name)s") % {"name": row.author.name}
-    return _on_a_day(source, row, title, row.words, "award", row.given_at)
-
-
-def _of_talk(source: str, row: OneOnOne) -> Piece:
-    return _on_a_day(source, row, _("What came of a 1:1"), row.outcome, "messages", row.starts_at)
-
-
-def _on_a_day(source: str, row: Any, title: str, words: str, icon: str, at: Any) -> Piece:
-    day = day_of(at, organisation_zone())
-    return Piece(source, row.public_id, title, words, row.get_absolute_url(), icon, day)
-
-
-def _as_it_is(source: str, row: Any) -> Piece:
-    label = str(evidence_sources[source].label)
-    url = row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
-    return Piece(source, row.public_id, label, str(row), url, "file-text", day=None)
-
-
-TOLD: dict[str, Callable[[str, Any], Piece]] = {
-    "goal": _of_goal,
-    "feedback": _of_feedback,
-    "recognition": _of_recognition,
-    "one_on_one": _of_talk,
-}
+def _of_goal(goal: Any) -> Piece:
+    words = goal.reflection or goal.why
+    return Piece(
+        LASTING, goal.public_id, goal.title, words, goal.get_absolute_url(), "target-arrow",
+        day=None, since=goal.starts_on, until=goal.until_on,
+    )  # fmt: skip

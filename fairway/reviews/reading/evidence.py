@@ -14,17 +14,11 @@ from django.utils.translation import ngettext
 from fairway.foundation.ports import evidence_sources
 from fairway.measurement import HabitSignal, recency
 from fairway.people.models import Person
-from fairway.reviews.evidence import (
-    TELLS_THE_PERSON,
-    Piece,
-    period_of,
-    pieces_of,
-    until_now,
-)
+from fairway.reviews.evidence import Piece, period_of, pieces_of, told_to, until_now
 from fairway.reviews.models import Citation, CriticalStatement, HabitHint, Review
 
 A_DAY = timedelta(days=1)
-WIDTH, LEFT, TOP, LINE = 348, 72, 22, 22  # of the picture, in its own units
+WIDTH, LEFT, TOP, LINE = 348, 104, 22, 22  # of the picture, in its own units
 
 
 @dataclass(frozen=True)
@@ -130,10 +124,8 @@ def told_before(review: Review, viewer: Person) -> list[Piece]:
     """What may have told the person already, until today: the writer's and the person's both."""
     start, end = until_now(review)
     person = review.participant.person
-    known = pieces_of(person, person, start, end, TELLS_THE_PERSON)
-    theirs = {one.names for one in known}
-    found = pieces_of(viewer, person, start, end, TELLS_THE_PERSON)
-    return [one for one in reversed(found) if one.names in theirs]
+    theirs = {one.names for one in told_to(person, person, start, end)}
+    return [one for one in told_to(viewer, person, start, end) if one.names in theirs]
 
 
 def _cited(review: Review) -> dict[tuple[str, str], int]:
@@ -181,7 +173,8 @@ def _picture(pieces: Sequence[Shown], months: Sequence[Month], start: date, end:
         return round(LEFT + (WIDTH - LEFT) * share, 1)
 
     lanes = []
-    for place, source in enumerate(evidence_sources):
+    there = {one.piece.source for one in pieces}
+    for place, source in enumerate(one for one in evidence_sources if one.kind in there):
         here = [one for one in pieces if one.piece.source == source.kind]
         dots = [Dot(at(one.piece.day), one.cited > 0) for one in here if one.piece.day]
         long = [

@@ -98,13 +98,14 @@ def who_asked_takes_it_back(viewer: Person) -> Q:
     return grants(own(viewer, "by", AUTHOR), given=Q(decided_at=None))
 
 
-# Somebody from outside is no person and holds no relation: the one questionnaire is theirs by its key.
+# Somebody from outside is no person and holds no relation: who has entered the code acts as the one
+# who answers that one review, and the record of what happened names them so.
 
 
 def is_its_outsider(review: Review, actor: Any) -> bool:
     if not isinstance(actor, Actor) or actor.kind != OUTSIDE:
         return False
-    return bool(review.external_key) and review.external_key == actor.ref
+    return bool(review.external_key) and review.public_id == actor.ref
 
 
 def is_its_writer(review: Review, actor: Any) -> bool:

@@ -207,8 +207,7 @@ def a_piece(world: Any) -> dict[str, str]:
     citation = a_citation(world)
     return {
         "question": patterns(world).public_id,
-        "source": citation.source,
-        "key": citation.key,
+        "piece": f"{citation.source}:{citation.key}",
     }
 
 

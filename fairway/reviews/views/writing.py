@@ -45,7 +45,7 @@ def write_next(request: Request) -> HttpResponse:
     theirs = Q(reviewer=request.viewer) | Q(co_author=request.viewer)
     first = Review.objects.allowed(request.viewer, "write").filter(theirs)
     found = first.filter(submitted_at=None).order_by("due_on", "pk").first()
-    return redirect("reviews:review", found.public_id) if found else redirect("reviews:mine")
+    return redirect("reviews:review", found.public_id) if found else redirect("reviews:overview")
 
 
 @require_safe
@@ -64,7 +64,7 @@ def draft(request: Request, public_id: str) -> HttpResponse:
     """Kept: by its button, and by itself while somebody types. `part` is the question typed in."""
     found = find_to_write(request, public_id)
     form = ReviewForm(desk_of(found, request.viewer), request.POST)
-    kept = keep(request, found, form)
+    kept = keep(found, form, request.viewer)
     if request.htmx:  # type: ignore[attr-defined]
         part = next(
             (one for one in form.parts() if one.question.public_id == request.GET.get("part")), None
@@ -77,14 +77,14 @@ def draft(request: Request, public_id: str) -> HttpResponse:
     return redirect("reviews:review", found.public_id)
 
 
-def keep(request: Request, found: Review, form: ReviewForm) -> Kept | None:
+def keep(found: Review, form: ReviewForm, actor: Any) -> Kept | None:
     """What was typed, where it can be kept; else the reasons stand in the form. One answer that
     cannot be kept keeps none of the others from it."""
     form.status = FINE if form.is_valid() else REFUSED
     try:
         kept = keep_answers(
             found,
-            actor=request.viewer,
+            actor=actor,
             said=form.said(),
             page=form.cleaned_data.get("page", ""),
             seen=form.seen(),
@@ -111,7 +111,7 @@ def submission(request: Request, public_id: str) -> HttpResponse:
     """First a look at what is critical and new, then it is sent. What is typed is kept before."""
     found = find_to_write(request, public_id)
     form = ReviewForm(desk_of(found, request.viewer), request.POST)
-    if not found.is_written and not keep(request, found, form):
+    if not found.is_written and not keep(found, form, request.viewer):
         return show_form(request, form)
     if form.status != FINE or not form.is_valid():
         return show_form(request, form)
@@ -149,7 +149,7 @@ def _send(request: Request, found: Review, form: ReviewForm) -> HttpResponse:
         return show_form(request, form)
     if is_confidential(sent):
         say(request, _("Sent. From now on nobody reads it, not even you."))
-        return redirect("reviews:mine")
+        return redirect("reviews:overview")
     say(request, _("Sent. It is locked now."))
     return redirect("reviews:review", sent.public_id)
 

@@ -31,10 +31,12 @@ from fairway.reviews.views.writing import find, find_to_write, keep, refuse, sho
 from fairway.ui.saving import FINE, REFUSED
 from fairway.ui.toasts import say
 
+SHOWN = 60  # pieces in the list; the picture holds all
+
 
 @require_safe
 def evidence(request: Request, public_id: str) -> HttpResponse:
-    """`question`: the answer it is for. `which`: all of it, or what is not cited."""
+    """`question`: the answer it is for. `which`: the latest, what is not cited, or all of it."""
     return _pane(request, find_to_write(request, public_id))
 
 
@@ -44,11 +46,13 @@ def _pane(request: Request, found: Any, refusal: Refusal | None = None) -> HttpR
     chosen = next((one for one in questions if one.public_id == asked.get("question")), None)
     pane = pane_of(found, request.viewer)
     which = asked.get("which", "")
-    listed = [one for one in pane.pieces if not (which == "uncited" and one.cited)]
+    listed = [one for one in reversed(pane.pieces) if not (which == "uncited" and one.cited)]
+    shown = listed if which == "all" else listed[:SHOWN]
     context = {
         "review": found,
         "pane": pane,
-        "pieces": list(reversed(listed)),
+        "pieces": shown,
+        "more": len(listed) - len(shown),
         "which": which,
         "questions": questions if found.may_write and found.kind in POINTING else [],
         "question": chosen,
@@ -135,13 +139,13 @@ def statements(request: Request, public_id: str, question: str) -> HttpResponse:
 def _kept_first(request: Request, found: Any) -> bool:
     """The button stands in the form: whatever else is in it is kept before."""
     form = ReviewForm(desk_of(found, request.viewer), request.POST)
-    return keep(request, found, form) is not None and form.status == FINE
+    return keep(found, form, request.viewer) is not None and form.status == FINE
 
 
 def _refused(request: Request, found: Any, words: str = "") -> HttpResponse:
     """The whole form again, with what was typed and why it could not be."""
     form = ReviewForm(desk_of(found, request.viewer), request.POST)
-    keep(request, found, form)
+    keep(found, form, request.viewer)
     if words:
         refuse(form, ValidationError(words))
     return show_form(request, form)
@@ -214,7 +218,9 @@ def _question(found: Any, public_id: str) -> Question:
 
 
 def _named(request: Request) -> dict[str, str]:
-    return {name: request.POST.get(name, "") for name in ("source", "key")}
+    """Of the button that was pressed: where it lies, and its id there."""
+    source, _colon, key = request.POST.get("piece", "").partition(":")
+    return {"source": source, "key": key}
 
 
 def _address(found: Any) -> str:

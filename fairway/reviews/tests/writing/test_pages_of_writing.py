@@ -137,7 +137,7 @@ def test_an_expired_session_leads_to_sign_in_and_a_fragment_says_so(client, of_m
 def test_a_colleague_who_has_sent_theirs_is_thanked_and_reads_it_no_more(at, of_peer, running, cy):
     data = typed(running, results=3, patterns=WORDS)
     answer = at(cy).post(address("review_submission", of_peer), data)
-    assert answer.url == reverse("reviews:mine")
+    assert answer.url == reverse("reviews:overview")
     assert at(cy).get(address("review", of_peer)).status_code == 404
 
 
@@ -147,11 +147,8 @@ def test_citing_keeps_the_page_and_shows_what_the_answer_points_to(
     given = told(bo, behaviour="split the queue by product")
     pane = at(bo).get(address("review_evidence", of_manager), headers=HTMX).content.decode()
     assert "split the queue by product" in pane
-    data = {
-        "question": running.asks["patterns"].public_id,
-        "source": "feedback",
-        "key": given.public_id,
-    }
+    question = running.asks["patterns"].public_id
+    data = {"question": question, "piece": f"feedback:{given.public_id}"}
     answer = at(bo).post(address("cite", of_manager), data, headers=HTMX)
     assert "hx-swap-oob" in answer.content.decode()
     assert Citation.objects.count() == 1
@@ -177,7 +174,7 @@ def test_a_statement_is_settled_by_a_button_or_by_pointing(at, of_manager, runni
     )
     before = at(bo).get(address("said_before", of_manager, row.public_id)).content.decode()
     assert "split the queue" in before
-    named = {"source": "feedback", "key": given.public_id}
+    named = {"piece": f"feedback:{given.public_id}"}
     at(bo).post(address("say_before", of_manager, row.public_id), named)
     row.refresh_from_db()
     assert row.said_before is not None

@@ -164,12 +164,13 @@ def test_earlier_versions_of_what_is_sealed_are_sealed(of_peer, running, cy):
 
 def test_somebody_from_outside_writes_with_the_key_of_their_review_alone(running):
     review = running.review(Kind.EXTERNAL, None)
-    keep(review, Actor("external", review.external_key), running.asks["patterns"], "From outside")
+    keep(review, Actor("external", review.public_id), running.asks["patterns"], "From outside")
     assert Answer.objects.get().said.text == "From outside"
     for stranger in (
         Actor("external", "y" * 22),
         Actor("external", ""),
-        Actor("account", "x" * 22),
+        Actor("external", review.external_key),
+        Actor("account", review.public_id),
     ):
         with pytest.raises(PermissionDenied):
             keep(review, stranger, running.asks["patterns"], "Another")
