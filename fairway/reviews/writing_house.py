@@ -8,8 +8,7 @@ from django.utils.translation import ngettext
 
 from fairway.foundation.policy import Number, Policy, get, policies
 from fairway.foundation.ports import PolicyText, policy_texts
-
-GROUP = _("Reviews")
+from fairway.reviews.house import GROUP
 
 policies.offer(
     Policy(

@@ -26,10 +26,15 @@ from fairway.foundation.ports import (
 )
 from fairway.people.models import Appointment, Person
 from fairway.people.relations import roles_of
-from fairway.reviews import writing_demo, writing_personal, writing_todos
+from fairway.reviews import (
+    writing_demo,
+    writing_house,  # noqa: F401 says its policies
+    writing_personal,
+    writing_todos,
+)
+from fairway.reviews.house import GROUP
 from fairway.reviews.models import Review
 from fairway.reviews.views.writing import PAGE
-from fairway.reviews.writing_house import GROUP
 from fairway.reviews.writing_telling import TOLD
 
 # That a review was sent is known to whom it concerns; nothing in them tells what it says.
@@ -70,22 +75,20 @@ def a_review(world: Any) -> str:
     rows = Review.objects.to_write().filter(reviewer=world.people["bo"], kind=Review.Kind.MANAGER)
     found = rows.order_by("due_on", "pk").first()
     return (
-        reverse("reviews:review", args=[found.public_id])
-        if found
-        else reverse("reviews:write_next")
+        reverse("reviews:review", args=[found.public_id]) if found else reverse("reviews:overview")
     )
 
 
 def its_evidence(world: Any) -> str:
     page = a_review(world)
-    return f"{page}evidence/" if page != reverse("reviews:write_next") else page
+    return f"{page}evidence/" if page != reverse("reviews:overview") else page
 
 
 todo_sources.offer(
     TodoSource(
         writing_todos.SOURCE,
-        _("Requests about reviews"),
-        "lock-open",
+        _("Reviews to write"),
+        "pencil",
         21,
         rows=writing_todos.rows,
         tell=writing_todos.tell,

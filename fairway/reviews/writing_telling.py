@@ -32,6 +32,8 @@ def decided(event: Any) -> Iterator[Notice]:
     request = rows.filter(pk=event.subject_id).first()
     if request is None or request.is_open:
         return
+    if request.granted and request.by_id == request.review.reviewer_id:
+        return  # that they have more days is told by what opened it
     if request.granted:
         url = reverse("reviews:review", args=[request.review.public_id])
         yield Notice(request.by, _("You can go on writing the review you asked about"), url)

@@ -40,7 +40,7 @@ def asking(request: Request, public_id: str, what: str) -> HttpResponse:
 
     if request.method == "POST" and save(form, act):
         say(request, _("Asked. You will hear of the answer."))
-        return redirect("reviews:mine")
+        return redirect("reviews:overview")
     context = {"review": found, "form": form, "what": what}
     return render(request, "reviews/writing/asking.html", context, status=form.status)
 
@@ -96,7 +96,7 @@ def refusing(request: Request, public_id: str) -> HttpResponse:
 def taking_back(request: Request, public_id: str) -> HttpResponse:
     take_back(find_request(request, public_id), actor=request.viewer)
     say(request, _("Taken back."))
-    return redirect("reviews:mine")
+    return redirect("reviews:overview")
 
 
 def find_request(request: Request, public_id: str) -> Any:
