@@ -158,9 +158,11 @@ def step_after(key: str) -> str:
 
 @dataclass(frozen=True)
 class Mine:
-    """What concerns somebody in cycles: what they are asked for, and what is about them."""
+    """What concerns somebody in cycles: what they are asked for, what they have sent and may still
+    read, and what is about them."""
 
     owed: Sequence[Review]
+    sent: Sequence[Review]
     about: Sequence[Participant]
 
 
@@ -177,4 +179,11 @@ def mine(viewer: Person) -> Mine:
             When(_NAMES & Exists(asks_peers), then=True), default=False, output_field=BooleanField()
         )
     )
-    return Mine(list(owed), list(about.order_by("-pk")[:20]))
+    return Mine(list(owed), _sent(viewer), list(about.order_by("-pk")[:20]))
+
+
+def _sent(viewer: Person) -> list[Review]:
+    theirs = Q(reviewer=viewer) | Q(co_author=viewer)
+    rows = Review.objects.allowed(viewer).filter(theirs, submitted_at__isnull=False)
+    rows = rows.exclude(state=Review.State.CLOSED).for_display()
+    return list(rows.order_by("-submitted_at", "-pk")[:20])

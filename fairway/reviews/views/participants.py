@@ -122,7 +122,7 @@ def participant(request: Request, public_id: str) -> HttpResponse:
     rows = Participant.objects.allowed(request.viewer).with_may(request.viewer, "manage")
     found: Any = get_object_or_404(rows.for_display(), public_id=public_id)
     reviews = Review.objects.allowed(request.viewer, "know").filter(participant=found)
-    verbs = ("extend", "reassign", "remove", "reopen")
+    verbs = ("view", "extend", "reassign", "remove", "reopen")
     handovers = Handover.objects.allowed(request.viewer).filter(participant=found)
     context = {
         "participant": found,
