@@ -7,7 +7,7 @@ known amount. All else is chance.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -19,7 +19,15 @@ from fairway.foundation.demo import DemoCompany
 from fairway.foundation.sealing import lend_keys, make_keys
 from fairway.people.models import Assignment
 from fairway.reviews.evidence import Piece, period_of, pieces_of
-from fairway.reviews.models import Answer, Citation, Question, Review, ReviewCycle, Said
+from fairway.reviews.models import (
+    Answer,
+    Citation,
+    CriticalStatement,
+    Question,
+    Review,
+    ReviewCycle,
+    Said,
+)
 from fairway.reviews.models.writing import asked_in, is_confidential
 
 SEVERE, LENIENT = -1.0, 1.0
@@ -32,7 +40,14 @@ SAID = (
     "Took on the rota for the holidays and kept it without gaps, which helped the whole team.",
     "Knows the process well. Next comes to let others do more of it and to review instead.",
 )
+SEEN_BOTH = 2  # of them in one answer: patterns are more than one
 HELPED = "What helped were clear goals; what hindered were labels that came late for five weeks."
+WHOSE = ("participant__person", "reviewer")
+OF_ANA = (
+    "Through all of the half-year Ana answered customers calmly and told us early when a date would "
+    "not hold. She asked the warehouse before promising a day, and showed Lee how to read the queue."
+)
+LATE = "Two of the hand-overs to the night shift were late, in June and in September."
 NEXT = "Next: lead one project from start to end, with an hour a week set aside to talk it through."
 
 
@@ -55,7 +70,7 @@ class Story:
 
 
 def make_answers(company: DemoCompany) -> None:
-    story = story_of()
+    story = story_of(one.pk for one in company.cast.values())
     for cycle in ReviewCycle.objects.exclude(state=ReviewCycle.State.DRAFT).order_by("pk"):
         dice = company.random(f"answers {cycle.name}")
         rows = Review.objects.filter(cycle=cycle, submitted_at__isnull=False).order_by("pk")
@@ -65,11 +80,13 @@ def make_answers(company: DemoCompany) -> None:
         while batch := list(islice(left, AT_ONCE)):  # on Python 3.11 there is no `batched`
             _write(batch, asked, story, dice)
         _cite(cycle, story)
+    _begin(company)
 
 
-def story_of() -> Story:
+def story_of(known_by_name: Iterable[int] = ()) -> Story:
     """The four managers with most reviews of their own people, so that each can be found."""
     written = Review.objects.filter(kind=Review.Kind.MANAGER, submitted_at__isnull=False)
+    written = written.exclude(reviewer__in=list(known_by_name))
     counted = written.values("reviewer").annotate(n=Count("pk")).filter(n__gte=LEAST_REVIEWS)
     found = list(counted.order_by("-n", "reviewer").values_list("reviewer", flat=True)[:4])
     known = [*found, *[None] * (4 - len(found))]
@@ -86,8 +103,10 @@ def _write(
         if review.kind not in asked:
             asked[review.kind] = asked_in(review)
         seen = dice.gauss(3.2, 0.6) + story.shift(review)
+        texts = [one for one in asked[review.kind] if one.kind not in one.WITH_SCALE]
         for question in asked[review.kind]:
-            said = _said(question, review, seen, story, dice)
+            place = texts.index(question) if question in texts else 0
+            said = _said(question, place, review, seen, story, dice)
             answer = Answer(
                 review=review,
                 question=question,
@@ -100,15 +119,46 @@ def _write(
     insert_objects(answers)
 
 
-def _said(question: Question, review: Review, seen: float, story: Story, dice: Any) -> Said:
+def _said(
+    question: Question, place: int, review: Review, seen: float, story: Story, dice: Any
+) -> Said:
+    """`place`: which of the texts it is; the first asks for patterns, the last for what is next."""
     points = sorted(question.values)
     if question.kind in question.WITH_SCALE and points:
         alike = review.kind == Review.Kind.MANAGER and review.reviewer_id == story.one_impression
         told = seen if alike else seen + dice.gauss(0, 0.7)
         middle = (points[0] + points[-1]) / 2
         return Said(min(points, key=lambda one: abs(one - (middle + told - 3))))
-    opening = (dice.choice(SAID), HELPED, NEXT)
-    return Said(None, opening[min(question.rank, len(opening)) - 1])
+    opening = (" ".join(dice.sample(SAID, SEEN_BOTH)), HELPED, NEXT)
+    return Said(None, opening[min(place, len(opening) - 1)])
+
+
+def _begin(company: DemoCompany) -> None:
+    """Bo has begun what he writes about Ana: patterns, a rating below the middle, and one piece of
+    evidence; whether she has heard of what is critical before, he has yet to say."""
+    about, by = company.cast.get("ana"), company.cast.get("bo")
+    rows = Review.objects.to_write().filter(kind=Review.Kind.MANAGER, reviewer=by)
+    review = rows.filter(participant__person=about).select_related("cycle", *WHOSE).first()
+    if review is None:
+        return
+    questions = asked_in(review)
+    text = next(one for one in questions if one.kind not in one.WITH_SCALE)
+    ratings = [one for one in questions if one.has_points]
+    at = company.moment(1, 15)
+    for question, said in (
+        (text, Said(None, OF_ANA)),
+        (ratings[0], Said(3, "Four of five goals, and the fifth was moved with my word.")),
+        (ratings[1], Said(2, LATE)),
+    ):
+        answer = Answer(review=review, question=question, subject=about, at=at)
+        answer.hold(said, confidential=False)
+        answer.save()
+    CriticalStatement.objects.create(review=review, question=ratings[1])
+    dated = [one for one in pieces_of(by, review.participant.person, *period_of(review)) if one.day]
+    for piece in dated[:1]:
+        Citation.objects.create(
+            review=review, question=text, source=piece.source, key=piece.key, day=piece.day, at=at
+        )
 
 
 def _cite(cycle: ReviewCycle, story: Story) -> None:
