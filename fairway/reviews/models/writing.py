@@ -227,7 +227,7 @@ def asked_in(review: Review) -> Sequence[Question]:
     used = CycleKind.objects.filter(cycle=review.cycle_id, kind=review.kind)
     rows = Question.objects.filter(
         section__template_version__in=used.values("template_version")
-    ).select_related("section", "skill")
+    ).select_related("section__template_version__template", "skill")
     has_overall = review.cycle.overall_rating
     return [
         one

@@ -182,6 +182,13 @@ class Desk:
         return self.review.kind in SPOKEN_OF
 
     @property
+    def opening(self) -> str:
+        """What is read before the first question."""
+        if not self.asked:
+            return ""
+        return str(self.asked[0].question.section.template_version.template.opening)
+
+    @property
     def due_at(self) -> Any:
         return self.review.due_at(writers_zone(self.review))
 
