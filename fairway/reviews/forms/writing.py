@@ -30,15 +30,23 @@ class BoundedProse(ProseField):
             raise AnswerTooLong(LONGEST, len(value))
         return super().to_python(value)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: with it a browser cuts off what is pasted, and says nothing."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
 
 @dataclass(frozen=True)
 class Part:
-    """A question with its fields; `elsewhere` is what was kept from another page meanwhile."""
+    """A question with its fields; `elsewhere` is what was kept from another page meanwhile, and
+    `critical` what was typed to be noted as critical and is not noted yet."""
 
     asked: Asked
     fields: Sequence[Any]
     version: Any
     elsewhere: Answer | None = None
+    critical: str = ""
 
     @property
     def question(self) -> Question:
@@ -69,6 +77,7 @@ class ReviewForm(SavedForm):
                 [self[name] for name in _names(one.question) if name in self.fields],
                 self[_version(one.question)],
                 self.elsewhere.get(one.question.pk),
+                self.data.get(f"s_{one.question.public_id}", ""),
             )
             for one in self.desk.asked
         ]
