@@ -44,10 +44,12 @@ class Piece:
 
 
 def period_of(review: Review) -> tuple[date, date]:
-    """As far as the person worked here in it; the second day is the first after it."""
+    """As far as the person worked here in it, and until today where it goes on; the second day is
+    the first after it."""
     joined = review.participant.person.joined_on
     start = review.cycle.period_from
-    return max(start, joined) if joined else start, review.cycle.period_until
+    end = min(review.cycle.period_until, organisation_day() + A_DAY)
+    return max(start, joined) if joined else start, end
 
 
 def until_now(review: Review) -> tuple[date, date]:

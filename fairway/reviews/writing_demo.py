@@ -2,7 +2,8 @@
 
 Four managers are not like the others: one rates a point lower, one a point higher, one gives one
 impression throughout, and one cites the last weeks alone. Who works from home is rated lower by a
-known amount. All else is chance.
+known amount. All else is chance. What colleagues answer is sealed, never twice the same, and so it
+is not invented.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from django.db.models import Count
 
 from fairway.foundation.bulk import insert_objects
 from fairway.foundation.demo import DemoCompany
-from fairway.foundation.sealing import lend_keys, make_keys
 from fairway.people.models import Assignment
 from fairway.reviews.evidence import Piece, period_of, pieces_of
 from fairway.reviews.models import (
@@ -28,7 +28,7 @@ from fairway.reviews.models import (
     ReviewCycle,
     Said,
 )
-from fairway.reviews.models.writing import asked_in, is_confidential
+from fairway.reviews.models.writing import CONFIDENTIAL, asked_in
 
 SEVERE, LENIENT = -1.0, 1.0
 REMOTE_GAP = -0.4
@@ -74,6 +74,7 @@ def make_answers(company: DemoCompany) -> None:
     for cycle in ReviewCycle.objects.exclude(state=ReviewCycle.State.DRAFT).order_by("pk"):
         dice = company.random(f"answers {cycle.name}")
         rows = Review.objects.filter(cycle=cycle, submitted_at__isnull=False).order_by("pk")
+        rows = rows.exclude(kind__in=CONFIDENTIAL)
         rows = rows.select_related("cycle", "participant__person", "reviewer")
         asked: dict[str, Sequence[Question]] = {}
         left = rows.iterator(chunk_size=AT_ONCE)
@@ -97,7 +98,6 @@ def story_of(known_by_name: Iterable[int] = ()) -> Story:
 def _write(
     reviews: Sequence[Review], asked: dict[str, Sequence[Question]], story: Story, dice: Any
 ) -> None:
-    keys = make_keys(one.participant.person_id for one in reviews if is_confidential(one))
     answers = []
     for review in reviews:
         if review.kind not in asked:
@@ -113,8 +113,7 @@ def _write(
                 subject_id=review.participant.person_id,
                 at=review.submitted_at,
             )
-            lend_keys([answer], keys)
-            answer.hold(said, confidential=is_confidential(review))
+            answer.hold(said, confidential=False)
             answers.append(answer)
     insert_objects(answers)
 
