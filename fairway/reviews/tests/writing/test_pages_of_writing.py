@@ -13,7 +13,15 @@ from fairway.reviews.actions.reopening import ask_for_more_time
 from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
 from fairway.reviews.actions.writing_pointing import cite
-from fairway.reviews.models import Answer, AnswerVersion, Citation, CriticalStatement, Review, Said
+from fairway.reviews.models import (
+    Answer,
+    AnswerVersion,
+    Citation,
+    CriticalStatement,
+    Participant,
+    Review,
+    Said,
+)
 from fairway.reviews.tests.writing.running import Kind
 
 pytestmark = pytest.mark.django_db
@@ -231,16 +239,34 @@ def test_the_mail_of_a_day_says_how_many_and_of_nobody(of_manager, ana, bo, cy):
     assert list(writing_todos.lines(cy, timezone.now())) == []
 
 
+def on_home(person):
+    rows = by_source(list(united(writing_todos.rows(person, timezone.now()))))
+    return [todo.title for todo in writing_todos.tell(rows.get(writing_todos.SOURCE, []))]
+
+
 def test_requests_wait_on_home_for_hr_alone(of_manager, bo, hana, cy):
     ask_for_more_time(of_manager, actor=bo, reason="Ill for two weeks")
+    assert on_home(hana) == ["Answer 1 request about a review"]
+    assert on_home(cy) == []
+    assert not any("request" in title for title in on_home(bo))
 
-    def of(person):
-        parts = writing_todos.rows(person, timezone.now())
-        rows = by_source(list(united(parts))) if parts else {}
-        return [todo.title for todo in writing_todos.tell(rows.get(writing_todos.SOURCE, []))]
 
-    assert of(hana) == ["Answer 1 request"]
-    assert of(bo) == of(cy) == []
+def test_what_is_owed_waits_on_home_those_of_a_day_together(
+    of_manager, of_self, of_peer, running, ana, bo, cy, mia
+):
+    assert on_home(ana) == ["Write your self-review"]
+    assert on_home(cy) == [f"Say how you see the work of {ana.name}"]
+    assert on_home(bo) == [f"Write the review of {ana.name}"]
+    other = Participant.objects.create(cycle=running.cycle, person=cy, author=bo)
+    Review.objects.create(
+        cycle=running.cycle,
+        participant=other,
+        kind=Kind.MANAGER,
+        reviewer=bo,
+        due_on=of_manager.due_on,
+    )
+    assert on_home(bo) == ["Write 2 reviews"]
+    assert on_home(mia) == []
 
 
 def test_the_page_asks_no_more_of_the_database_with_more_to_show(
@@ -280,3 +306,29 @@ def test_a_low_rating_that_was_just_given_can_be_settled_at_once(at, of_manager,
         )
         in page
     )
+
+
+def test_what_was_to_be_noted_as_critical_comes_back_with_the_reason(at, of_manager, running, bo):
+    question = running.asks["patterns"].public_id
+    data = typed(running, patterns="x" * 30_000) | {f"s_{question}": "Labels came late"}
+    answer = at(bo).post(address("critical_statements", of_manager, question), data)
+    assert answer.status_code == 422
+    assert "Labels came late" in answer.content.decode()
+    assert not CriticalStatement.objects.exists()
+
+
+def test_a_browser_cuts_nothing_off_what_is_pasted(at, of_manager, bo):
+    assert "maxlength" not in at(bo).get(address("review", of_manager)).content.decode()
+
+
+def test_only_what_can_be_cited_is_shown_and_the_oldest_on_request(
+    at, of_manager, running, told, bo, monkeypatch
+):
+    monkeypatch.setattr("fairway.reviews.views.writing_evidence.SHOWN", 2)
+    for ago in (10, 20, 30):
+        told(bo, ago=ago, behaviour=f"seen {ago} days ago")
+    pane = at(bo).get(address("review_evidence", of_manager), headers=HTMX).content.decode()
+    assert "seen 20 days" in pane
+    assert "seen 30 days" not in pane
+    older = address("review_evidence", of_manager) + "?which=all"
+    assert "seen 30 days" in at(bo).get(older, headers=HTMX).content.decode()
