@@ -60,7 +60,8 @@ def test_granted_it_is_written_once_more_and_what_was_sent_is_kept(sent, asked, 
         1,
         2,
     }
-    assert told("writing_granted") == {bo}
+    assert told("review_reopened") == {bo}
+    assert told("writing_granted") == set()
 
 
 def test_refused_it_stays_and_its_writer_reads_why(sent, asked, bo, hana):
