@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from fairway.foundation.evidence import Asked, Fact, facts
+from fairway.foundation.evidence import Asked, Fact
 from fairway.foundation.ports import evidence_sources
 from fairway.people.days import organisation_day
+from fairway.people.evidence import facts
 from fairway.people.models import Person
 from fairway.reviews.models import Review
 

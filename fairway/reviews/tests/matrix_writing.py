@@ -199,8 +199,11 @@ def patterns(world: Any) -> Any:
 
 
 def typed(world: Any) -> dict[str, Any]:
-    review = of_manager(world)
-    return {f"q_{patterns(world).public_id}": "Ships on time", "page": "", "number": review.number}
+    """As a page sends it that was drawn just now."""
+    review, key = of_manager(world), patterns(world).public_id
+    answer = Answer.objects.get(review=review, question__public_id=key)
+    drawn = {"page": "", "number": review.number, f"v_{key}": answer.version}
+    return {**drawn, f"q_{key}": "Ships on time"}
 
 
 def a_piece(world: Any) -> dict[str, str]:
@@ -217,7 +220,7 @@ def something_critical(world: Any) -> dict[str, Any]:
 
 def sending(world: Any) -> dict[str, Any]:
     CriticalStatement.objects.filter(review=of_manager(world)).delete()
-    return {"sure": "1", "page": "", "number": of_manager(world).number}
+    return {**typed(world), "sure": "1"}
 
 
 def until(world: Any) -> dict[str, str]:

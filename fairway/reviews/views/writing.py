@@ -65,7 +65,7 @@ def draft(request: Request, public_id: str) -> HttpResponse:
     found = find_to_write(request, public_id)
     form = ReviewForm(desk_of(found, request.viewer), request.POST)
     kept = keep(found, form, request.viewer)
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         part = next(
             (one for one in form.parts() if one.question.public_id == request.GET.get("part")), None
         )
@@ -175,7 +175,7 @@ def hints(request: Request, public_id: str, question: str) -> HttpResponse:
     """On the words that stand there just now. Nothing of it is kept."""
     found = find_to_write(request, public_id)
     said = hints_for(request.POST.get(f"q_{question}", ""))
-    page = not request.htmx  # type: ignore[attr-defined]
+    page = not request.htmx
     template = "hints.html" if page else "_hints.html"
     context = {"review": found, "hints": said}
     return render(request, f"reviews/writing/{template}", context)
@@ -212,7 +212,7 @@ def own_view(request: Request, public_id: str) -> HttpResponse:
         raise Http404
     whole = find(request, own.public_id)
     reading.note(request, whole.participant.person, PAGE)
-    page = not request.htmx  # type: ignore[attr-defined]
+    page = not request.htmx
     context = {"review": found, "desk": desk_of(whole, request.viewer), "page": page}
     template = "own_view.html" if page else "_own_view.html"
     return render(request, f"reviews/writing/{template}", context)
@@ -222,7 +222,7 @@ def own_view(request: Request, public_id: str) -> HttpResponse:
 def who(request: Request, public_id: str) -> HttpResponse:
     """Who can read this review, by name."""
     found = find(request, public_id)
-    page = not request.htmx  # type: ignore[attr-defined]
+    page = not request.htmx
     context = {
         "review": found,
         "is_confidential": is_confidential(found),

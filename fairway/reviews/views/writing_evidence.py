@@ -64,7 +64,7 @@ def _pane(request: Request, found: Any, refusal: Refusal | None = None) -> HttpR
 def _render(
     request: Request, name: str, context: dict[str, Any], refusal: Refusal | None
 ) -> HttpResponse:
-    fragment = bool(request.htmx)  # type: ignore[attr-defined]
+    fragment = bool(request.htmx)
     template = f"reviews/writing/{'_' if fragment else ''}{name}.html"
     status = getattr(refusal, "http_status", REFUSED) if refusal else FINE
     return render(request, template, context, status=status)
@@ -84,7 +84,7 @@ def citing(request: Request, public_id: str) -> HttpResponse:
 
 def _after(request: Request, found: Any, question: Question) -> HttpResponse:
     """Beside the form, the pane is drawn anew and the answer shows what it points to."""
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect(f"{_address(found)}#q-{question.public_id}")
     response = _pane(request, found)
     desk = desk_of(found, request.viewer)
