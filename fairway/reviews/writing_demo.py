@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Count
 
@@ -90,9 +91,10 @@ def story_of(known_by_name: Iterable[int] = ()) -> Story:
     written = written.exclude(reviewer__in=list(known_by_name))
     counted = written.values("reviewer").annotate(n=Count("pk")).filter(n__gte=LEAST_REVIEWS)
     found = list(counted.order_by("-n", "reviewer").values_list("reviewer", flat=True)[:4])
-    known = [*found, *[None] * (4 - len(found))]
+    severe, lenient, one_impression, last_weeks = [*found, *[None] * (4 - len(found))]
     remote = Assignment.objects.filter(work_mode=Assignment.WorkMode.REMOTE)
-    return Story(*known, frozenset(remote.values_list("person", flat=True)))
+    away = frozenset(remote.values_list("person", flat=True))
+    return Story(severe, lenient, one_impression, last_weeks, away)
 
 
 def _write(
@@ -111,11 +113,15 @@ def _write(
                 review=review,
                 question=question,
                 subject_id=review.participant.person_id,
-                at=review.submitted_at,
+                at=_sent(review),
             )
             answer.hold(said, confidential=False)
             answers.append(answer)
     insert_objects(answers)
+
+
+def _sent(review: Review) -> datetime:
+    return cast(datetime, review.submitted_at)  # of those that were sent
 
 
 def _said(
@@ -179,7 +185,7 @@ def _cite(cycle: ReviewCycle, story: Story) -> None:
                     source=piece.source,
                     key=piece.key,
                     day=piece.day,
-                    at=review.submitted_at,
+                    at=_sent(review),
                 )
                 for piece in _chosen(pieces, last_weeks=late)
             ]

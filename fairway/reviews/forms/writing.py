@@ -99,11 +99,12 @@ class ReviewForm(SavedForm):
     def found_elsewhere(self, answers: Mapping[int, Answer]) -> None:
         """Show both, and let what is typed here be kept over the other with the next try."""
         self.elsewhere = answers
-        self.data = self.data.copy()
+        typed: Any = self.data
+        self.data = typed = typed.copy()
         for one in self.desk.asked:
             if one.question.pk in answers:
                 version = answers[one.question.pk].version
-                self.data[self.add_prefix(_version(one.question))] = str(version)
+                typed[self.add_prefix(_version(one.question))] = str(version)
 
     def lacks(self, refusal: NotReady) -> None:
         """Each beside its question."""

@@ -160,7 +160,7 @@ def spread_of(pieces: Sequence[Shown], start: date, end: date) -> Any:
 def habits_of(review: Review, viewer: Person) -> list[HabitSignal]:
     rows = HabitHint.objects.allowed(viewer).filter(cycle=review.cycle_id)
     return [
-        HabitSignal(one.writer_id, one.habit, one.estimate, None, None, None, one.reread, one.forms)  # type: ignore[arg-type]
+        HabitSignal(one.writer_id, one.habit, one.estimate, None, None, None, one.reread, one.forms)
         for one in rows
     ]
 
