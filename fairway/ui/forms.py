@@ -25,8 +25,10 @@ class Field(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Said in words beside the label; what must be filled in is the usual case."""
-        return not self.field.required and not self.is_check
+        """Said in words beside the label; what must be filled in is the usual case. A field of a
+        draft, which may be kept empty, says by `is_asked_for` that it will have to be filled in."""
+        asked_for = self.field.required or getattr(self.field, "is_asked_for", False)
+        return not asked_for and not self.is_check
 
 
 def style_of(widget: forms.Widget) -> str:

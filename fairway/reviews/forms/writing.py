@@ -25,6 +25,8 @@ ROWS_WITH_SCALE, ROWS = 3, 6
 class BoundedProse(ProseField):
     """Measured before it is cleaned: a megabyte that was pasted by mistake is refused at once."""
 
+    is_asked_for = False
+
     def to_python(self, value: Any) -> Any:
         if isinstance(value, str) and len(value) > LONGEST:
             raise AnswerTooLong(LONGEST, len(value))
@@ -139,7 +141,7 @@ class ReviewForm(SavedForm):
 def _scale(question: Question, known: Said) -> forms.Field:
     """Not required here: a draft may be empty, and what is missing is said when it is sent."""
     points = points_of(question)
-    return forms.TypedChoiceField(
+    field = forms.TypedChoiceField(
         label=str(question.text),
         choices=[(str(one.value), one.label) for one in points],
         coerce=int,
@@ -148,11 +150,13 @@ def _scale(question: Question, known: Said) -> forms.Field:
         widget=Scale(hints={one.value: one.anchor for one in points}),
         initial="" if known.value is None else str(known.value),
     )
+    field.is_asked_for = question.required  # type: ignore[attr-defined]
+    return field
 
 
 def _words(question: Question, known: Said) -> forms.Field:
     with_scale = question.kind in question.WITH_SCALE
-    return BoundedProse(
+    field = BoundedProse(
         label=_("Say what you saw") if with_scale else str(question.text),
         help_text=str(question.help),
         required=False,
@@ -160,6 +164,8 @@ def _words(question: Question, known: Said) -> forms.Field:
         initial=known.text,
         widget=forms.Textarea({"rows": ROWS_WITH_SCALE if with_scale else ROWS}),
     )
+    field.is_asked_for = question.required and not with_scale
+    return field
 
 
 def _text(question: str) -> str:

@@ -18,6 +18,7 @@ from fairway.reviews.evidence import Piece, period_of, pieces_of, told_to, until
 from fairway.reviews.models import Citation, CriticalStatement, HabitHint, Review
 
 A_DAY = timedelta(days=1)
+ENOUGH = 6  # pieces cited, as measurement asks for, too
 WIDTH, LEFT, TOP, LINE = 348, 104, 22, 22  # of the picture, in its own units
 
 
@@ -98,6 +99,11 @@ class Pane:
     def said(self) -> str:
         """Where what is cited lies, in words."""
         return self.spread.in_words(_) if self.spread else ""
+
+    @property
+    def says_spread(self) -> bool:
+        """Of a few pieces a share says nothing."""
+        return self.spread is not None and (self.spread.reread or self.spread.n >= ENOUGH)
 
     @property
     def rereads(self) -> list[str]:

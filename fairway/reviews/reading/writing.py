@@ -130,8 +130,11 @@ class Pointer:
 
     @property
     def label(self) -> Any:
-        source = self.citation.source
-        return evidence_sources[source].label if source in evidence_sources else source
+        kind = self.citation.source
+        if kind not in evidence_sources:
+            return kind
+        source = evidence_sources[kind]
+        return source.one or source.label
 
 
 @dataclass(frozen=True)
