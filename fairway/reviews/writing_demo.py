@@ -91,7 +91,8 @@ def story_of(known_by_name: Iterable[int] = ()) -> Story:
     written = written.exclude(reviewer__in=list(known_by_name))
     counted = written.values("reviewer").annotate(n=Count("pk")).filter(n__gte=LEAST_REVIEWS)
     found = list(counted.order_by("-n", "reviewer").values_list("reviewer", flat=True)[:4])
-    severe, lenient, one_impression, last_weeks = [*found, *[None] * (4 - len(found))]
+    known: list[int | None] = [*found, *[None] * (4 - len(found))]
+    severe, lenient, one_impression, last_weeks = known
     remote = Assignment.objects.filter(work_mode=Assignment.WorkMode.REMOTE)
     away = frozenset(remote.values_list("person", flat=True))
     return Story(severe, lenient, one_impression, last_weeks, away)
