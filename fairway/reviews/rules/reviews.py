@@ -4,11 +4,17 @@ A draft is its writer's alone. A self-review is read by the author once it is su
 author and other managers write, by HR after it is submitted and by the person once it is shared.
 What peers and reports answer is read by nobody: it is theirs until they send it, and comes out
 only in a report of several. That one is owed is known to more than its words.
+
+Whoever becomes the manager later reads what was acknowledged in the last two cycles and nothing
+that was begun; whoever was it reads what they wrote until some days after the cycle was closed.
 """
 
 from __future__ import annotations
 
-from django.db.models import Q
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import rule
@@ -20,12 +26,14 @@ from fairway.people.relations import (
     Clause,
     Relation,
     by_standing,
+    direct,
+    direct_reports,
     grants,
     hr,
     own,
 )
 from fairway.reviews.models import CycleKind, Handover, Participant, Review
-from fairway.reviews.rules.participants import begun, only, running
+from fairway.reviews.rules.participants import Begun, begun, only, running
 
 Kind, State = CycleKind.Kind, Review.State
 WRITER = Relation("writer", _("who writes it"))
@@ -41,6 +49,8 @@ SELF_REVIEW = Q(kind=Kind.SELF)
 OF_MANAGERS = Q(kind__in=(Kind.MANAGER, Kind.DOTTED, Kind.SKIP))
 CONFIDENTIAL = Q(kind__in=(Kind.PEER, Kind.UPWARD, Kind.EXTERNAL))
 IN_IT = Q(participant__state=Participant.State.OPEN)
+PAST_READ = 2  # cycles that a new manager looks back on
+AFTER_CLOSE = timedelta(days=30)  # for who was the manager, to answer what is disputed
 
 
 def writers(viewer: Person) -> tuple[Clause, Clause]:
@@ -60,15 +70,35 @@ def released_to(viewer: Person) -> Clause:
     return Clause(RELEASED, theirs & among("participant", released, "participant"))
 
 
+def of_the_last_cycles(viewer: Person) -> Clause:
+    """Whoever has become the manager since: what was acknowledged, and no further back than that."""
+    later = Participant.objects.filter(
+        person=OuterRef(SUBJECT),
+        cycle__state__in=Begun,
+        cycle__period_until__gt=OuterRef("cycle__period_until"),
+    )
+    recent = ~Exists(later.order_by().values("pk")[PAST_READ - 1 : PAST_READ])
+    return only(direct(viewer, SUBJECT), OF_MANAGERS & Q(state=State.SIGNED) & recent)
+
+
+def still_theirs(viewer: Person) -> Q:
+    """Of a manager: while they are the manager, and for some days after the cycle was closed."""
+    closed_long_ago = Q(cycle__closed_at__lt=timezone.now() - AFTER_CLOSE)
+    return ~closed_long_ago | among(SUBJECT, direct_reports(viewer), "below")
+
+
 @rule(Review, "view")
 def a_review_is_read_as_far_as_it_has_come(viewer: Person) -> Q:
-    theirs = (only(one, ~CONFIDENTIAL | OPEN) for one in writers(viewer))
+    lasting = ~Q(kind=Kind.MANAGER) | still_theirs(viewer)
+    theirs = (only(one, (~CONFIDENTIAL | OPEN) & lasting) for one in writers(viewer))
+    as_author = only(own(viewer, "participant__author", AUTHOR), still_theirs(viewer))
     of_hr = (only(one, ~CONFIDENTIAL & SENT) for one in hr(viewer, SUBJECT))
     return grants(
         *theirs,
         released_to(viewer),
         only(own(viewer, SUBJECT), OF_MANAGERS & SHARED),
-        only(own(viewer, "participant__author", AUTHOR), ~CONFIDENTIAL & SENT),
+        only(as_author, ~CONFIDENTIAL & SENT),
+        of_the_last_cycles(viewer),
         only(one_level_up(viewer), ~CONFIDENTIAL & SHARED),
         *of_hr,
         given=begun(),
