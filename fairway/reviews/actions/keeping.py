@@ -158,6 +158,8 @@ def asked_for(
     (made,) = as_reviews(participant.cycle, {participant.person_id: participant}, [owed])
     known = Review.objects.filter(participant=participant, kind=kind, reviewer=reviewer).first()
     if known is not None:
+        if known.submitted_at is not None:
+            known.number += 1  # what was sent before is kept as it was
         known.state, known.aside, known.reason = State.OPEN, "", ""
         known.submitted_at, known.due_on = None, made.due_on
         known.version += 1
