@@ -1,7 +1,8 @@
 """What writing keeps of a person: handed out to them, or gone for good once they have left.
 
-What others wrote about them is handed out as far as they may read it; what is sealed is nobody's to
-hand out, and is made unreadable with their key. What they wrote about others stays where it is.
+What others wrote about them is handed out as far as they may read it, and what they wrote themselves;
+nothing of what they read of others by their office. What is sealed is nobody's to hand out, and is
+made unreadable with their key. What they wrote about others stays where it is.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from fairway.people.models import Person
 from fairway.reviews.models import (
@@ -28,7 +30,9 @@ ABOUT = "review__participant__person"
 
 
 def export(person: Person) -> Iterator[dict[str, Any]]:
-    readable = Answer.objects.allowed(person).select_related("question", "review__reviewer")
+    theirs = Q(review__reviewer=person) | Q(review__co_author=person) | Q(**{ABOUT: person})
+    readable = Answer.objects.allowed(person).filter(theirs)
+    readable = readable.select_related("question", "review__reviewer")
     for answer in unsealed(readable.order_by("review", "pk")):
         yield {
             "kind": "review answer",
@@ -39,7 +43,7 @@ def export(person: Person) -> Iterator[dict[str, Any]]:
             "value": answer.value,
             "words": answer.text,
         }
-    for statement in CriticalStatement.objects.allowed(person).filter(**{ABOUT: person}):
+    for statement in CriticalStatement.objects.allowed(person).filter(theirs):
         yield {
             "kind": "critical statement of a review",
             "words": statement.text,

@@ -28,8 +28,9 @@ class BoundedProse(ProseField):
     is_asked_for = False
 
     def to_python(self, value: Any) -> Any:
-        if isinstance(value, str) and len(value) > LONGEST:
-            raise AnswerTooLong(LONGEST, len(value))
+        most = self.max_length or LONGEST
+        if isinstance(value, str) and len(value) > most:
+            raise AnswerTooLong(most, len(value))
         return super().to_python(value)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -53,6 +54,11 @@ class Part:
     @property
     def question(self) -> Question:
         return self.asked.question
+
+    @property
+    def is_fine(self) -> bool:
+        """What is typed here could be kept, and nothing else was kept meanwhile."""
+        return self.elsewhere is None and not any(field.errors for field in self.fields)
 
 
 class ReviewForm(SavedForm):
@@ -83,6 +89,10 @@ class ReviewForm(SavedForm):
             )
             for one in self.desk.asked
         ]
+
+    def part(self, question: str) -> Part | None:
+        """By the question's public id."""
+        return next((one for one in self.parts() if one.question.public_id == question), None)
 
     def said(self) -> dict[int, Said]:
         """Of the questions that were sent and can be read: the others stand as they are."""
@@ -185,7 +195,7 @@ def _names(question: Question) -> tuple[str, str]:
 
 
 class StatementForm(SavedForm):
-    statement = ProseField(
+    statement = BoundedProse(
         label=_("What is critical here?"),
         max_length=LONGEST_STATEMENT,
         widget=forms.Textarea({"rows": 2}),
@@ -193,7 +203,7 @@ class StatementForm(SavedForm):
 
 
 class ReasonForm(SavedForm):
-    reason = ProseField(
+    reason = BoundedProse(
         label=_("Why?"),
         help_text=_("HR of the person’s unit reads it and answers."),
         max_length=LONGEST_REASON,
@@ -207,7 +217,7 @@ class GrantForm(SavedForm):
         help_text=_("By the clock of whoever writes it."),
         widget=DateInput,
     )
-    answer = ProseField(
+    answer = BoundedProse(
         label=_("A word to them"),
         required=False,
         max_length=LONGEST_REASON,
@@ -218,7 +228,7 @@ class GrantForm(SavedForm):
 class RefuseForm(SavedForm):
     prefix = "no"  # it stands beside the other, which has a word to them too
 
-    answer = ProseField(
+    answer = BoundedProse(
         label=_("Why not?"),
         max_length=LONGEST_REASON,
         widget=forms.Textarea({"rows": 2}),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from fairway.foundation.languages import Texts
@@ -19,6 +19,7 @@ from fairway.reviews.models import (
     AnswerVersion,
     Citation,
     CriticalStatement,
+    Participant,
     Question,
     Review,
     WritingRequest,
@@ -31,6 +32,7 @@ from fairway.reviews.models.writing import (
     is_confidential,
     unsealed,
 )
+from fairway.reviews.reading.audience import readers_of
 
 MOST_SHOWN = 60  # in the list of one's own reviews beside the one that is written
 Kind = Review.Kind
@@ -67,6 +69,11 @@ class Line:
     state: str  # new | begun | sent
 
     @property
+    def is_sealed(self) -> bool:
+        """Sent, and from then on nobody's to read."""
+        return self.state == "sent" and is_confidential(self.review)
+
+    @property
     def shape(self) -> str:
         return {"new": "none", "begun": "half", "sent": "done"}[self.state]
 
@@ -86,7 +93,9 @@ class Mine:
 def mine_beside(review: Review, viewer: Person) -> Mine:
     """Of the same cycle, in one query; a very long list shows those that are due first."""
     answered = Answer.objects.filter(review=OuterRef("pk")).order_by().values("pk")
-    rows = Review.objects.filter(reviewer=viewer, cycle=review.cycle_id)
+    theirs = Q(reviewer=viewer) | Q(co_author=viewer)
+    in_it = Q(participant__state=Participant.State.OPEN)
+    rows = Review.objects.filter(theirs, in_it, cycle=review.cycle_id)
     rows = rows.exclude(state=Review.State.CLOSED).annotate(answered=Counted(answered))
     rows = rows.select_related("participant__person").order_by("submitted_at", "due_on", "pk")
     lines = [Line(one, _state(one)) for one in rows[:MOST_SHOWN]]
@@ -139,7 +148,8 @@ class Pointer:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question with what stands beside it. `own_view` is what the person wrote to the same."""
+    """A question with what stands beside it. `own_view` is what the person wrote to the same,
+    `readers` says who will read the answer."""
 
     question: Question
     number: int
@@ -148,6 +158,7 @@ class Asked:
     pointers: Sequence[Pointer] = ()
     statements: Sequence[CriticalStatement] = ()
     own_view: Answer | None = None
+    readers: str = ""
 
     @property
     def point(self) -> Point | None:
@@ -243,6 +254,7 @@ def desk_of(review: Any, viewer: Any) -> Desk:
                 pointers.get(question.pk, ()),
                 statements.get(question.pk, ()),
                 own.get(question.pk),
+                readers_of(question, review),
             )
             for number, question in enumerate(shown, 1)
         ],

@@ -66,20 +66,21 @@ def draft(request: Request, public_id: str) -> HttpResponse:
     form = ReviewForm(desk_of(found, request.viewer), request.POST)
     kept = keep(found, form, request.viewer)
     if request.htmx:
-        part = next(
-            (one for one in form.parts() if one.question.public_id == request.GET.get("part")), None
-        )
-        context = {"kept": kept, "form": form, "part": part}
-        return render(request, "reviews/writing/_kept.html", context, status=form.status)
+        part = form.part(request.GET.get("part", ""))
+        stands = kept is not None and (part.is_fine if part else form.status == FINE)
+        context = {"stands": stands, "form": form, "part": part}
+        status = FINE if stands else form.status
+        return render(request, "reviews/writing/_kept.html", context, status=status)
     if form.status != FINE:
         return show_form(request, form)
     say(request, _("Kept. Nobody reads it before you send it."))
-    return redirect("reviews:review", found.public_id)
+    stays = "stay" in request.POST
+    return redirect("reviews:review", public_id) if stays else redirect("reviews:overview")
 
 
 def keep(found: Review, form: ReviewForm, actor: Any) -> Kept | None:
-    """What was typed, where it can be kept; else the reasons stand in the form. One answer that
-    cannot be kept keeps none of the others from it."""
+    """What was typed, as far as it can be kept: `form.status` says whether all of it was, and the
+    reasons stand in the form. None where nothing can be."""
     form.status = FINE if form.is_valid() else REFUSED
     try:
         kept = keep_answers(
@@ -95,7 +96,7 @@ def keep(found: Review, form: ReviewForm, actor: Any) -> Kept | None:
     if kept.elsewhere:
         form.status = CONFLICT
         form.found_elsewhere(kept.elsewhere)
-    return None if form.status == REFUSED else kept
+    return kept
 
 
 def refuse(form: ReviewForm, refusal: ValidationError) -> None:
@@ -111,8 +112,8 @@ def submission(request: Request, public_id: str) -> HttpResponse:
     """First a look at what is critical and new, then it is sent. What is typed is kept before."""
     found = find_to_write(request, public_id)
     form = ReviewForm(desk_of(found, request.viewer), request.POST)
-    if not found.is_written and not keep(found, form, request.viewer):
-        return show_form(request, form)
+    if not found.is_written:
+        keep(found, form, request.viewer)
     if form.status != FINE or not form.is_valid():
         return show_form(request, form)
     if found.is_written or "sure" in request.POST:
@@ -183,11 +184,10 @@ def hints(request: Request, public_id: str, question: str) -> HttpResponse:
 
 @require_safe
 def versions(request: Request, public_id: str, question: str) -> HttpResponse:
-    """What stood in one answer before, for its writer."""
+    """What stood in one answer before, for its writer; of what is sealed only until it is sent."""
     found = find_to_write(request, public_id)
-    answer = get_object_or_404(
-        Answer.objects.filter(review=found).select_related("question"), question__public_id=question
-    )
+    rows = Answer.objects.allowed(request.viewer).filter(review=found).select_related("question")
+    answer = get_object_or_404(rows, question__public_id=question)
     context = {"review": found, "answer": answer, "versions": versions_of(answer)}
     return render(request, "reviews/writing/versions.html", context)
 
@@ -195,9 +195,9 @@ def versions(request: Request, public_id: str, question: str) -> HttpResponse:
 @require_POST
 def bringing_back(request: Request, public_id: str, version: str) -> HttpResponse:
     found = find_to_write(request, public_id)
-    rows = AnswerVersion.objects.filter(answer__review=found).select_related(
-        "answer__question", "answer__review"
-    )
+    answers = Answer.objects.allowed(request.viewer).filter(review=found)
+    rows = AnswerVersion.objects.filter(answer__in=answers.values("pk"))
+    rows = rows.select_related("answer__question", "answer__review")
     bring_back(get_object_or_404(rows, public_id=version), actor=request.viewer)
     say(request, _("It stands there again. What stood there is kept, too."))
     return redirect("reviews:review", found.public_id)

@@ -137,7 +137,7 @@ def statements(request: Request, public_id: str, question: str) -> HttpResponse:
 
 
 def _kept_first(request: Request, found: Any) -> bool:
-    """The button stands in the form: whatever else is in it is kept before."""
+    """The button belongs to the form: whatever else is in it is kept before."""
     form = ReviewForm(desk_of(found, request.viewer), request.POST)
     return keep(found, form, request.viewer) is not None and form.status == FINE
 
@@ -172,8 +172,11 @@ def _before(
 
 @require_POST
 def saying_before(request: Request, public_id: str, statement: str) -> HttpResponse:
+    """From the list of what was said; beside the form, the form is kept with it."""
     found = find_to_write(request, public_id)
     row = _statement(request, found, statement)
+    if "number" in request.POST and not _kept_first(request, found):
+        return _refused(request, found)
     try:
         say_where_before(row, actor=request.viewer, **_named(request))
     except Refusal as refusal:

@@ -10,7 +10,7 @@ from fairway.people.models import Appointment
 from fairway.reviews import writing_personal
 from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
-from fairway.reviews.models import Answer, Review, Said
+from fairway.reviews.models import Answer, AnswerVersion, Review, Said
 from fairway.reviews.tests.writing.running import Kind, running_about
 
 pytestmark = pytest.mark.django_db
@@ -97,11 +97,40 @@ def test_on_pages_and_fragments(kind, state, fragment, everybody, written, clien
 
 @pytest.mark.parametrize(("kind", "state"), EVERY)
 def test_in_what_is_handed_out_to_somebody(kind, state, everybody, written):
+    """Who wrote it and whom it is about, where they may read it; not who reads it by their office."""
     written(kind, state)
     heard = {
         name for name, one in everybody.items() if WORD in str(list(writing_personal.export(one)))
     }
-    assert heard == readers(kind, state)
+    assert heard == readers(kind, state) & {WRITER[kind], "ana"}
+
+
+@pytest.mark.parametrize("kind", CONFIDENTIAL)
+def test_what_was_sent_in_confidence_its_writer_finds_nowhere_again(
+    kind, everybody, running, written, client
+):
+    writer = everybody[WRITER[kind]]
+    review = written(kind, "submitted")
+    version = AnswerVersion.objects.get(answer__question=running.asks["patterns"])
+    client.force_login(writer.account)
+    patterns = running.asks["patterns"].public_id
+    around = (
+        client.get(reverse("reviews:answer_versions", args=[review.public_id, patterns])),
+        client.post(reverse("reviews:bring_back", args=[review.public_id, version.public_id])),
+        client.get(reverse("reviews:overview")),
+    )
+    assert [one.status_code for one in around] == [404, 404, 200]
+    assert not any(WORD in one.content.decode() for one in around)
+
+
+def test_among_ones_reviews_one_that_is_sealed_leads_nowhere(everybody, running, written, client):
+    written(Kind.PEER, "submitted")
+    still = running.review(Kind.UPWARD, everybody["cy"])
+    client.force_login(everybody["cy"].account)
+    page = client.get(reverse("reviews:review", args=[still.public_id])).content.decode()
+    sealed = Review.objects.get(kind=Kind.PEER)
+    assert reverse("reviews:review", args=[sealed.public_id]) not in page
+    assert "1 of 2 sent" in page
 
 
 @pytest.mark.parametrize("kind", list(WRITER))
