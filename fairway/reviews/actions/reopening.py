@@ -17,6 +17,7 @@ from fairway.reviews.actions.writing_refused import (
     AlreadyDecided,
     AnswerTooLong,
     AskedAlready,
+    NoLongerNeeded,
     SaySomething,
 )
 from fairway.reviews.models import Review, WritingRequest
@@ -57,8 +58,10 @@ def grant(request: WritingRequest, *, actor: Any, until: date, answer: str = "")
     review = lock(request.review)
     if review.state == Review.State.OPEN:
         extend_review(review, actor=actor, until=until)
-    else:
+    elif request.kind == Kind.REOPEN and review.is_written:
         reopen_review(review, actor=actor, until=until)
+    else:  # sent meanwhile, or nobody is asked for it any more
+        raise NoLongerNeeded
     return _decide(request, actor, answer, granted=True)
 
 

@@ -38,6 +38,7 @@ from fairway.reviews.models import (
     Question,
     Review,
     Said,
+    WritingRequest,
 )
 from fairway.reviews.models.writing import (
     POINTING,
@@ -143,6 +144,7 @@ def _lock_as_sent(
     AnswerVersion.objects.bulk_create(
         copy_of(one, one.said, kept_at=now, sent_in=review.number) for one in answers.values()
     )
+    _needs_no_more_time(review)
     new = CriticalStatement.objects.filter(review=review, is_new=True).count()
     record(
         "reviews.submitted",
@@ -155,3 +157,9 @@ def _lock_as_sent(
         surprises=new,
     )
     return review
+
+
+def _needs_no_more_time(review: Review) -> None:
+    """Who asked for more has sent it all the same: nobody needs to answer."""
+    waiting = WritingRequest.objects.waiting().filter(review=review)
+    waiting.filter(kind=WritingRequest.Kind.MORE_TIME).delete()

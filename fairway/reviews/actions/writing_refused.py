@@ -187,3 +187,12 @@ class AlreadyDecided(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Somebody has answered this already, or it was taken back."))
+
+
+class NoLongerNeeded(Refusal):
+    code = "no_longer_needed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This review was sent meanwhile, or is no longer asked for: it needs no more time.")
+        )

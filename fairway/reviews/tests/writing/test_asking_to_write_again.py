@@ -17,7 +17,12 @@ from fairway.reviews.actions.reopening import (
 )
 from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
-from fairway.reviews.actions.writing_refused import AlreadyDecided, AskedAlready, SaySomething
+from fairway.reviews.actions.writing_refused import (
+    AlreadyDecided,
+    AskedAlready,
+    NoLongerNeeded,
+    SaySomething,
+)
 from fairway.reviews.models import AnswerVersion, Review, WritingRequest
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +125,26 @@ def test_what_is_open_is_not_reopened_and_what_is_sent_needs_no_time(of_manager,
     submit(of_manager, actor=bo, said=whole())
     with pytest.raises(PermissionDenied):
         ask_for_more_time(of_manager, actor=bo, reason=WHY)
+
+
+def test_who_sends_it_all_the_same_needs_no_more_time(of_manager, whole, bo, hana):
+    request = ask_for_more_time(of_manager, actor=bo, reason="Ill for two weeks")
+    kept = WritingRequest.objects.get(pk=request.pk)
+    submit(of_manager, actor=bo, said=whole())
+    assert not WritingRequest.objects.exists()
+    kept.save(force_insert=True)  # as if it had been sent a moment later
+    with pytest.raises(NoLongerNeeded):
+        grant(kept, actor=hana, until=in_days(5))
+    of_manager.refresh_from_db()
+    assert of_manager.is_written
+
+
+def test_what_was_set_aside_meanwhile_is_not_opened_by_it(sent, asked, hana):
+    Review.objects.filter(pk=sent.pk).update(state="closed", aside="removed")
+    with pytest.raises(NoLongerNeeded):
+        grant(asked, actor=hana, until=in_days(5))
+    sent.refresh_from_db()
+    assert sent.state == Review.State.CLOSED
 
 
 def test_the_reason_stands_in_no_event(asked):
