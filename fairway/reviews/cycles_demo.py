@@ -19,6 +19,7 @@ from fairway.foundation.demo import DemoCompany
 from fairway.foundation.languages import Texts
 from fairway.people.models import Person, UnitChain
 from fairway.reviews.actions.templates import write_parts
+from fairway.reviews.cycles_demo_words import how_it_was_done
 from fairway.reviews.models import (
     BankQuestion,
     CycleKind,
@@ -34,7 +35,7 @@ from fairway.reviews.models import (
 from fairway.reviews.population import Population
 from fairway.reviews.ready import ready_called
 from fairway.reviews.wording import Kind as Asked
-from fairway.reviews.wording import spoken
+from fairway.reviews.wording import Part, spoken
 
 Kind, State = CycleKind.Kind, Review.State
 SMALL = 400  # people: of larger companies only the support looks back, and no more than so many
@@ -79,7 +80,8 @@ class Half:
 def make_cycles(company: DemoCompany) -> None:
     if not {"ana", "bo", "hana"} <= set(company.cast):
         return
-    half_year, upward = (_template(company, key) for key in ("half_year", "upward"))
+    half_year = _template(company, "half_year", how_it_was_done())
+    upward = _template(company, "upward")
     _bank()
     chance, half = company.random("review cycles"), Half.of(company.day(BEGAN))
     for past in (half.before.before.before, half.before.before, half.before):
@@ -88,7 +90,8 @@ def make_cycles(company: DemoCompany) -> None:
     _in_the_making(company, upward)
 
 
-def _template(company: DemoCompany, key: str) -> TemplateVersion:
+def _template(company: DemoCompany, key: str, *more: Part) -> TemplateVersion:
+    """A ready one, with `more` behind its first part."""
     ready: Any = ready_called(key)
     said = spoken(ready)
     made = ReviewTemplate.objects.create(
@@ -96,7 +99,7 @@ def _template(company: DemoCompany, key: str) -> TemplateVersion:
     )
     at = company.moment(900)
     version = made.versions.create(number=1, published_at=at)
-    write_parts(version, said.parts)
+    write_parts(version, [*said.parts[:1], *more, *said.parts[1:]])
     company.remember("reviews.template_published", at, actor=SYSTEM, subject=made, version=1)
     return TemplateVersion.objects.whole().get(pk=version.pk)
 

@@ -8,11 +8,14 @@ from django.utils import timezone
 from fairway.foundation.demo import DemoCompany
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
-from fairway.reviews.models import Answer, Participant, Question, Review
+from fairway.reviews.actions.habits import reckon_habits
+from fairway.reviews.cycles_demo_words import how_it_was_done
+from fairway.reviews.models import Answer, HabitHint, Participant, Question, Review
 from fairway.reviews.tests.writing.running import SCALE, Kind
 from fairway.reviews.writing_demo import make_answers, story_of
 
 pytestmark = pytest.mark.django_db
+ENOUGH = 4  # criteria on a form, below which measurement says nothing of halo
 REPORTS = (12, 11, 10, 9, 8)  # of each manager, so that the four are the same at every making
 
 
@@ -72,6 +75,18 @@ def test_one_gives_one_impression_throughout_and_nobody_else_does(company):
     assert all(pvariance(form) == 0 for form in ratings_of(story.one_impression))
     for other in (story.severe, story.lenient, story.last_weeks):
         assert any(pvariance(form) > 0 for form in ratings_of(other))
+
+
+def test_the_hint_on_ones_ratings_finds_that_one_and_nobody_else(running, company):
+    reckon_habits(running.cycle)
+    found = HabitHint.objects.filter(reread=True).values_list("writer", flat=True)
+    assert list(found) == [story_of().one_impression]
+
+
+def test_saltmarsh_asks_enough_of_each_for_an_impression_to_show():
+    asked = [one for one in how_it_was_done().questions if one.kind in Question.WITH_POINTS]
+    assert len(asked) >= ENOUGH
+    assert all(len({point.anchor for point in one.scale}) == len(one.scale) for one in asked)
 
 
 def test_what_a_colleague_answers_in_confidence_is_not_invented(company):
