@@ -261,6 +261,7 @@ PICTURES = (
         first=follow("Feedback to managers"),
     ),
     Picture("review-template", "Hana Novák", "/reviews/templates/", first=follow("Half-year")),
+    Picture("review-writing", "Bo Almeida", "/reviews/", (1440, 1000), first=follow("Ana Reyes")),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 

@@ -16,7 +16,9 @@ from fairway.measurement import HabitSignal, recency
 from fairway.people.models import Person
 from fairway.reviews.evidence import Piece, period_of, pieces_of, told_to, until_now
 from fairway.reviews.models import Citation, CriticalStatement, HabitHint, Review
+from fairway.reviews.models.writing import POINTING
 
+SHARED = (Review.State.SHARED, Review.State.SIGNED, Review.State.DISPUTED)
 A_DAY = timedelta(days=1)
 ENOUGH = 6  # pieces cited, as measurement asks for, too
 WIDTH, LEFT, TOP, LINE = 348, 104, 22, 22  # of the picture, in its own units
@@ -82,6 +84,7 @@ class Pane:
     picture: Picture
     spread: Any  # measurement's Recency, or None where nothing with a day is cited
     habits: Sequence[HabitSignal]
+    last: Review | None = None
 
     @property
     def n(self) -> int:
@@ -123,7 +126,21 @@ def pane_of(review: Review, viewer: Person) -> Pane:
         _picture(shown, months, start, end),
         spread_of(shown, start, end),
         habits_of(review, viewer),
+        last_review_of(review, viewer),
     )
+
+
+def last_review_of(review: Review, viewer: Person) -> Review | None:
+    """What their manager wrote in the cycle before, once it was shared."""
+    if review.kind not in POINTING:
+        return None
+    rows = Review.objects.allowed(viewer).filter(
+        participant__person=review.participant.person_id,
+        kind=Review.Kind.MANAGER,
+        state__in=SHARED,
+        cycle__period_until__lt=review.cycle.period_until,
+    )
+    return rows.select_related("cycle").order_by("-cycle__period_until", "-pk").first()
 
 
 def told_before(review: Review, viewer: Person) -> list[Piece]:

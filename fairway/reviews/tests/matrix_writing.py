@@ -99,6 +99,16 @@ def of_peer(world: Any, state: str = "open") -> Review:
     return _of(world, Kind.PEER, "peer", state)
 
 
+def beside_own_view(world: Any) -> Review:
+    """One by the manager, of whose person the self-review was sent too."""
+    review, subject = of_manager(world, "shared"), world.subject
+    if not review.participant.reviews.filter(kind=Kind.SELF).exists():
+        own = Running(review.cycle, review.participant).review(Kind.SELF, subject)
+        said = {one.question_id: one.said for one in review.answers.all()}
+        submit(own, actor=subject, said=said)
+    return review
+
+
 def asked_in(review: Review, text: str) -> Any:
     answer = review.answers.select_related("question").get(question__text__en=text)
     return answer.question
@@ -253,10 +263,19 @@ ROUTES = [
     for_("review_who", MANAGER, of_manager, why=WRITER, post=False),
     for_("review_evidence", MANAGER, of_manager, why=WRITER, post=False),
     for_("review_own_view", frozenset(), of_manager, why="there is none in it", post=False),
+    for_(
+        "review_own_view", SUBJECT | MANAGER | HR, beside_own_view, why=AUTHOR, row=SELF_SENT,
+        post=False,
+    ),
     for_("review_draft", MANAGER, of_manager, why=WRITER, data=typed),
     for_("review_submission", MANAGER, of_manager, why=WRITER, data=sending),
     for_("review_hints", MANAGER, of_manager, patterns, why=WRITER, data=typed),
     for_("answer_versions", MANAGER, of_manager, patterns, why=WRITER, post=False),
+    for_(
+        "answer_versions", frozenset(), in_state(of_peer, "submitted"),
+        lambda world: asked_in(of_peer(world, "submitted"), "Patterns"),
+        why="sent, it is nobody's to read", row=RAW, post=False,
+    ),
     for_("bring_back", MANAGER, of_manager, a_version, why=WRITER),
     for_("cite", MANAGER, of_manager, why=WRITER, data=a_piece),
     for_("citation", MANAGER, of_manager, a_citation, why=WRITER, post=False),

@@ -4,14 +4,22 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fairway.people.models import Person
 from fairway.reviews.actions.writing_pointing import cite
 from fairway.reviews.evidence import Piece, period_of
-from fairway.reviews.reading.evidence import Shown, months_of, pane_of, spread_of
-from fairway.reviews.tests.writing.running import MONTHS
+from fairway.reviews.models import Review, ReviewCycle
+from fairway.reviews.reading.evidence import (
+    Shown,
+    last_review_of,
+    months_of,
+    pane_of,
+    spread_of,
+)
+from fairway.reviews.tests.writing.running import MONTHS, Kind, running_about
 
 START, END = date(2026, 5, 1), date(2026, 11, 1)
 DAYS = (END - START).days
@@ -100,3 +108,17 @@ def test_who_joined_after_it_has_no_evidence_and_no_error(of_manager, running, a
     Person.objects.filter(pk=ana.pk).update(joined_on=late)
     of_manager.participant.person.refresh_from_db()
     assert pane_of(of_manager, bo).n == 0
+
+
+@pytest.mark.django_db
+def test_the_last_review_lies_beside_once_it_was_shared(of_manager, ana, bo, hana, cy):
+    before = running_about(ana, bo, hana)
+    earlier = before.cycle.period_from - MONTHS
+    ReviewCycle.objects.filter(pk=before.cycle.pk).update(
+        period_from=earlier, period_until=before.cycle.period_from
+    )
+    last = before.review(Kind.MANAGER, bo)
+    assert pane_of(of_manager, bo).last is None
+    Review.objects.filter(pk=last.pk).update(state="shared", submitted_at=timezone.now())
+    assert pane_of(of_manager, bo).last == last
+    assert last_review_of(of_manager, cy) is None

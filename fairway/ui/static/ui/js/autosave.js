@@ -41,7 +41,9 @@ const write = (form, values) => {
 };
 
 const time = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(at);
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+// Blanks at the ends of lines are left out when text is kept: they are nothing to bring back.
+const tidy = (values) => JSON.stringify(values, (_key, value) => (value?.replace ? value.replace(/\s+$/gm, "") : value));
+const same = (one, other) => tidy(one) === tidy(other);
 
 export const bind = (form) => {
   if (shared) return;
