@@ -139,10 +139,10 @@ def _leaders(
                 found[leader].add((way, "leader"))
 
 
-def candidates(obj: Model, stands: Iterable[int]) -> list[Person]:
-    """The people themselves; `is_under` says who stands below one whom the object is about,
+def candidates(objects: Iterable[Model], stands: Iterable[int]) -> list[Person]:
+    """The people themselves; `is_under` says who stands below one whom the objects are about,
     because no role reaches up its holder's own line."""
-    concerned = [one.pk for one in people_of(obj).values()]
+    concerned = [one.pk for obj in objects for one in people_of(obj).values()]
     lines = ReportingChain.objects.filter(above__in=concerned, below=OuterRef("pk"), depth__gt=0)
     people = Person.objects.filter(active=True, pk__in=list(stands))
     return list(people.select_related("employer", "assignment").annotate(is_under=Exists(lines)))

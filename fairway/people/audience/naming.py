@@ -75,21 +75,26 @@ class Audience:
         return {person for group in self.groups for person in group.people}
 
 
-def who_can(obj: Model, verb: str = "view", *, also: Iterable[Person] = ()) -> Audience:
+def who_can(
+    obj: Model, verb: str = "view", *, also: Iterable[Person] = (), about: Model | None = None
+) -> Audience:
     """Everybody whom the rule of this verb lets in.
 
-    `also` names people whom a room's own tables tie to the object, beside its foreign keys.
+    `also` names people whom a room's own tables tie to the object, beside its foreign keys; `about`
+    is the record that says whom it is about, where the object says only who made it.
     """
     with remembered_meanwhile():
-        return _who_can(obj, verb, also)
+        return _who_can(obj, verb, also, about)
 
 
-def _who_can(obj: Model, verb: str, also: Iterable[Person]) -> Audience:
+def _who_can(obj: Model, verb: str, also: Iterable[Person], about: Model | None) -> Audience:
     stands = standings(obj)
+    for who, how in (standings(about) if about else {}).items():
+        stands[who] = stands.get(who, frozenset()) | {(f"about {way}", said) for way, said in how}
     for one in also:
         stands[one.pk] = stands.get(one.pk, frozenset()) | {("also", str(one.pk))}
     alike: dict[Any, list[Person]] = defaultdict(list)
-    for person in candidates(obj, stands):
+    for person in candidates([obj, *([about] if about else [])], stands):
         key = (stands[person.pk], person.is_under, person.employer_id)  # type: ignore[attr-defined]
         alike[key].append(person)
     here, names = _strangers(obj)

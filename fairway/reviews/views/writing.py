@@ -226,7 +226,7 @@ def who(request: Request, public_id: str) -> HttpResponse:
     context = {
         "review": found,
         "is_confidential": is_confidential(found),
-        "seers": who_can(found).seers(),
+        "seers": who_can(found, about=found.participant).seers(),
         "page": page,
     }
     template = "who.html" if page else "_who_list.html"

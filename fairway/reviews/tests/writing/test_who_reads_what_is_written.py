@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from fairway.foundation.models import Event
 from fairway.foundation.ports import digest_sources, event_kinds
+from fairway.people.audience import who_can
 from fairway.people.models import Appointment
 from fairway.reviews import writing_personal
 from fairway.reviews.actions.submitting import submit
@@ -93,6 +94,14 @@ def test_on_pages_and_fragments(kind, state, fragment, everybody, written, clien
             if WORD in client.get(address, headers=headers, follow=True).content.decode():
                 heard.add(name)
     assert heard == readers(kind, state)
+
+
+@pytest.mark.parametrize(("kind", "state"), EVERY)
+def test_who_can_see_this_names_just_those(kind, state, everybody, written):
+    review = written(kind, state)
+    told = who_can(review, about=review.participant).people
+    assert {name for name, one in everybody.items() if one in told} == readers(kind, state)
+    assert len(told) == len(readers(kind, state))
 
 
 @pytest.mark.parametrize(("kind", "state"), EVERY)
