@@ -77,8 +77,8 @@ def of_the_last_cycles(viewer: Person) -> Clause:
         cycle__state__in=Begun,
         cycle__period_until__gt=OuterRef("cycle__period_until"),
     )
-    recent = ~Exists(later.order_by().values("pk")[PAST_READ - 1 : PAST_READ])
-    return only(direct(viewer, SUBJECT), OF_MANAGERS & Q(state=State.SIGNED) & recent)
+    older = Q(Exists(later.order_by().values("pk")[PAST_READ - 1 : PAST_READ]))
+    return only(direct(viewer, SUBJECT), OF_MANAGERS & Q(state=State.SIGNED) & ~older)
 
 
 def still_theirs(viewer: Person) -> Q:
