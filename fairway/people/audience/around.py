@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import CharField, Exists, F, Model, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
@@ -25,20 +25,28 @@ from fairway.people.models import (
 )
 from fairway.people.relations import roles_held
 
+T = TypeVar("T")
 Stand = tuple[str, str]  # to whom ("person", "owner", "unit"), and how
 Standing = frozenset[Stand]
 
 
-def standings(obj: Model) -> dict[int, Standing]:
-    """By person: every way they stand to the people and the units that the object is about."""
+def standings(*objects: Model) -> dict[int, Standing]:
+    """By person: every way they stand to the people and the units that the objects are about."""
     found: dict[int, set[Stand]] = defaultdict(set)
-    _around_people(found, people_of(obj))
-    units = units_of(obj)
+    _around_people(found, _by_way(people_of(one) for one in objects))
+    units = _by_way(units_of(one) for one in objects)
     above, leaders = _above_units(units)
     _roles(found, units, above)
-    if about_units(obj):
+    if any(about_units(one) for one in objects):
         _leaders(found, above, leaders)
     return {who: frozenset(stands) for who, stands in found.items()}
+
+
+def _by_way(found: Iterable[dict[str, T]]) -> dict[str, T]:
+    """Of several objects, kept apart by their place."""
+    return {
+        f"{way} {n or ''}".rstrip(): it for n, ways in enumerate(found) for way, it in ways.items()
+    }
 
 
 def about_units(obj: Model) -> bool:

@@ -88,13 +88,12 @@ def who_can(
 
 
 def _who_can(obj: Model, verb: str, also: Iterable[Person], about: Model | None) -> Audience:
-    stands = standings(obj)
-    for who, how in (standings(about) if about else {}).items():
-        stands[who] = stands.get(who, frozenset()) | {(f"about {way}", said) for way, said in how}
+    objects = [obj] if about is None else [obj, about]
+    stands = standings(*objects)
     for one in also:
         stands[one.pk] = stands.get(one.pk, frozenset()) | {("also", str(one.pk))}
     alike: dict[Any, list[Person]] = defaultdict(list)
-    for person in candidates([obj, *([about] if about else [])], stands):
+    for person in candidates(objects, stands):
         key = (stands[person.pk], person.is_under, person.employer_id)  # type: ignore[attr-defined]
         alike[key].append(person)
     here, names = _strangers(obj)

@@ -40,6 +40,7 @@ VERBS = ("write", "ask_to_reopen", "ask_for_time")
 ABOUT = (
     "participant__person__assignment__job_profile",
     "participant__person__assignment__location",
+    "participant__author__assignment",
 )
 
 
@@ -48,7 +49,7 @@ def find_reviews(viewer: Any, verb: str = "view") -> Any:
     asked = WritingRequest.objects.waiting().filter(review=OuterRef("pk"))
     own_view = _sent_self_reviews(viewer).filter(participant=OuterRef("participant"))
     rows = Review.objects.allowed(viewer, verb).select_related(
-        "cycle", "reviewer__assignment__location", "co_author", "participant__author", *ABOUT
+        "cycle", "reviewer__assignment__location", "co_author__assignment", *ABOUT
     )
     rows = rows.annotate(
         is_asked=Exists(asked), has_own_view=Exists(own_view.exclude(pk=OuterRef("pk")).order_by())
