@@ -119,10 +119,12 @@ class ReviewForm(SavedForm):
                 typed[self.add_prefix(_version(one.question))] = str(version)
 
     def lacks(self, refusal: NotReady) -> None:
-        """Each beside its question."""
+        """Each beside its question, and at the top by the words of the question."""
         for lack in refusal.lacks:
-            name = _text(lack.question) if _text(lack.question) in self.fields else None
-            self.add_error(name, str(lack.words))
+            names = (_value(lack.question), _text(lack.question))
+            self.add_error(
+                next((one for one in names if one in self.fields), None), str(lack.words)
+            )
 
     def _typed(self, question: Question) -> tuple[int | None, str]:
         value = self.cleaned_data.get(_value(question.public_id))

@@ -104,3 +104,10 @@ def test_after_the_cycle_is_closed_what_is_typed_comes_back_with_the_reason(
     assert answer.status_code == 409
     assert WORDS in answer.content.decode()
     assert "is closed" in answer.content.decode()
+
+
+def test_what_is_missing_is_told_by_the_words_of_its_question(at, of_manager, running, bo):
+    data = typed(running, patterns=WORDS)
+    page = at(bo).post(address("review_submission", of_manager), data).content.decode()
+    summary = page[page.index("fy-summary") :]
+    assert "Results" in summary[: summary.index("needs an answer")]
