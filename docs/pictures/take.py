@@ -199,6 +199,12 @@ def begin_feedback(page: Any) -> None:
     write_feedback(page)
 
 
+def open_review(page: Any) -> None:
+    """What Bo has begun to write about Ana, with the evidence beside it."""
+    follow("Ana Reyes")(page)
+    page.get_by_text("By month, as a table").wait_for()
+
+
 PICTURES = (
     Picture("cast", "", "/accounts/demo/"),
     Picture("home", "Bo Almeida", "/"),
@@ -261,7 +267,7 @@ PICTURES = (
         first=follow("Feedback to managers"),
     ),
     Picture("review-template", "Hana Novák", "/reviews/templates/", first=follow("Half-year")),
-    Picture("review-writing", "Bo Almeida", "/reviews/", (1440, 1000), first=follow("Ana Reyes")),
+    Picture("review-writing", "Bo Almeida", "/reviews/", (1440, 1000), first=open_review),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 
