@@ -47,8 +47,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "nominations/<public_id:public_id>/decline/",
-        participants.nomination_deciding,
-        {"verb": "decline"},
+        participants.nomination_declining,
         name="nomination_decline",
     ),
     path(

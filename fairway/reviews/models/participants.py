@@ -83,7 +83,9 @@ class NominationQuerySet(AccessQuerySet["Nomination"]):
         return self.exclude(state=Nomination.State.DECLINED)
 
     def for_display(self):
-        return self.select_related("reviewer", "proposed_by", "participant__person")
+        return self.select_related(
+            "reviewer", "proposed_by", "participant__person", "participant__cycle"
+        )
 
 
 class Nomination(models.Model):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from fairway.people.days import organisation_day
+from fairway.reviews.actions.nominating import nominate
 from fairway.reviews.models import (
     BankQuestion,
     Nomination,
@@ -222,3 +223,18 @@ def test_closing_says_how_much_is_not_written(at, pia, ana, bo, launched):
     browser.post(to("cycle_closing", cycle.public_id))
     cycle.refresh_from_db()
     assert cycle.state == "closed"
+
+
+@pytest.mark.parametrize("words", ["…", "Not one project together. " * 20])
+def test_a_reason_that_cannot_be_taken_comes_back_as_it_was_typed(
+    at, pia, ana, bo, cy, launched, participant, words
+):
+    about_ana = participant(launched("self", "manager", "peer", peers=4), ana)
+    named = nominate(about_ana, actor=ana, reviewer=cy)
+    for who, address in (
+        (bo, to("nomination_decline", named.public_id)),
+        (pia, to("participant_removing", about_ana.public_id)),
+    ):
+        page = at(who).post(address, {"reason": words})
+        assert page.status_code == 422
+        assert words.strip() in page.content.decode()

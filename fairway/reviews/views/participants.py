@@ -45,6 +45,7 @@ from fairway.reviews.models import (
     Nomination,
     Participant,
     Review,
+    ReviewCycle,
     kinds_of,
 )
 from fairway.reviews.rules.templates import may_keep
@@ -76,6 +77,14 @@ SAID = {
             "HR alone reads why. The list says that somebody else is needed, and no more."
         ),
     ),
+    "decline_name": (
+        gettext_lazy("Rather not"),
+        gettext_lazy("Whoever named them reads it, and can name somebody else."),
+    ),
+    "remove_person": (
+        gettext_lazy("Take out of the cycle"),
+        gettext_lazy("Nobody writes about them any more. What was written is kept."),
+    ),
 }
 
 
@@ -102,18 +111,24 @@ def nominations(request: Request, public_id: str) -> HttpResponse:
 
 @require_POST
 def nomination_deciding(request: Request, public_id: str, verb: str) -> HttpResponse:
-    """Approve, decline with a reason, or take back."""
+    """Approve or take back."""
     found = get_object_or_404(Nomination.objects.allowed(request.viewer), public_id=public_id)
-    back, actor = found.participant.public_id, request.viewer
-    acts: dict[str, Callable[[], Any]] = {
-        "approval": partial(approve_nomination, found, actor=actor),
-        "decline": partial(
-            decline_nomination, found, actor=actor, reason=request.POST.get("reason", "")
-        ),
-        "withdrawal": partial(withdraw_nomination, found, actor=actor),
-    }
-    _try(request, acts[verb], _("Done."))
-    return redirect("reviews:nominations", back)
+    acts = {"approval": approve_nomination, "withdrawal": withdraw_nomination}
+    _try(request, partial(acts[verb], found, actor=request.viewer), _("Done."))
+    return redirect("reviews:nominations", found.participant.public_id)
+
+
+@require_POST
+def nomination_declining(request: Request, public_id: str) -> HttpResponse:
+    """With a reason; what was written of it stays on the page when it cannot be taken."""
+    rows = Nomination.objects.allowed(request.viewer).for_display()
+    found = get_object_or_404(rows, public_id=public_id)
+    form = ReasonForm(request.POST)
+    back = reverse("reviews:nominations", args=[found.participant.public_id])
+    if save(form, partial(decline_nomination, found, actor=request.viewer)):
+        say(request, _("Done."))
+        return redirect(back)
+    return _asking(request, form, "decline_name", found.of, found.participant.cycle, back)
 
 
 @require_safe
@@ -141,13 +156,14 @@ def participant(request: Request, public_id: str) -> HttpResponse:
 
 @require_POST
 def participant_removing(request: Request, public_id: str) -> HttpResponse:
-    found = get_object_or_404(
-        Participant.objects.allowed(request.viewer, "manage"), public_id=public_id
-    )
-    reason = request.POST.get("reason", "")
-    act = partial(remove_participant, found, actor=request.viewer, reason=reason)
-    _try(request, act, _("Taken out. What was written is kept."))
-    return redirect("reviews:participant", found.public_id)
+    rows = Participant.objects.allowed(request.viewer, "manage").for_display()
+    found = get_object_or_404(rows, public_id=public_id)
+    form = ReasonForm(request.POST)
+    back = found.get_absolute_url()
+    if save(form, partial(remove_participant, found, actor=request.viewer)):
+        say(request, _("Taken out. What was written is kept."))
+        return redirect(back)
+    return _asking(request, form, "remove_person", found.person.name, found.cycle, back)
 
 
 @require_POST
@@ -223,9 +239,17 @@ def _keep(
 
 
 def _form(request: Request, found: Review, form: Any, verb: str, back: str) -> HttpResponse:
+    which = f"{found.participant.person.name}, {found.get_kind_display().lower()}"
+    return _asking(request, form, verb, which, found.cycle, back)
+
+
+def _asking(
+    request: Request, form: Any, verb: str, which: str, cycle: ReviewCycle, back: str
+) -> HttpResponse:
+    """A page of one form, and nothing besides."""
     heading, note = SAID[verb]
-    context = {"form": form, "review": found, "heading": heading, "note": note, "back": back}
-    return render(request, "reviews/cycles/keep.html", context, status=form.status)
+    context = {"form": form, "which": which, "cycle": cycle, "heading": heading, "note": note}
+    return render(request, "reviews/cycles/keep.html", context | {"back": back}, status=form.status)
 
 
 def _review(request: Request, public_id: str) -> Review:
