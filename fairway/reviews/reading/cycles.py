@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,14 +16,13 @@ from fairway.people.finding import named
 from fairway.people.models import Person
 from fairway.reviews.models import (
     CycleKind,
-    Handover,
-    Nomination,
     Participant,
     Phase,
     Review,
     ReviewCycle,
 )
-from fairway.reviews.reading.counting import number_of, numbers_at
+from fairway.reviews.reading.board import ATTENTION, BARS, WAITS
+from fairway.reviews.reading.counting import number_of
 from fairway.ui.parts import Step
 
 STEPS = (
@@ -59,24 +58,9 @@ class Bar:
 
 def bars_of(cycle: ReviewCycle, viewer: Any) -> list[Bar]:
     """By kind, of the reviews about the people whom the viewer looks after."""
-    today = organisation_day()
-    standing = Review.objects.allowed(viewer, "oversee").filter(
-        cycle=cycle, participant__state=Participant.State.OPEN
-    )
-    standing = standing.exclude(state=Review.State.CLOSED)
-    is_open = Q(state=Review.State.OPEN)
-    late = is_open & Q(due_on__lt=today) & (Q(extended_until=None) | Q(extended_until__lt=today))
-    rows = (
-        standing.order_by()
-        .values("kind")
-        .annotate(of=Count("pk"), open=Count("pk", filter=is_open), late=Count("pk", filter=late))
-    )
-    found = {row["kind"]: row for row in rows}
-    return [
-        Bar(kind, label, row["of"] - row["open"], row["of"], row["late"])
-        for kind, label in CycleKind.Kind.choices
-        if (row := found.get(kind))
-    ]
+    Kind = CycleKind.Kind
+    rows = sorted(BARS.ask(viewer, cycle.pk), key=lambda row: Kind.values.index(row[0]))
+    return [Bar(kind, Kind(kind).label, of - owed, of, late) for kind, of, owed, late in rows]
 
 
 def missing(cycle: ReviewCycle, viewer: Any, kind: str = "") -> QuerySet[Review]:
@@ -100,21 +84,7 @@ def people_in(cycle: ReviewCycle, viewer: Any, typed: str = "") -> QuerySet[Part
 
 def attention_of(cycle: ReviewCycle, viewer: Any) -> dict[str, int]:
     """What waits for somebody to decide, and what nobody could go on with."""
-    about = Participant.objects.allowed(viewer, "oversee").filter(cycle=cycle)
-    handovers = Handover.objects.allowed(viewer, "decide").filter(participant__cycle=cycle)
-    waiting = Nomination.objects.filter(
-        participant__in=about.order_by().values("pk"), state=Nomination.State.PROPOSED
-    )
-    nobody = Q(author=None) | Q(author__active=False)
-    open_still = Review.objects.allowed(viewer, "oversee").to_write().filter(cycle=cycle)
-    return numbers_at(
-        cycle,
-        people=about.in_it(),
-        handovers=handovers.waiting(),
-        nominations=waiting,
-        without_author=about.in_it().filter(nobody),
-        owed=open_still,
-    )
+    return dict(zip(WAITS, ATTENTION.ask(viewer, cycle.pk)[0], strict=True))
 
 
 def phases_as_steps(cycle: ReviewCycle) -> list[Step]:

@@ -21,6 +21,7 @@ from fairway.reviews.actions.launching import launch_cycle
 from fairway.reviews.forms import cycles as forms
 from fairway.reviews.models import ReviewCycle
 from fairway.reviews.reading.blockers import how_many_fit, preview
+from fairway.reviews.reading.board import CYCLE
 from fairway.reviews.reading.cycles import (
     STEPS,
     mine,
@@ -161,9 +162,10 @@ def done(request: Request, found: ReviewCycle, act: Callable[[], Any], words: st
 
 
 def find(request: Request, public_id: str, verb: str = "view") -> Any:
-    rows = ReviewCycle.objects.allowed(request.viewer, verb).select_related("facilitator")
-    rows = rows.with_may(request.viewer, "edit", "launch", "change", "close", "remind", "clone")
-    return get_object_or_404(rows, public_id=public_id)
+    found = CYCLE.find(request.viewer, public_id, given=(verb,))
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def cursor(request: Request) -> dict[str, str]:

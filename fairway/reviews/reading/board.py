@@ -1,0 +1,56 @@
+"""What the pages of a cycle ask of the database, put together once for all who stand alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from fairway.people.days import organisation_day
+from fairway.people.models import Person
+from fairway.people.relations import PreparedForViewers
+from fairway.reviews.models import Handover, Nomination, Participant, Review, ReviewCycle
+from fairway.reviews.reading.counting import number_of
+
+OF_THE_BOARD = -48
+BUTTONS = ("edit", "launch", "change", "close", "remind", "clone")
+
+
+def _cycle(viewer: Person, public_id: str, verb: str) -> QuerySet[Any, Any]:
+    """As the viewer may, with every right that its pages have a button for."""
+    rows = ReviewCycle.objects.allowed(viewer, verb).select_related("facilitator")
+    return rows.with_may(viewer, *BUTTONS).filter(public_id=public_id)
+
+
+def _bars(viewer: Person, cycle: int) -> QuerySet[Any, Any]:
+    """By kind how many there are, how many are open, and how many of these are late."""
+    today = organisation_day()
+    standing = Review.objects.allowed(viewer, "oversee").filter(
+        cycle=cycle, participant__state=Participant.State.OPEN
+    )
+    is_open = Q(state=Review.State.OPEN)
+    late = is_open & Q(due_on__lt=today) & (Q(extended_until=None) | Q(extended_until__lt=today))
+    rows = standing.exclude(state=Review.State.CLOSED).order_by().values("kind")
+    counted = rows.annotate(
+        of=Count("pk"), open=Count("pk", filter=is_open), late=Count("pk", filter=late)
+    )
+    return counted.values_list("kind", "of", "open", "late")
+
+
+def _attention(viewer: Person, cycle: int) -> QuerySet[Any, Any]:
+    """In the order of `WAITS`, each as a subquery beside the row of the cycle."""
+    about = Participant.objects.allowed(viewer, "oversee").filter(cycle=cycle)
+    handovers = Handover.objects.allowed(viewer, "decide").filter(participant__cycle=cycle)
+    named = Nomination.objects.filter(
+        participant__in=about.order_by().values("pk"), state=Nomination.State.PROPOSED
+    )
+    nobody = Q(author=None) | Q(author__active=False)
+    owed = Review.objects.allowed(viewer, "oversee").to_write().filter(cycle=cycle)
+    waits = (about.in_it(), handovers.waiting(), named, about.in_it().filter(nobody), owed)
+    return ReviewCycle.objects.filter(pk=cycle).values_list(*(number_of(one) for one in waits))
+
+
+WAITS = ("people", "handovers", "nominations", "without_author", "owed")
+CYCLE = PreparedForViewers(_cycle, "of the board")
+BARS = PreparedForViewers(_bars, OF_THE_BOARD)
+ATTENTION = PreparedForViewers(_attention, OF_THE_BOARD)
