@@ -30,7 +30,7 @@ from fairway.accounts.choices import (
     idle_seconds,
     needs_second_factor,
 )
-from fairway.foundation.outbound.sessions import guarded_session
+from fairway.foundation import outbound
 from fairway.foundation.sealing import cipher, keyring
 from fairway.people.models import Account
 
@@ -164,7 +164,7 @@ class SecondFactors(DefaultMFAAdapter):
 
 class SingleSignOn(DefaultSocialAccountAdapter):
     def get_requests_session(self) -> requests.Session:
-        return guarded_session()
+        return outbound.guarded_session()
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False

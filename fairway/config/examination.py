@@ -16,9 +16,9 @@ from django.core import checks, mail
 from django.db import connection
 
 from fairway.config.health import missing_migrations, silent_background
+from fairway.foundation import outbound
 from fairway.foundation.audit.heads import UnreadableHead
 from fairway.foundation.audit.verifying import verify_chain
-from fairway.foundation.outbound import OutboundError, fetch
 from fairway.foundation.sealing import keyring, missing_keys
 
 LITTLE_SPACE = 500 * 1024 * 1024
@@ -159,8 +159,8 @@ def identity_provider() -> Iterator[Finding]:
         return
     address = f"{settings.ENV.oidc_issuer.rstrip('/')}/.well-known/openid-configuration"
     try:
-        answer = fetch("GET", address)
-    except OutboundError as trouble:
+        answer = outbound.fetch("GET", address)
+    except outbound.OutboundError as trouble:
         yield problem(f"single sign-on: {trouble}")
         return
     if answer.status_code == 200:

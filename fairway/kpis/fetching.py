@@ -10,9 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from fairway.foundation import outbound
 from fairway.foundation.bounded.running import Bounded, run_bounded
 from fairway.foundation.bounded.unfit import Unfit
-from fairway.foundation.outbound import OutboundError, fetch
 from fairway.kpis.importing import LARGEST, Found, read_many
 from fairway.kpis.models import Source
 from fairway.kpis.querying import MOST_ROWS, SECONDS
@@ -30,8 +30,8 @@ def ask(source: Source) -> str:
     if source.kind == Source.Kind.QUERY:
         return _query(source)
     try:
-        answer = fetch("GET", source.url, limit=LARGEST, seconds=10)
-    except OutboundError as fault:
+        answer = outbound.fetch("GET", source.url, limit=LARGEST, seconds=10)
+    except outbound.OutboundError as fault:
         raise Failed(str(fault)) from fault
     if answer.status_code != 200:
         raise Failed(_("It answered with %(status)s.") % {"status": answer.status_code})

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django_tasks import task
 
+from fairway.foundation import outbound
 from fairway.foundation.jobs.context import Postpone
 from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.mail.moments import mail_may_go
@@ -23,7 +24,6 @@ from fairway.foundation.models import ChatHook, Notification
 from fairway.foundation.notifications.chat.formats import FORMATS
 from fairway.foundation.notifications.chat.sealed import read_address
 from fairway.foundation.notifications.letters import link_of, words_of
-from fairway.foundation.outbound import OutboundError, RefusedTarget, fetch
 from fairway.foundation.sealing import Erased
 
 log = structlog.get_logger(__name__)
@@ -116,12 +116,14 @@ def _send(hook: ChatHook, text: str, link: str) -> str:
     payload = FORMATS[hook.format](text, link, _("Open Fairway"))
     try:
         address = read_address(hook)
-        answer = fetch("POST", address, json=payload, seconds=SECONDS, limit=LARGEST, redirects=0)
+        answer = outbound.fetch(
+            "POST", address, json=payload, seconds=SECONDS, limit=LARGEST, redirects=0
+        )
     except Erased:
         return "erased"
-    except RefusedTarget:
+    except outbound.RefusedTarget:
         return _stop(hook, Stop.REFUSED)
-    except OutboundError as trouble:
+    except outbound.OutboundError as trouble:
         raise NotTaken(type(trouble).__name__) from None  # its words may hold the address
     if 200 <= answer.status_code < 300:
         ChatHook.objects.filter(pk=hook.pk).update(took_at=timezone.now())
