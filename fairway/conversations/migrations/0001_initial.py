@@ -138,6 +138,31 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["goals", "priorities", "blockers", "support", "wellbeing"],
+                            ),
+                            ("retired_at", None),
+                        ),
+                        fields=("template", "kind"),
+                        name="check_in_question_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "wellbeing"), ("promise__in", ["manager", "figures"])
+                            ),
+                            models.Q(
+                                models.Q(("kind", "wellbeing"), _negated=True), ("promise", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="wellbeing_carries_a_promise",
+                    ),
+                ],
                 "ordering": ["rank", "pk"],
             },
         ),
@@ -202,6 +227,48 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("read_at", None), ("sent_at__isnull", False)),
+                        fields=["sent_to", "sent_at"],
+                        name="check_in_queue",
+                    ),
+                    models.Index(
+                        condition=models.Q(("sent_at", None)),
+                        fields=["person"],
+                        name="check_in_open",
+                    ),
+                    models.Index(fields=["week_on", "person"], name="check_in_week"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "week_on"), name="check_in_once_a_week"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at", None), ("sent_to", None)),
+                            models.Q(("sent_at__isnull", False), ("sent_to__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="check_in_is_sent_to_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_to", None),
+                            models.Q(("sent_to", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="check_in_is_sent_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("read_at", None),
+                            ("read_at__gte", models.F("sent_at")),
+                            _connector="OR",
+                        ),
+                        name="check_in_is_read_once_sent",
+                    ),
+                ],
                 "ordering": ["-week_on", "-pk"],
             },
         ),
@@ -231,6 +298,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("opens_at__isnull", False)),
+                        fields=["opens_at", "id"],
+                        name="check_in_turn_due",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PassedPoint",
@@ -282,6 +358,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("answered_at", None)),
+                        fields=["to", "at"],
+                        name="point_to_answer",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to", models.F("by")), _negated=True),
+                        name="point_passed_to_another",
+                    ),
+                ],
                 "ordering": ["-at", "-pk"],
             },
         ),
@@ -317,6 +406,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("value__gte", 1), ("value__lte", 5)),
+                        name="wellbeing_on_the_scale",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Blocker",
@@ -660,112 +757,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="checkinquestion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("kind__in", ["goals", "priorities", "blockers", "support", "wellbeing"]),
-                    ("retired_at", None),
-                ),
-                fields=("template", "kind"),
-                name="check_in_question_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkinquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "wellbeing"), ("promise__in", ["manager", "figures"])),
-                    models.Q(models.Q(("kind", "wellbeing"), _negated=True), ("promise", "")),
-                    _connector="OR",
-                ),
-                name="wellbeing_carries_a_promise",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="checkin",
-            index=models.Index(
-                condition=models.Q(("read_at", None), ("sent_at__isnull", False)),
-                fields=["sent_to", "sent_at"],
-                name="check_in_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="checkin",
-            index=models.Index(
-                condition=models.Q(("sent_at", None)), fields=["person"], name="check_in_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="checkin",
-            index=models.Index(fields=["week_on", "person"], name="check_in_week"),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(
-                fields=("person", "week_on"), name="check_in_once_a_week"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at", None), ("sent_to", None)),
-                    models.Q(("sent_at__isnull", False), ("sent_to__isnull", False)),
-                    _connector="OR",
-                ),
-                name="check_in_is_sent_to_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_to", None),
-                    models.Q(("sent_to", models.F("person")), _negated=True),
-                    _connector="OR",
-                ),
-                name="check_in_is_sent_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("read_at", None), ("read_at__gte", models.F("sent_at")), _connector="OR"
-                ),
-                name="check_in_is_read_once_sent",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="checkinturn",
-            index=models.Index(
-                condition=models.Q(("opens_at__isnull", False)),
-                fields=["opens_at", "id"],
-                name="check_in_turn_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="passedpoint",
-            index=models.Index(
-                condition=models.Q(("answered_at", None)),
-                fields=["to", "at"],
-                name="point_to_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="passedpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to", models.F("by")), _negated=True),
-                name="point_passed_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wellbeing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__gte", 1), ("value__lte", 5)),
-                name="wellbeing_on_the_scale",
-            ),
         ),
     ]

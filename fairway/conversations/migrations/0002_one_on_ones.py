@@ -164,6 +164,45 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        fields=["employee", "-starts_at", "-id"], name="one_on_one_employee"
+                    ),
+                    models.Index(
+                        fields=["manager", "-starts_at", "-id"], name="one_on_one_manager"
+                    ),
+                    models.Index(
+                        condition=models.Q(("called_off_at", None), ("closed_at", None)),
+                        fields=["until_at"],
+                        name="one_on_one_over",
+                    ),
+                    models.Index(
+                        condition=models.Q(("called_off_at", None), ("closed_at", None)),
+                        fields=["employee", "starts_at"],
+                        name="one_on_one_open_employee",
+                    ),
+                    models.Index(
+                        condition=models.Q(("called_off_at", None), ("closed_at", None)),
+                        fields=["manager", "starts_at"],
+                        name="one_on_one_open_manager",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("employee", models.F("manager")), _negated=True),
+                        name="one_on_one_is_of_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_at__gt", models.F("starts_at"))),
+                        name="one_on_one_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None), ("called_off_at", None), _connector="OR"
+                        ),
+                        name="one_on_one_is_held_or_called_off",
+                    ),
+                ],
                 "ordering": ["-starts_at", "-pk"],
             },
         ),
@@ -394,6 +433,50 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_on", None)), fields=["id"], name="series_running"
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("employee", models.F("manager")), _negated=True),
+                        name="series_is_of_two",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.comparison.Least("employee", "manager"),
+                        django.db.models.functions.comparison.Greatest("employee", "manager"),
+                        condition=models.Q(("ended_on", None)),
+                        name="series_once_a_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("follows", models.F("employee")),
+                            ("follows", models.F("manager")),
+                            _connector="OR",
+                        ),
+                        name="series_goes_by_the_clock_of_one_of_them",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minutes__gte", 5),
+                            ("minutes__lte", 240),
+                            ("days__gte", 1),
+                            ("days__lte", 14),
+                        ),
+                        name="series_has_a_sound_length",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_on", None), ("ending", ""), ("reads_until", None)),
+                            models.Q(
+                                ("ended_on__isnull", False), models.Q(("ending", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="series_ends_for_a_reason",
+                    ),
+                ],
                 "verbose_name_plural": "one-on-one series",
                 "ordering": ["-created_at", "-pk"],
             },
@@ -488,6 +571,31 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None), ("dropped_at", None)),
+                        fields=["owner", "due_on"],
+                        name="action_item_open",
+                    ),
+                    models.Index(fields=["employee", "manager", "due_on"], name="action_item_pair"),
+                    models.Index(fields=["manager", "due_on"], name="action_item_manager"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("owner", models.F("employee")),
+                            ("owner", models.F("manager")),
+                            _connector="OR",
+                        ),
+                        name="action_item_is_of_one_of_them",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_at", None), ("dropped_at", None), _connector="OR"
+                        ),
+                        name="action_item_is_done_or_dropped",
+                    ),
+                ],
                 "ordering": ["due_on", "pk"],
             },
         ),
@@ -542,6 +650,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["author", "-at", "-id"], name="private_note_author"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "author"), name="private_note_once_each"
+                    ),
+                ],
                 "ordering": ["-at", "-pk"],
             },
         ),
@@ -576,6 +692,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("meeting", "part", "by"), name="shared_note_once_each"
+                    ),
+                ],
                 "ordering": ["at", "pk"],
             },
         ),
@@ -632,6 +753,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "asked")),
+                        fields=("meeting",),
+                        name="time_proposal_one_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("state", "asked")),
+                            models.Q(
+                                models.Q(("state", "asked"), _negated=True),
+                                ("decided_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="time_proposal_is_decided_at_an_instant",
+                    ),
+                ],
                 "ordering": ["-at", "-pk"],
             },
         ),
@@ -750,190 +889,13 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="oneononeseries",
-            index=models.Index(
-                condition=models.Q(("ended_on", None)), fields=["id"], name="series_running"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oneononeseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("employee", models.F("manager")), _negated=True),
-                name="series_is_of_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oneononeseries",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Least("employee", "manager"),
-                django.db.models.functions.comparison.Greatest("employee", "manager"),
-                condition=models.Q(("ended_on", None)),
-                name="series_once_a_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oneononeseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("follows", models.F("employee")),
-                    ("follows", models.F("manager")),
-                    _connector="OR",
-                ),
-                name="series_goes_by_the_clock_of_one_of_them",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oneononeseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minutes__gte", 5), ("minutes__lte", 240), ("days__gte", 1), ("days__lte", 14)
-                ),
-                name="series_has_a_sound_length",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oneononeseries",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_on", None), ("ending", ""), ("reads_until", None)),
-                    models.Q(("ended_on__isnull", False), models.Q(("ending", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="series_ends_for_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="oneonone",
-            index=models.Index(
-                fields=["employee", "-starts_at", "-id"], name="one_on_one_employee"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="oneonone",
-            index=models.Index(fields=["manager", "-starts_at", "-id"], name="one_on_one_manager"),
-        ),
-        migrations.AddIndex(
             model_name="oneonone",
             index=models.Index(fields=["series", "-starts_at", "-id"], name="one_on_one_series"),
-        ),
-        migrations.AddIndex(
-            model_name="oneonone",
-            index=models.Index(
-                condition=models.Q(("called_off_at", None), ("closed_at", None)),
-                fields=["until_at"],
-                name="one_on_one_over",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="oneonone",
-            index=models.Index(
-                condition=models.Q(("called_off_at", None), ("closed_at", None)),
-                fields=["employee", "starts_at"],
-                name="one_on_one_open_employee",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="oneonone",
-            index=models.Index(
-                condition=models.Q(("called_off_at", None), ("closed_at", None)),
-                fields=["manager", "starts_at"],
-                name="one_on_one_open_manager",
-            ),
         ),
         migrations.AddConstraint(
             model_name="oneonone",
             constraint=models.UniqueConstraint(
                 fields=("series", "planned_for"), name="one_on_one_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oneonone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("employee", models.F("manager")), _negated=True),
-                name="one_on_one_is_of_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oneonone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_at__gt", models.F("starts_at"))),
-                name="one_on_one_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="oneonone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closed_at", None), ("called_off_at", None), _connector="OR"),
-                name="one_on_one_is_held_or_called_off",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actionitem",
-            index=models.Index(
-                condition=models.Q(("done_at", None), ("dropped_at", None)),
-                fields=["owner", "due_on"],
-                name="action_item_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actionitem",
-            index=models.Index(fields=["employee", "manager", "due_on"], name="action_item_pair"),
-        ),
-        migrations.AddIndex(
-            model_name="actionitem",
-            index=models.Index(fields=["manager", "due_on"], name="action_item_manager"),
-        ),
-        migrations.AddConstraint(
-            model_name="actionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("owner", models.F("employee")), ("owner", models.F("manager")), _connector="OR"
-                ),
-                name="action_item_is_of_one_of_them",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_at", None), ("dropped_at", None), _connector="OR"),
-                name="action_item_is_done_or_dropped",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="privatenote",
-            index=models.Index(fields=["author", "-at", "-id"], name="private_note_author"),
-        ),
-        migrations.AddConstraint(
-            model_name="privatenote",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "author"), name="private_note_once_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sharednote",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "part", "by"), name="shared_note_once_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timeproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "asked")),
-                fields=("meeting",),
-                name="time_proposal_one_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timeproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("state", "asked")),
-                    models.Q(
-                        models.Q(("state", "asked"), _negated=True), ("decided_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="time_proposal_is_decided_at_an_instant",
             ),
         ),
     ]

@@ -71,6 +71,50 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        fields=["person", "author", "-about_on", "-id"], name="note_by_author"
+                    ),
+                    models.Index(
+                        condition=models.Q(("shared_on__isnull", False)),
+                        fields=["person", "-about_on", "-id"],
+                        name="note_shared",
+                    ),
+                    models.Index(fields=["author", "-about_on", "-id"], name="note_of_author"),
+                    models.Index(
+                        condition=models.Q(("shared_on", None)),
+                        fields=["author"],
+                        name="note_not_shared",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("author", models.F("person")), _negated=True),
+                        name="note_is_about_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("audience", "person"),
+                            models.Q(("audience", "coaching"), ("shared_on", None)),
+                            _connector="OR",
+                        ),
+                        name="note_for_coaching_is_never_shared",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at", None), ("shared_on__isnull", False), _connector="OR"
+                        ),
+                        name="note_taken_back_was_shared",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("body", ""), _negated=True),
+                            ("withdrawn_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="note_says_something",
+                    ),
+                ],
                 "ordering": ["-about_on", "-pk"],
             },
         ),
@@ -133,6 +177,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["person", "-happened_on", "-id"], name="win_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("body", ""), _negated=True), name="win_says_something"
+                    ),
+                ],
                 "ordering": ["-happened_on", "-pk"],
             },
         ),
@@ -155,83 +207,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="coachingnote",
-            index=models.Index(
-                fields=["person", "author", "-about_on", "-id"], name="note_by_author"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="coachingnote",
-            index=models.Index(
-                condition=models.Q(("shared_on__isnull", False)),
-                fields=["person", "-about_on", "-id"],
-                name="note_shared",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="coachingnote",
-            index=models.Index(fields=["author", "-about_on", "-id"], name="note_of_author"),
-        ),
-        migrations.AddIndex(
-            model_name="coachingnote",
-            index=models.Index(
-                condition=models.Q(("shared_on", None)), fields=["author"], name="note_not_shared"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coachingnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("author", models.F("person")), _negated=True),
-                name="note_is_about_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coachingnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("audience", "person"),
-                    models.Q(("audience", "coaching"), ("shared_on", None)),
-                    _connector="OR",
-                ),
-                name="note_for_coaching_is_never_shared",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coachingnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at", None), ("shared_on__isnull", False), _connector="OR"
-                ),
-                name="note_taken_back_was_shared",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coachingnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("body", ""), _negated=True),
-                    ("withdrawn_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="note_says_something",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="win",
-            index=models.Index(fields=["person", "-happened_on", "-id"], name="win_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="win",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("body", ""), _negated=True), name="win_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="winprompt",
-            constraint=models.UniqueConstraint(
-                fields=("person", "month"), name="asked_for_wins_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "month"), name="asked_for_wins_once"),
+                ]
+            },
         ),
     ]

@@ -110,6 +110,64 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["asked_by", "asked_at", "id"], name="feedback_asked_by"),
+                    models.Index(fields=["about", "asked_at", "id"], name="feedback_asked_about"),
+                    models.Index(fields=["asked", "asked_at", "id"], name="feedback_asked_of"),
+                    models.Index(
+                        condition=models.Q(("settled_at", None)),
+                        fields=["asked"],
+                        name="feedback_to_answer",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("asked__isnull", False), ("expires_at", None), ("outside_name", "")
+                            ),
+                            models.Q(
+                                ("asked", None),
+                                ("expires_at__isnull", False),
+                                models.Q(("outside_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="feedback_request_of_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asked", None),
+                            models.Q(
+                                models.Q(("asked", models.F("about")), _negated=True),
+                                models.Q(("asked", models.F("asked_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="feedback_request_not_of_its_subject",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("state", "asked")),
+                            models.Q(
+                                models.Q(("state", "asked"), _negated=True),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="feedback_request_settled_once_it_is",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sent_as", ""), _negated=True),
+                        fields=("asked_by", "sent_as"),
+                        name="feedback_asked_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("asked__isnull", False), ("state", "asked")),
+                        fields=("asked_by", "about", "asked"),
+                        name="feedback_asked_one_at_a_time",
+                    ),
+                ],
                 "ordering": ["-asked_at", "-pk"],
             },
         ),
@@ -217,6 +275,69 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["recipient", "given_at", "id"], name="feedback_received"),
+                    models.Index(fields=["author", "given_at", "id"], name="feedback_given"),
+                    models.Index(fields=["manager", "given_at", "id"], name="feedback_shared"),
+                    models.Index(
+                        condition=models.Q(("read_at", None), ("withdrawn_at", None)),
+                        fields=["recipient"],
+                        name="feedback_unopened",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("manager__isnull", False),
+                            ("manager_read_at", None),
+                            ("withdrawn_at", None),
+                        ),
+                        fields=["manager"],
+                        name="feedback_unopened_above",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("author", None),
+                            models.Q(("author", models.F("recipient")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="feedback_not_to_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("author__isnull", False), ("author_name", "")),
+                            models.Q(
+                                ("author", None), models.Q(("author_name", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="feedback_has_an_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("manager", None), ("visibility", "private")),
+                            models.Q(
+                                models.Q(("visibility", "private"), _negated=True),
+                                ("manager__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="feedback_manager_where_shared",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("manager", None),
+                            models.Q(("manager", models.F("recipient")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="feedback_manager_is_another",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sent_as", ""), _negated=True),
+                        fields=("author", "sent_as"),
+                        name="feedback_sent_once",
+                    ),
+                ],
                 "verbose_name_plural": "feedback",
                 "ordering": ["-given_at", "-pk"],
             },
@@ -269,6 +390,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("removed_at", None)),
+                        fields=["given_at", "id"],
+                        name="recognition_feed",
+                    ),
+                    models.Index(fields=["author", "given_at", "id"], name="recognition_given"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("sent_as", ""), _negated=True),
+                        fields=("author", "sent_as"),
+                        name="recognition_sent_once",
+                    ),
+                ],
                 "verbose_name_plural": "recognition",
                 "ordering": ["-given_at", "-pk"],
             },
@@ -308,6 +444,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["person", "given_at"], name="recognised_person"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recognition", "person"), name="recognised_once"
+                    ),
+                ],
                 "verbose_name_plural": "recognised",
                 "ordering": ["pk"],
             },
@@ -353,6 +497,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("recognition", "sign", "by"), name="reaction_once"
+                    ),
+                ],
                 "ordering": ["pk"],
             },
         ),
@@ -480,204 +629,5 @@ class Migration(migrations.Migration):
                 "ordering": ["at", "pk"],
                 "indexes": [models.Index(fields=["feedback", "at"], name="reply_of_feedback")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="feedbackrequest",
-            index=models.Index(fields=["asked_by", "asked_at", "id"], name="feedback_asked_by"),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackrequest",
-            index=models.Index(fields=["about", "asked_at", "id"], name="feedback_asked_about"),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackrequest",
-            index=models.Index(fields=["asked", "asked_at", "id"], name="feedback_asked_of"),
-        ),
-        migrations.AddIndex(
-            model_name="feedbackrequest",
-            index=models.Index(
-                condition=models.Q(("settled_at", None)),
-                fields=["asked"],
-                name="feedback_to_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("asked__isnull", False), ("expires_at", None), ("outside_name", "")),
-                    models.Q(
-                        ("asked", None),
-                        ("expires_at__isnull", False),
-                        models.Q(("outside_name", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="feedback_request_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("asked", None),
-                    models.Q(
-                        models.Q(("asked", models.F("about")), _negated=True),
-                        models.Q(("asked", models.F("asked_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="feedback_request_not_of_its_subject",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("state", "asked")),
-                    models.Q(
-                        models.Q(("state", "asked"), _negated=True), ("settled_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="feedback_request_settled_once_it_is",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sent_as", ""), _negated=True),
-                fields=("asked_by", "sent_as"),
-                name="feedback_asked_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("asked__isnull", False), ("state", "asked")),
-                fields=("asked_by", "about", "asked"),
-                name="feedback_asked_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="feedback",
-            index=models.Index(fields=["recipient", "given_at", "id"], name="feedback_received"),
-        ),
-        migrations.AddIndex(
-            model_name="feedback",
-            index=models.Index(fields=["author", "given_at", "id"], name="feedback_given"),
-        ),
-        migrations.AddIndex(
-            model_name="feedback",
-            index=models.Index(fields=["manager", "given_at", "id"], name="feedback_shared"),
-        ),
-        migrations.AddIndex(
-            model_name="feedback",
-            index=models.Index(
-                condition=models.Q(("read_at", None), ("withdrawn_at", None)),
-                fields=["recipient"],
-                name="feedback_unopened",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="feedback",
-            index=models.Index(
-                condition=models.Q(
-                    ("manager__isnull", False), ("manager_read_at", None), ("withdrawn_at", None)
-                ),
-                fields=["manager"],
-                name="feedback_unopened_above",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("author", None),
-                    models.Q(("author", models.F("recipient")), _negated=True),
-                    _connector="OR",
-                ),
-                name="feedback_not_to_oneself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("author__isnull", False), ("author_name", "")),
-                    models.Q(("author", None), models.Q(("author_name", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="feedback_has_an_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("manager", None), ("visibility", "private")),
-                    models.Q(
-                        models.Q(("visibility", "private"), _negated=True),
-                        ("manager__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="feedback_manager_where_shared",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("manager", None),
-                    models.Q(("manager", models.F("recipient")), _negated=True),
-                    _connector="OR",
-                ),
-                name="feedback_manager_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedback",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sent_as", ""), _negated=True),
-                fields=("author", "sent_as"),
-                name="feedback_sent_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(
-                condition=models.Q(("removed_at", None)),
-                fields=["given_at", "id"],
-                name="recognition_feed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recognition",
-            index=models.Index(fields=["author", "given_at", "id"], name="recognition_given"),
-        ),
-        migrations.AddConstraint(
-            model_name="recognition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sent_as", ""), _negated=True),
-                fields=("author", "sent_as"),
-                name="recognition_sent_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recognised",
-            index=models.Index(fields=["person", "given_at"], name="recognised_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="recognised",
-            constraint=models.UniqueConstraint(
-                fields=("recognition", "person"), name="recognised_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reaction",
-            constraint=models.UniqueConstraint(
-                fields=("recognition", "sign", "by"), name="reaction_once"
-            ),
         ),
     ]

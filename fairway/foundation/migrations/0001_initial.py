@@ -91,6 +91,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("seq", None)), fields=["id"], name="event_unsealed"
+                    ),
+                    models.Index(
+                        fields=["subject_type", "subject_id", "-at"], name="event_subject"
+                    ),
+                    models.Index(fields=["about", "-at"], name="event_about"),
+                    models.Index(fields=["kind", "-at"], name="event_kind"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("hash", ""), ("seq", None)),
+                            models.Q(("seq__isnull", False), models.Q(("hash", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="event_sealed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("actor__isnull", False), ("actor_kind", "person")),
+                            models.Q(
+                                models.Q(("actor_kind", "person"), _negated=True), ("actor", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="event_person_is_named",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EventValue",
@@ -121,6 +153,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "name"), name="event_value_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="IdempotencyKey",
@@ -146,6 +183,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["created_at"], name="idempotency_age"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "scope", "key"), name="idempotency_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Job",
@@ -202,6 +249,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "ready")),
+                        fields=["queue", "-priority", "run_at", "id"],
+                        name="job_due",
+                    ),
+                    models.Index(fields=["state", "finished_at"], name="job_finished"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Link",
@@ -300,6 +357,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "-created_at"], name="notification_list"),
+                    models.Index(
+                        condition=models.Q(("read_at", None)),
+                        fields=["person"],
+                        name="notification_unread",
+                    ),
+                    models.Index(
+                        condition=models.Q(("digested_at", None)),
+                        fields=["person"],
+                        name="notification_undigested",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("event__isnull", False)),
+                        fields=("person", "kind", "event"),
+                        name="notification_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="NotificationPreference",
@@ -332,6 +411,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "kind"), name="preference_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="PolicyValue",
@@ -362,6 +446,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("key", "scope"), name="policy_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ReadEntry",
@@ -411,6 +500,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("active", True)), fields=["due_at"], name="schedule_due"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="StoredFile",
@@ -449,6 +545,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["owner_type", "owner_id"], name="file_owner"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SubjectKey",
@@ -472,6 +573,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("destroyed_at", None), ("wrapped__isnull", False)),
+                            models.Q(("destroyed_at__isnull", False), ("wrapped", None)),
+                            _connector="OR",
+                        ),
+                        name="subject_key_there_or_destroyed",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Approval",
@@ -545,126 +658,5 @@ class Migration(migrations.Migration):
                     models.Index(fields=["subject_type", "subject_id"], name="approval_subject"),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                condition=models.Q(("seq", None)), fields=["id"], name="event_unsealed"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["subject_type", "subject_id", "-at"], name="event_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["about", "-at"], name="event_about"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["kind", "-at"], name="event_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("hash", ""), ("seq", None)),
-                    models.Q(("seq__isnull", False), models.Q(("hash", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="event_sealed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("actor__isnull", False), ("actor_kind", "person")),
-                    models.Q(models.Q(("actor_kind", "person"), _negated=True), ("actor", None)),
-                    _connector="OR",
-                ),
-                name="event_person_is_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventvalue",
-            constraint=models.UniqueConstraint(fields=("event", "name"), name="event_value_once"),
-        ),
-        migrations.AddIndex(
-            model_name="idempotencykey",
-            index=models.Index(fields=["created_at"], name="idempotency_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="idempotencykey",
-            constraint=models.UniqueConstraint(
-                fields=("account", "scope", "key"), name="idempotency_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="job",
-            index=models.Index(
-                condition=models.Q(("state", "ready")),
-                fields=["queue", "-priority", "run_at", "id"],
-                name="job_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="job",
-            index=models.Index(fields=["state", "finished_at"], name="job_finished"),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(fields=["person", "-created_at"], name="notification_list"),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                condition=models.Q(("read_at", None)), fields=["person"], name="notification_unread"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notification",
-            index=models.Index(
-                condition=models.Q(("digested_at", None)),
-                fields=["person"],
-                name="notification_undigested",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notification",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("event__isnull", False)),
-                fields=("person", "kind", "event"),
-                name="notification_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notificationpreference",
-            constraint=models.UniqueConstraint(fields=("person", "kind"), name="preference_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="policyvalue",
-            constraint=models.UniqueConstraint(fields=("key", "scope"), name="policy_once"),
-        ),
-        migrations.AddIndex(
-            model_name="schedule",
-            index=models.Index(
-                condition=models.Q(("active", True)), fields=["due_at"], name="schedule_due"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="storedfile",
-            index=models.Index(fields=["owner_type", "owner_id"], name="file_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="subjectkey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("destroyed_at", None), ("wrapped__isnull", False)),
-                    models.Q(("destroyed_at__isnull", False), ("wrapped", None)),
-                    _connector="OR",
-                ),
-                name="subject_key_there_or_destroyed",
-            ),
         ),
     ]

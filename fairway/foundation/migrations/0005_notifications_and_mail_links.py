@@ -39,6 +39,11 @@ class Migration(migrations.Migration):
                 ("expires_at", models.DateTimeField()),
                 ("used_at", models.DateTimeField(null=True)),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["expires_at"], name="mail_link_age"),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="mailout",
@@ -64,9 +69,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="maillink",
             index=models.Index(fields=["person", "verb", "subject_id"], name="mail_link_same"),
-        ),
-        migrations.AddIndex(
-            model_name="maillink",
-            index=models.Index(fields=["expires_at"], name="mail_link_age"),
         ),
     ]

@@ -246,6 +246,53 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["owner", "period"], name="goal_owner"),
+                    models.Index(fields=["unit", "period"], name="goal_unit"),
+                    models.Index(fields=["parent", "closed_at"], name="goal_parent"),
+                    models.Index(fields=["period", "scope", "status"], name="goal_period"),
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["next_update_on"],
+                        name="goal_due",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gt", models.F("starts_on"))),
+                        name="goal_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owner", None), ("scope", "organisation"), ("unit", None)),
+                            models.Q(("owner", None), ("scope", "unit"), ("unit__isnull", False)),
+                            models.Q(("owner__isnull", False), ("scope", "person"), ("unit", None)),
+                            _connector="OR",
+                        ),
+                        name="goal_has_one_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility", "company"), ("scope", "person"), _connector="OR"
+                        ),
+                        name="goal_is_private_to_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("outcome", "")),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="goal_closes_with_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("parent", models.F("pk")), _negated=True),
+                        name="goal_contributes_to_another",
+                    ),
+                ],
                 "ordering": ["-until_on", "pk"],
             },
         ),
@@ -289,6 +336,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["goal", "at"], name="comment_of_goal"),
+                ],
                 "ordering": ["at", "pk"],
             },
         ),
@@ -423,6 +473,62 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["goal", "rank"], name="key_result_goal"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("measure", "money"), _negated=True),
+                            models.Q(("currency", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="keyresult_money_has_a_currency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", "kpi"), _negated=True),
+                            ("kpi__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="key_result_reads_a_kpi",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source", "goals"),
+                            models.Q(("kind__in", ["metric", "range"]), _negated=True),
+                            models.Q(
+                                ("baseline__isnull", False),
+                                ("kind", "metric"),
+                                ("target__isnull", False),
+                            ),
+                            models.Q(
+                                ("high__isnull", False), ("kind", "range"), ("low__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="key_result_has_its_values",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "metric"), _negated=True),
+                            ("baseline", None),
+                            ("target", None),
+                            models.Q(("baseline", models.F("target")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="key_result_goes_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("low", None),
+                            ("high", None),
+                            ("low__lte", models.F("high")),
+                            _connector="OR",
+                        ),
+                        name="key_result_range_in_order",
+                    ),
+                ],
                 "ordering": ["rank", "pk"],
             },
         ),
@@ -463,6 +569,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("comment", "person"), name="mentioned_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Milestone",
@@ -615,6 +726,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["goal", "-at"], name="update_of_goal"),
+                    models.Index(
+                        condition=models.Q(("result__isnull", False)),
+                        fields=["result", "-at"],
+                        name="update_of_result",
+                    ),
+                    models.Index(fields=["by", "-at"], name="update_by"),
+                ],
                 "ordering": ["-at", "-pk"],
             },
         ),
@@ -677,6 +797,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["goal", "done_at"], name="task_of_goal"),
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["owner", "due_on"],
+                        name="task_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("tracker_ref", ""), _negated=True),
+                        fields=("tracker", "tracker_ref"),
+                        name="task_of_tracker_once",
+                    ),
+                ],
                 "ordering": ["rank", "pk"],
             },
         ),
@@ -819,141 +954,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="goalcomment",
-            index=models.Index(fields=["goal", "at"], name="comment_of_goal"),
-        ),
-        migrations.AddIndex(
-            model_name="keyresult",
-            index=models.Index(fields=["goal", "rank"], name="key_result_goal"),
-        ),
-        migrations.AddConstraint(
-            model_name="keyresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("measure", "money"), _negated=True),
-                    models.Q(("currency", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="keyresult_money_has_a_currency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keyresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", "kpi"), _negated=True),
-                    ("kpi__isnull", False),
-                    _connector="OR",
-                ),
-                name="key_result_reads_a_kpi",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keyresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("source", "goals"),
-                    models.Q(("kind__in", ["metric", "range"]), _negated=True),
-                    models.Q(
-                        ("baseline__isnull", False), ("kind", "metric"), ("target__isnull", False)
-                    ),
-                    models.Q(("high__isnull", False), ("kind", "range"), ("low__isnull", False)),
-                    _connector="OR",
-                ),
-                name="key_result_has_its_values",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keyresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "metric"), _negated=True),
-                    ("baseline", None),
-                    ("target", None),
-                    models.Q(("baseline", models.F("target")), _negated=True),
-                    _connector="OR",
-                ),
-                name="key_result_goes_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keyresult",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("low", None), ("high", None), ("low__lte", models.F("high")), _connector="OR"
-                ),
-                name="key_result_range_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["owner", "period"], name="goal_owner"),
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["unit", "period"], name="goal_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["parent", "closed_at"], name="goal_parent"),
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["period", "scope", "status"], name="goal_period"),
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["next_update_on"], name="goal_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__gt", models.F("starts_on"))),
-                name="goal_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("owner", None), ("scope", "organisation"), ("unit", None)),
-                    models.Q(("owner", None), ("scope", "unit"), ("unit__isnull", False)),
-                    models.Q(("owner__isnull", False), ("scope", "person"), ("unit", None)),
-                    _connector="OR",
-                ),
-                name="goal_has_one_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visibility", "company"), ("scope", "person"), _connector="OR"),
-                name="goal_is_private_to_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("outcome", "")),
-                    models.Q(
-                        ("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="goal_closes_with_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("parent", models.F("pk")), _negated=True),
-                name="goal_contributes_to_another",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="goal",
             constraint=models.CheckConstraint(
@@ -961,44 +961,6 @@ class Migration(migrations.Migration):
                     ("parent_result", None), ("parent__isnull", False), _connector="OR"
                 ),
                 name="goal_reaches_a_result_through_its_goal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mention",
-            constraint=models.UniqueConstraint(fields=("comment", "person"), name="mentioned_once"),
-        ),
-        migrations.AddIndex(
-            model_name="progressupdate",
-            index=models.Index(fields=["goal", "-at"], name="update_of_goal"),
-        ),
-        migrations.AddIndex(
-            model_name="progressupdate",
-            index=models.Index(
-                condition=models.Q(("result__isnull", False)),
-                fields=["result", "-at"],
-                name="update_of_result",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="progressupdate",
-            index=models.Index(fields=["by", "-at"], name="update_by"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["goal", "done_at"], name="task_of_goal"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("done_at", None)), fields=["owner", "due_on"], name="task_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("tracker_ref", ""), _negated=True),
-                fields=("tracker", "tracker_ref"),
-                name="task_of_tracker_once",
             ),
         ),
     ]

@@ -108,6 +108,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("job_profile__isnull", False),
+                            ("unit__isnull", False),
+                            ("location__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="goal_template_is_for_somebody",
+                    ),
+                ],
                 "ordering": ["title", "pk"],
             },
         ),
@@ -154,23 +165,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="goaltemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("job_profile__isnull", False),
-                    ("unit__isnull", False),
-                    ("location__isnull", False),
-                    _connector="OR",
-                ),
-                name="goal_template_is_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templategoal",
-            constraint=models.UniqueConstraint(
-                fields=("template", "person", "period"), name="template_goal_once"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "person", "period"), name="template_goal_once"
+                    ),
+                ]
+            },
         ),
     ]

@@ -83,6 +83,26 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("closed_at", None)),
+                        fields=["person"],
+                        name="goal_review_open",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "period", "point"), name="goal_review_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None),
+                            ("closed_at__gte", models.F("opened_at")),
+                            _connector="OR",
+                        ),
+                        name="goal_review_closes_after_it_opens",
+                    ),
+                ],
                 "ordering": ["-opened_at", "-pk"],
             },
         ),
@@ -131,6 +151,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "goal"), name="goal_decision_once"),
+                ],
                 "ordering": ["pk"],
             },
         ),
@@ -180,40 +203,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "goal", "by"), name="goal_review_line_once_each"
+                    ),
+                ],
                 "ordering": ["at", "pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="goalreview",
-            index=models.Index(
-                condition=models.Q(("closed_at", None)), fields=["person"], name="goal_review_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalreview",
-            constraint=models.UniqueConstraint(
-                fields=("person", "period", "point"), name="goal_review_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None), ("closed_at__gte", models.F("opened_at")), _connector="OR"
-                ),
-                name="goal_review_closes_after_it_opens",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goaldecision",
-            constraint=models.UniqueConstraint(
-                fields=("review", "goal"), name="goal_decision_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goalreviewline",
-            constraint=models.UniqueConstraint(
-                fields=("review", "goal", "by"), name="goal_review_line_once_each"
-            ),
         ),
     ]

@@ -160,6 +160,37 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["archived_at", "name", "id"], name="kpi_order"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("measure", "money"), _negated=True),
+                            models.Q(("currency", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="kpi_money_has_a_currency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", None), ("person", None), _connector="OR"),
+                        name="kpi_of_a_unit_or_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("person", None), ("kind__in", ["outcome", "quality"]), _connector="OR"
+                        ),
+                        name="kpi_of_a_person_is_a_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("baseline_from", None), ("baseline_until", None)),
+                            ("baseline_until__gt", models.F("baseline_from")),
+                            _connector="OR",
+                        ),
+                        name="kpi_baseline_ends_after_it_starts",
+                    ),
+                ],
                 "verbose_name": "KPI",
                 "ordering": ["name", "pk"],
             },
@@ -250,6 +281,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit", None)),
+                        fields=("priority",),
+                        name="kpi_stack_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", False)),
+                        fields=("priority", "unit"),
+                        name="kpi_stack_once_a_unit",
+                    ),
+                ],
                 "ordering": ["priority", "pk"],
             },
         ),
@@ -293,6 +336,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("kpi", "period"), name="kpi_target_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("upper", None), ("upper__gt", models.F("value")), _connector="OR"
+                        ),
+                        name="kpi_target_bounds_in_order",
+                    ),
+                ],
                 "ordering": ["-period__until_on", "pk"],
             },
         ),
@@ -346,6 +398,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        models.F("kpi"),
+                        name="segment_once",
+                    ),
+                ],
                 "ordering": ["name", "pk"],
             },
         ),
@@ -417,6 +476,26 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("replaced_at", None)),
+                        fields=["kpi", "segment", "starts_on"],
+                        include=("value",),
+                        name="observation_series",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None), ("segment", None)),
+                        fields=("kpi", "starts_on"),
+                        name="observation_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at", None), ("segment__isnull", False)),
+                        fields=("kpi", "segment", "starts_on"),
+                        name="observation_once_a_segment",
+                    ),
+                ],
                 "ordering": ["-starts_on", "-recorded_at", "-pk"],
             },
         ),
@@ -491,6 +570,25 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["open", "acknowledged"])),
+                        fields=["kpi", "fired_on"],
+                        name="signal_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("segment", None)),
+                        fields=("kpi", "rule", "fired_on"),
+                        name="signal_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("segment__isnull", False)),
+                        fields=("kpi", "segment", "rule", "fired_on"),
+                        name="signal_once_a_segment",
+                    ),
+                ],
                 "ordering": ["-fired_on", "-pk"],
             },
         ),
@@ -521,135 +619,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("stack", "kpi"), name="stack_entry_once"),
+                ],
                 "ordering": ["pk"],
             },
-        ),
-        migrations.AddIndex(
-            model_name="kpi",
-            index=models.Index(fields=["archived_at", "name", "id"], name="kpi_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="kpi",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("measure", "money"), _negated=True),
-                    models.Q(("currency", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="kpi_money_has_a_currency",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kpi",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit", None), ("person", None), _connector="OR"),
-                name="kpi_of_a_unit_or_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kpi",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("person", None), ("kind__in", ["outcome", "quality"]), _connector="OR"
-                ),
-                name="kpi_of_a_person_is_a_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kpi",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("baseline_from", None), ("baseline_until", None)),
-                    ("baseline_until__gt", models.F("baseline_from")),
-                    _connector="OR",
-                ),
-                name="kpi_baseline_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kpistack",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit", None)), fields=("priority",), name="kpi_stack_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kpistack",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", False)),
-                fields=("priority", "unit"),
-                name="kpi_stack_once_a_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="kpitarget",
-            constraint=models.UniqueConstraint(fields=("kpi", "period"), name="kpi_target_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="kpitarget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("upper", None), ("upper__gt", models.F("value")), _connector="OR"
-                ),
-                name="kpi_target_bounds_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="segment",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"), models.F("kpi"), name="segment_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="observation",
-            index=models.Index(
-                condition=models.Q(("replaced_at", None)),
-                fields=["kpi", "segment", "starts_on"],
-                include=("value",),
-                name="observation_series",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at", None), ("segment", None)),
-                fields=("kpi", "starts_on"),
-                name="observation_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at", None), ("segment__isnull", False)),
-                fields=("kpi", "segment", "starts_on"),
-                name="observation_once_a_segment",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signal",
-            index=models.Index(
-                condition=models.Q(("state__in", ["open", "acknowledged"])),
-                fields=["kpi", "fired_on"],
-                name="signal_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("segment", None)),
-                fields=("kpi", "rule", "fired_on"),
-                name="signal_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("segment__isnull", False)),
-                fields=("kpi", "segment", "rule", "fired_on"),
-                name="signal_once_a_segment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stackentry",
-            constraint=models.UniqueConstraint(fields=("stack", "kpi"), name="stack_entry_once"),
         ),
     ]

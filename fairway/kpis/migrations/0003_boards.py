@@ -68,6 +68,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("audience", "unit"), _negated=True),
+                            ("unit__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="board_of_a_unit_names_it",
+                    ),
+                ],
                 "ordering": ["name", "pk"],
             },
         ),
@@ -108,6 +118,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("board", "person"), name="board_mailed_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Tile",
@@ -151,44 +166,27 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kpi__isnull", False)),
+                        fields=("board", "kpi"),
+                        name="tile_of_a_kpi_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kpi__isnull", False), ("source", ""), ("text", "")),
+                            models.Q(
+                                ("kpi", None), ("text", ""), models.Q(("source", ""), _negated=True)
+                            ),
+                            models.Q(
+                                ("kpi", None), ("source", ""), models.Q(("text", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="tile_shows_one_thing",
+                    ),
+                ],
                 "ordering": ["place", "pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="board",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("audience", "unit"), _negated=True),
-                    ("unit__isnull", False),
-                    _connector="OR",
-                ),
-                name="board_of_a_unit_names_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="boardmail",
-            constraint=models.UniqueConstraint(
-                fields=("board", "person"), name="board_mailed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kpi__isnull", False)),
-                fields=("board", "kpi"),
-                name="tile_of_a_kpi_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kpi__isnull", False), ("source", ""), ("text", "")),
-                    models.Q(("kpi", None), ("text", ""), models.Q(("source", ""), _negated=True)),
-                    models.Q(("kpi", None), ("source", ""), models.Q(("text", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="tile_shows_one_thing",
-            ),
         ),
     ]

@@ -248,6 +248,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("title", "level"), name="job_profile_once"),
+                ],
                 "ordering": ["title", "level", "pk"],
             },
         ),
@@ -286,6 +289,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.Value(1),
+                        condition=models.Q(("closed_on", None), ("parent", None)),
+                        name="unit_one_root",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent", None),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="unit_is_not_its_own_parent",
+                    ),
+                ],
                 "ordering": ["name", "pk"],
             },
         ),
@@ -335,6 +353,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "job_profile"), name="norm_once", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("core_from", None), ("core_until", None), ("core_zone", "")),
+                            models.Q(
+                                ("core_from__isnull", False),
+                                ("core_until__gt", models.F("core_from")),
+                                models.Q(("core_zone", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="norm_core_whole",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Assignment",
@@ -397,6 +434,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["unit", "valid_until"], name="assignment_unit"),
+                    models.Index(fields=["location", "valid_until"], name="assignment_location"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="assignment_ends_after_it_starts",
+                    ),
+                ],
                 "ordering": ["person", "valid_from"],
             },
         ),
@@ -489,6 +540,36 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["active", "sort_name", "id"], name="person_directory"),
+                    models.Index(fields=["employee_number"], name="person_number"),
+                    models.Index(fields=["left_on"], name="person_left"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(
+                            models.Q(("email", ""), _negated=True), ("active", True)
+                        ),
+                        name="person_email_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("employee_number", ""), _negated=True), ("active", True)
+                        ),
+                        fields=("employee_number",),
+                        name="person_number_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on", None),
+                            ("joined_on", None),
+                            ("left_on__gte", models.F("joined_on")),
+                            _connector="OR",
+                        ),
+                        name="person_leaves_after_joining",
+                    ),
+                ],
                 "verbose_name_plural": "people",
                 "ordering": ["sort_name", "pk"],
             },
@@ -528,6 +609,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["actor", "kind", "reads_until"], name="past_edge_actor"),
+                    models.Index(fields=["target", "kind"], name="past_edge_target"),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="orgunit",
@@ -572,6 +659,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "line"), name="import_line_once"),
+                ]
+            },
         ),
         migrations.AddField(
             model_name="importbatch",
@@ -612,6 +704,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["manager", "valid_until"], name="dotted_manager"),
+                    models.Index(fields=["person", "valid_until"], name="dotted_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("manager", models.F("person")), _negated=True),
+                        name="dotted_line_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="dotted_line_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delegation",
@@ -661,6 +773,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["deputy", "valid_until"], name="delegation_deputy"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("away", models.F("deputy")), _negated=True),
+                        name="deputy_is_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gt", models.F("valid_from"))),
+                        name="delegation_ends_after_it_starts",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="assignment",
@@ -745,6 +872,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "role"], name="appointment_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until", None),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="appointment_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "hr_partner"), _negated=True),
+                            ("unit__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="hr_partner_has_a_unit",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "auditor"), _negated=True),
+                            ("valid_until__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="auditor_has_an_end",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Absence",
@@ -800,6 +958,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["person", "until_on"], name="absence_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gt", models.F("from_on"))),
+                        name="absence_ends_after_it_starts",
+                    ),
+                ],
                 "ordering": ["from_on", "pk"],
             },
         ),
@@ -830,6 +997,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["above", "depth", "below"], name="chain_down"),
+                    models.Index(fields=["below", "depth", "above"], name="chain_up"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("above", "below"), name="chain_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RotaShift",
@@ -852,6 +1028,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "starts_at"], name="shift_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="shift_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("person", "starts_at", "ends_at"), name="shift_once"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SensitiveAttribute",
@@ -873,6 +1063,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "kind"), name="sensitive_once"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SensitiveOptIn",
@@ -923,6 +1118,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["below", "depth"], name="unit_chain_up"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("above", "below"), name="unit_chain_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UnitSpelling",
@@ -943,6 +1146,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["spelling"], name="unit_spelling"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "spelling"), name="unit_spelling_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorkingPattern",
@@ -969,148 +1180,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="jobprofile",
-            constraint=models.UniqueConstraint(fields=("title", "level"), name="job_profile_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="availabilitynorm",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "job_profile"), name="norm_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="availabilitynorm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("core_from", None), ("core_until", None), ("core_zone", "")),
-                    models.Q(
-                        ("core_from__isnull", False),
-                        ("core_until__gt", models.F("core_from")),
-                        models.Q(("core_zone", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="norm_core_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["active", "sort_name", "id"], name="person_directory"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["employee_number"], name="person_number"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["left_on"], name="person_left"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(models.Q(("email", ""), _negated=True), ("active", True)),
-                name="person_email_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("employee_number", ""), _negated=True), ("active", True)
-                ),
-                fields=("employee_number",),
-                name="person_number_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on", None),
-                    ("joined_on", None),
-                    ("left_on__gte", models.F("joined_on")),
-                    _connector="OR",
-                ),
-                name="person_leaves_after_joining",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="pastedge",
-            index=models.Index(fields=["actor", "kind", "reads_until"], name="past_edge_actor"),
-        ),
-        migrations.AddIndex(
-            model_name="pastedge",
-            index=models.Index(fields=["target", "kind"], name="past_edge_target"),
-        ),
-        migrations.AddConstraint(
-            model_name="orgunit",
-            constraint=models.UniqueConstraint(
-                models.Value(1),
-                condition=models.Q(("closed_on", None), ("parent", None)),
-                name="unit_one_root",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="orgunit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="unit_is_not_its_own_parent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importrow",
-            constraint=models.UniqueConstraint(fields=("batch", "line"), name="import_line_once"),
-        ),
-        migrations.AddIndex(
-            model_name="dottedline",
-            index=models.Index(fields=["manager", "valid_until"], name="dotted_manager"),
-        ),
-        migrations.AddIndex(
-            model_name="dottedline",
-            index=models.Index(fields=["person", "valid_until"], name="dotted_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="dottedline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("manager", models.F("person")), _negated=True),
-                name="dotted_line_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dottedline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="dotted_line_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delegation",
-            index=models.Index(fields=["deputy", "valid_until"], name="delegation_deputy"),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("away", models.F("deputy")), _negated=True),
-                name="deputy_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("valid_until__gt", models.F("valid_from"))),
-                name="delegation_ends_after_it_starts",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "valid_from"], name="pattern_person"),
+                ]
+            },
         ),
         migrations.AddIndex(
             model_name="assignment",
@@ -1118,26 +1192,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="assignment",
-            index=models.Index(fields=["unit", "valid_until"], name="assignment_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
             index=models.Index(fields=["manager", "valid_until"], name="assignment_manager"),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["location", "valid_until"], name="assignment_location"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="assignment_ends_after_it_starts",
-            ),
         ),
         migrations.AddConstraint(
             model_name="assignment",
@@ -1149,108 +1204,5 @@ class Migration(migrations.Migration):
                 ),
                 name="assignment_manager_is_another",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["person", "role"], name="appointment_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until", None),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="appointment_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "hr_partner"), _negated=True),
-                    ("unit__isnull", False),
-                    _connector="OR",
-                ),
-                name="hr_partner_has_a_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("role", "auditor"), _negated=True),
-                    ("valid_until__isnull", False),
-                    _connector="OR",
-                ),
-                name="auditor_has_an_end",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="absence",
-            index=models.Index(fields=["person", "until_on"], name="absence_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__gt", models.F("from_on"))),
-                name="absence_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportingchain",
-            index=models.Index(fields=["above", "depth", "below"], name="chain_down"),
-        ),
-        migrations.AddIndex(
-            model_name="reportingchain",
-            index=models.Index(fields=["below", "depth", "above"], name="chain_up"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingchain",
-            constraint=models.UniqueConstraint(fields=("above", "below"), name="chain_once"),
-        ),
-        migrations.AddIndex(
-            model_name="rotashift",
-            index=models.Index(fields=["person", "starts_at"], name="shift_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="rotashift",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="shift_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rotashift",
-            constraint=models.UniqueConstraint(
-                fields=("person", "starts_at", "ends_at"), name="shift_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sensitiveattribute",
-            constraint=models.UniqueConstraint(fields=("person", "kind"), name="sensitive_once"),
-        ),
-        migrations.AddIndex(
-            model_name="unitchain",
-            index=models.Index(fields=["below", "depth"], name="unit_chain_up"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitchain",
-            constraint=models.UniqueConstraint(fields=("above", "below"), name="unit_chain_once"),
-        ),
-        migrations.AddIndex(
-            model_name="unitspelling",
-            index=models.Index(fields=["spelling"], name="unit_spelling"),
-        ),
-        migrations.AddConstraint(
-            model_name="unitspelling",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "spelling"), name="unit_spelling_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="workingpattern",
-            index=models.Index(fields=["person", "valid_from"], name="pattern_person"),
         ),
     ]

@@ -118,6 +118,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("author", None),
+                            models.Q(("author", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="participant_author_is_another",
+                    ),
+                ],
                 "ordering": ["pk"],
             },
         ),
@@ -223,6 +233,50 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["state", "period_from"], name="cycle_by_state"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("period_until__gt", models.F("period_from"))),
+                        name="cycle_period_has_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("threshold__gte", 3)),
+                        name="cycle_threshold_above_floor",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("peers_most__gte", models.F("peers_least"))),
+                        name="cycle_peers_in_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at", None), ("launched_at", None), ("state", "draft")
+                            ),
+                            models.Q(
+                                ("closed_at", None),
+                                ("launched_at__isnull", False),
+                                ("state", "launched"),
+                            ),
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("launched_at__isnull", False),
+                                ("state", "closed"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="cycle_state_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asks_pay", False),
+                            models.Q(("purpose__in", ["development", "upward"]), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="cycle_for_development_asks_no_pay",
+                    ),
+                ],
                 "ordering": ["-period_from", "-pk"],
             },
         ),
@@ -352,6 +406,65 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("submitted_at", None)),
+                        fields=["reviewer", "due_on"],
+                        name="review_owed",
+                    ),
+                    models.Index(fields=["reviewer", "cycle"], name="review_reviewer"),
+                    models.Index(
+                        condition=models.Q(("co_author__isnull", False)),
+                        fields=["co_author"],
+                        name="review_co_author",
+                    ),
+                    models.Index(fields=["cycle", "kind", "state", "id"], name="review_of_cycle"),
+                    models.Index(fields=["cycle", "state", "due_on", "id"], name="review_by_day"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("reviewer__isnull", False)),
+                        fields=("participant", "kind", "reviewer"),
+                        name="review_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_key", ""), _negated=True),
+                        fields=("external_key",),
+                        name="review_from_outside_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("external_key", ""),
+                                ("reviewer__isnull", False),
+                                models.Q(("kind", "external"), _negated=True),
+                            ),
+                            models.Q(
+                                ("kind", "external"),
+                                ("reviewer", None),
+                                models.Q(("external_key", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="review_is_written_by_one",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["open", "closed"]),
+                            ("submitted_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="review_submitted_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "closed"), models.Q(("aside", ""), _negated=True)),
+                            models.Q(models.Q(("state", "closed"), _negated=True), ("aside", "")),
+                            _connector="OR",
+                        ),
+                        name="review_aside_says_why",
+                    ),
+                ],
                 "ordering": ["due_on", "pk"],
             },
         ),
@@ -396,6 +509,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cycle", "person", "mark", "due_on"), name="reminded_once"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Phase",
@@ -432,6 +552,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "kind"), name="phase_once_in_a_cycle"),
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gte", models.F("opens_on"))),
+                        name="phase_ends_after_it_opens",
+                    ),
+                ],
                 "ordering": ["due_on", "pk"],
             },
         ),
@@ -521,6 +648,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "number"), name="cycle_change_once"),
+                ],
                 "ordering": ["-number"],
             },
         ),
@@ -687,6 +817,44 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("section", "rank"), name="question_in_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "competency"), ("skill__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "competency"), _negated=True), ("skill", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_of_a_skill_names_it",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("min_words", None),
+                                ("max_words", None),
+                                ("max_words__gte", models.F("min_words")),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("max_words", None), ("max_words__lte", 2000), _connector="OR"
+                            ),
+                            models.Q(
+                                ("min_words", None), ("min_words__lte", 2000), _connector="OR"
+                            ),
+                        ),
+                        name="question_within_bounds_of_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__lte", 100)),
+                        name="question_weighs_no_more_than_all",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("overall", False), ("kind", "rating"), _connector="OR"),
+                        name="question_overall_is_a_rating",
+                    ),
+                ],
                 "ordering": ["rank", "pk"],
             },
         ),
@@ -732,6 +900,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("template", "number"), name="template_version_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("published_at", None)),
+                        fields=("template",),
+                        name="template_has_one_draft",
+                    ),
+                ],
                 "ordering": ["template", "-number"],
             },
         ),
@@ -795,6 +973,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("cycle", "kind"), name="kind_once_in_a_cycle"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("anonymous", False),
+                            ("kind__in", ["peer", "upward", "external"]),
+                            _connector="OR",
+                        ),
+                        name="kind_of_known_people_is_named",
+                    ),
+                ],
                 "ordering": ["pk"],
             },
         ),
@@ -1138,163 +1327,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="reviewcycle",
-            index=models.Index(fields=["state", "period_from"], name="cycle_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_until__gt", models.F("period_from"))),
-                name="cycle_period_has_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("threshold__gte", 3)), name="cycle_threshold_above_floor"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("peers_most__gte", models.F("peers_least"))),
-                name="cycle_peers_in_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("launched_at", None), ("state", "draft")),
-                    models.Q(
-                        ("closed_at", None), ("launched_at__isnull", False), ("state", "launched")
-                    ),
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("launched_at__isnull", False),
-                        ("state", "closed"),
-                    ),
-                    _connector="OR",
-                ),
-                name="cycle_state_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewcycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("asks_pay", False),
-                    models.Q(("purpose__in", ["development", "upward"]), _negated=True),
-                    _connector="OR",
-                ),
-                name="cycle_for_development_asks_no_pay",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(
-                condition=models.Q(("submitted_at", None)),
-                fields=["reviewer", "due_on"],
-                name="review_owed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["reviewer", "cycle"], name="review_reviewer"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(
-                condition=models.Q(("co_author__isnull", False)),
-                fields=["co_author"],
-                name="review_co_author",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["cycle", "kind", "state", "id"], name="review_of_cycle"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["cycle", "state", "due_on", "id"], name="review_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("reviewer__isnull", False)),
-                fields=("participant", "kind", "reviewer"),
-                name="review_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_key", ""), _negated=True),
-                fields=("external_key",),
-                name="review_from_outside_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("external_key", ""),
-                        ("reviewer__isnull", False),
-                        models.Q(("kind", "external"), _negated=True),
-                    ),
-                    models.Q(
-                        ("kind", "external"),
-                        ("reviewer", None),
-                        models.Q(("external_key", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="review_is_written_by_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["open", "closed"]),
-                    ("submitted_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="review_submitted_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "closed"), models.Q(("aside", ""), _negated=True)),
-                    models.Q(models.Q(("state", "closed"), _negated=True), ("aside", "")),
-                    _connector="OR",
-                ),
-                name="review_aside_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "person", "mark", "due_on"), name="reminded_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "kind"), name="phase_once_in_a_cycle"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phase",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("opens_on"))),
-                name="phase_ends_after_it_opens",
-            ),
-        ),
-        migrations.AddIndex(
             model_name="participant",
             index=models.Index(fields=["person", "cycle"], name="participant_person"),
         ),
@@ -1311,103 +1343,9 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("cycle", "person"), name="participant_once"),
         ),
         migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("author", None),
-                    models.Q(("author", models.F("person")), _negated=True),
-                    _connector="OR",
-                ),
-                name="participant_author_is_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cyclechange",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "number"), name="cycle_change_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                fields=("section", "rank"), name="question_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "competency"), ("skill__isnull", False)),
-                    models.Q(models.Q(("kind", "competency"), _negated=True), ("skill", None)),
-                    _connector="OR",
-                ),
-                name="question_of_a_skill_names_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("min_words", None),
-                        ("max_words", None),
-                        ("max_words__gte", models.F("min_words")),
-                        _connector="OR",
-                    ),
-                    models.Q(("max_words", None), ("max_words__lte", 2000), _connector="OR"),
-                    models.Q(("min_words", None), ("min_words__lte", 2000), _connector="OR"),
-                ),
-                name="question_within_bounds_of_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__lte", 100)), name="question_weighs_no_more_than_all"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("overall", False), ("kind", "rating"), _connector="OR"),
-                name="question_overall_is_a_rating",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templateversion",
-            constraint=models.UniqueConstraint(
-                fields=("template", "number"), name="template_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="templateversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_at", None)),
-                fields=("template",),
-                name="template_has_one_draft",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="section",
             constraint=models.UniqueConstraint(
                 fields=("template_version", "rank"), name="section_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cyclekind",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "kind"), name="kind_once_in_a_cycle"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cyclekind",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("anonymous", False),
-                    ("kind__in", ["peer", "upward", "external"]),
-                    _connector="OR",
-                ),
-                name="kind_of_known_people_is_named",
             ),
         ),
     ]

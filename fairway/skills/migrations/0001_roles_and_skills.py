@@ -45,6 +45,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asked__lte", models.F("version"))),
+                        name="expectation_asks_for_what_is_there",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Edition",
@@ -94,6 +102,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("expectation", "number"), name="edition_once"),
+                ],
                 "ordering": ["-number"],
             },
         ),
@@ -159,6 +170,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        fields=["person", "expectation", "side", "number"], name="role_confirmed"
+                    ),
+                ],
                 "ordering": ["-at", "-pk"],
             },
         ),
@@ -236,6 +252,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "skill"), name="expected_skill_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", [1, 2, 3, 4])),
+                        name="expected_skill_has_a_level",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SkillsImport",
@@ -302,36 +329,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-created_at"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="roleexpectation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked__lte", models.F("version"))),
-                name="expectation_asks_for_what_is_there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                fields=("expectation", "number"), name="edition_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="confirmation",
-            index=models.Index(
-                fields=["person", "expectation", "side", "number"], name="role_confirmed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expectedskill",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "skill"), name="expected_skill_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="expectedskill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", [1, 2, 3, 4])), name="expected_skill_has_a_level"
-            ),
         ),
     ]
