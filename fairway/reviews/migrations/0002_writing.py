@@ -71,6 +71,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "question"), name="review_answer_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sealed", None),
+                            models.Q(("text", ""), ("value", None)),
+                            _connector="OR",
+                        ),
+                        name="review_answer_open_or_sealed",
+                    ),
+                ],
                 "ordering": ["pk"],
             },
         ),
@@ -122,6 +135,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["answer", "-kept_at", "-id"], name="review_answer_past"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("sent_in__isnull", False)),
+                        fields=("answer", "sent_in"),
+                        name="review_answer_sent_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sealed", None),
+                            models.Q(("text", ""), ("value", None)),
+                            _connector="OR",
+                        ),
+                        name="review_answer_past_open_or_sealed",
+                    ),
+                ],
                 "ordering": ["-kept_at", "-pk"],
             },
         ),
@@ -171,6 +202,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("review", "question", "source", "key"), name="review_cites_once"
+                    ),
+                ],
                 "ordering": ["day", "pk"],
             },
         ),
@@ -225,6 +261,22 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["review", "id"], name="review_statements"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("text", "")),
+                        fields=("review", "question"),
+                        name="review_statement_of_a_rating_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_new", False), ("said_before", None), _connector="OR"
+                        ),
+                        name="review_statement_is_new_or_told",
+                    ),
+                ],
                 "ordering": ["pk"],
             },
         ),
@@ -262,6 +314,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cycle", "writer", "habit"), name="habit_hint_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("forms__gt", 0)), name="habit_hint_of_forms"
+                    ),
+                ],
                 "ordering": ["habit", "pk"],
             },
         ),
@@ -327,120 +387,40 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["review", "-at"], name="writing_request_review"),
+                    models.Index(
+                        condition=models.Q(("decided_at", None)),
+                        fields=["at"],
+                        name="writing_waits",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)),
+                        fields=("review", "kind"),
+                        name="writing_request_open_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None), ("decided_by", None), ("granted", False)
+                            ),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="writing_request_decided_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="writing_request_decided_by_another",
+                    ),
+                ],
                 "ordering": ["-at", "-pk"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("review", "question"), name="review_answer_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sealed", None), models.Q(("text", ""), ("value", None)), _connector="OR"
-                ),
-                name="review_answer_open_or_sealed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answerversion",
-            index=models.Index(fields=["answer", "-kept_at", "-id"], name="review_answer_past"),
-        ),
-        migrations.AddConstraint(
-            model_name="answerversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sent_in__isnull", False)),
-                fields=("answer", "sent_in"),
-                name="review_answer_sent_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answerversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sealed", None), models.Q(("text", ""), ("value", None)), _connector="OR"
-                ),
-                name="review_answer_past_open_or_sealed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                fields=("review", "question", "source", "key"), name="review_cites_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="criticalstatement",
-            index=models.Index(fields=["review", "id"], name="review_statements"),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalstatement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("text", "")),
-                fields=("review", "question"),
-                name="review_statement_of_a_rating_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criticalstatement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_new", False), ("said_before", None), _connector="OR"),
-                name="review_statement_is_new_or_told",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="habithint",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "writer", "habit"), name="habit_hint_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="habithint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("forms__gt", 0)), name="habit_hint_of_forms"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="writingrequest",
-            index=models.Index(fields=["review", "-at"], name="writing_request_review"),
-        ),
-        migrations.AddIndex(
-            model_name="writingrequest",
-            index=models.Index(
-                condition=models.Q(("decided_at", None)), fields=["at"], name="writing_waits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writingrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)),
-                fields=("review", "kind"),
-                name="writing_request_open_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("granted", False)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="writing_request_decided_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="writingrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("decided_by", None),
-                    models.Q(("decided_by", models.F("by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="writing_request_decided_by_another",
-            ),
         ),
     ]
