@@ -18,6 +18,7 @@ from django.db.models import Count
 
 from fairway.foundation.bulk import insert_objects
 from fairway.foundation.demo import DemoCompany
+from fairway.foundation.ids import ids_from
 from fairway.people.models import Assignment
 from fairway.reviews.evidence import Piece, period_of, pieces_of
 from fairway.reviews.models import (
@@ -160,7 +161,7 @@ def _begin(company: DemoCompany) -> None:
         answer.hold(said, confidential=False)
         answer.save()
     CriticalStatement.objects.create(review=review, question=ratings[1])
-    dated = [one for one in pieces_of(by, review.participant.person, *period_of(review)) if one.day]
+    dated = [one for one in _evidence_of(review) if one.day]
     for piece in dated[:1]:
         Citation.objects.create(
             review=review, question=text, source=piece.source, key=piece.key, day=piece.day, at=at
@@ -176,7 +177,7 @@ def _cite(cycle: ReviewCycle, story: Story) -> None:
     citations = []
     for review in rows.select_related("cycle", "participant__person", "reviewer"):
         answer = review.answers.order_by("question__section__rank", "question__rank").first()
-        pieces = pieces_of(review.reviewer, review.participant.person, *period_of(review))
+        pieces = _evidence_of(review)
         late = review.reviewer_id == story.last_weeks
         if answer is not None:
             citations += [
@@ -191,6 +192,13 @@ def _cite(cycle: ReviewCycle, story: Story) -> None:
                 for piece in _chosen(pieces, last_weeks=late)
             ]
     Citation.objects.bulk_create(citations)
+
+
+def _evidence_of(review: Review) -> list[Piece]:
+    """As its writer reads it. Asking for the first time may draw ids: those of rows stay as they
+    are in every making."""
+    with ids_from("asked"):
+        return pieces_of(review.reviewer, review.participant.person, *period_of(review))
 
 
 def _chosen(pieces: Sequence[Piece], *, last_weeks: bool) -> list[Piece]:
