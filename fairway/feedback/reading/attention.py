@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from fairway.feedback.evenness import Share, shares_of
 from fairway.feedback.models import Feedback, Recognised, Recognition, Visibility
+from fairway.foundation.lookups import in_few
 from fairway.foundation.policy import get
 from fairway.people.models import Assignment, Person
 from fairway.people.relations import direct_reports
@@ -94,10 +95,9 @@ def _last_heard(viewer: Person, people: list[int]) -> dict[int, datetime]:
 
 def _praise(viewer: Person, people: list[int]) -> QuerySet[Any]:
     named = Recognised.objects.filter(person__in=people, hidden_at=None)
-    # Asked of each of these few: among all the praise of a company it would be looked for long.
-    return named.filter(
-        Exists(Recognition.objects.allowed(viewer).filter(pk=OuterRef("recognition")))
-    )
+    # From these few on: among all the praise of a company it would be looked for long.
+    read = Recognition.objects.allowed(viewer).filter(in_few("pk", named.values("recognition")))
+    return named.filter(in_few("recognition", read.values("pk")))
 
 
 def _feedback(viewer: Person, people: list[int]) -> QuerySet[Any]:
