@@ -16,7 +16,7 @@ from types import SimpleNamespace
 
 import django
 
-CAST = ("Ana Reyes", "Bo Almeida", "Hana Novák", "Mia Lindqvist", "Cy Okafor")
+CAST = ("Ana Reyes", "Bo Almeida", "Hana Novák", "Farah Anwar", "Mia Lindqvist", "Cy Okafor")
 
 
 @dataclass(frozen=True)

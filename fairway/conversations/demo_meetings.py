@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from fairway.conversations.actions.meetings_counting import count_coverage
 from fairway.conversations.meetings_rhythm import Occurrence, occurrences, until_of
 from fairway.conversations.models import (
     ActionItem,
@@ -68,6 +69,7 @@ def make_one_on_ones(company: DemoCompany) -> None:
     _write(company, batch, dice, quiet)
     tell_of_the_labels(company)
     _tell_whether_they_helped(company)
+    count_coverage(company.moment(0, 6))
 
 
 def _who_stopped(company: DemoCompany, dice: Any, known: set[int]) -> int | None:

@@ -264,4 +264,6 @@ def a_meeting(world: Any) -> str:
 bench_pages.offer(
     BenchPage("1:1s", "bo", lambda world: reverse("conversations:one_on_ones")),
     BenchPage("a 1:1", "ana", a_meeting),
+    BenchPage("1:1s, how often", "hana", lambda world: reverse("conversations:coverage")),
+    BenchPage("1:1s, how often, of all", "farah", lambda world: reverse("conversations:coverage")),
 )

@@ -6,6 +6,7 @@ from datetime import time
 
 from django_tasks import task
 
+from fairway.conversations.actions.meetings_counting import count_coverage
 from fairway.conversations.actions.meetings_ending import let_go
 from fairway.conversations.actions.meetings_forgetting import forget_notes
 from fairway.conversations.actions.meetings_helped import settle_months
@@ -22,6 +23,12 @@ from fairway.people.models import Absence, Person
 def settle_one_on_ones() -> dict[str, int]:
     """After the day's changes of managers are true; what is read follows them at once anyway."""
     return {"parted": settle_lines(), "planned": plan_ahead(), "over": let_go()}
+
+
+@recurring("FREQ=DAILY", at=time(2, 50))
+@task(transactional=False)
+def count_one_on_ones() -> int:
+    return count_coverage()
 
 
 @recurring("FREQ=DAILY", at=time(3, 10))

@@ -24,6 +24,7 @@ from fairway.conversations.models.meetings import (
     OneOnOneSeries,
     Way,
 )
+from fairway.conversations.models.meetings_coverage import OneOnOneCoverage
 from fairway.conversations.models.meetings_help import HelpGiven, HelpResult, HelpTally, Said
 from fairway.conversations.models.meetings_talk import (
     ActionItem,
@@ -56,6 +57,7 @@ __all__ = [
     "HelpTally",
     "NoteWording",
     "OneOnOne",
+    "OneOnOneCoverage",
     "OneOnOneSeries",
     "PassedPoint",
     "PrivateNote",

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from fairway.conversations.models import OneOnOne, OneOnOneSeries
-from fairway.people.models import Appointment, Person
+from fairway.conversations.actions.meetings_counting import by_unit, with_a_manager
+from fairway.conversations.models import OneOnOneCoverage
+from fairway.conversations.models.meetings_coverage import FEWEST
+from fairway.foundation.paging import Page, page_of
+from fairway.people.models import Appointment, Person, ReportingChain
 from fairway.people.relations import excluded, roles_of, units_in_scope
 
-FEWEST = 5  # people of whom a count may speak
-LATELY = timedelta(days=35)
 Role = Appointment.Role
-Cadence = OneOnOneSeries.Cadence
+COUNTS = ("people", "weekly", "biweekly", "monthly", "lately")
+BY_NAME = ("name", "pk")
 
 
 @dataclass(frozen=True)
-class UnitCoverage:
-    """Of people with a manager: how many have 1:1s, how often, and met within five weeks."""
+class Group:
+    """Units counted together, or a single one under its own name."""
 
+    units: int
     name: str
     people: int
     weekly: int
@@ -33,79 +36,97 @@ class UnitCoverage:
     lately: int
 
     @property
+    def called(self) -> str:
+        if self.units > 1:
+            return _("Other units together")
+        return self.name or _("Without a unit")
+
+    @property
     def without(self) -> int:
         return self.people - self.weekly - self.biweekly - self.monthly
 
 
-COUNTS = ("people", "weekly", "biweekly", "monthly", "lately")
+@dataclass(frozen=True)
+class Coverage:
+    """Some units by name, and behind the last of them what is counted together."""
+
+    units: Page[OneOnOneCoverage]
+    together: Group | None = None
+    counted_on: date | None = None
+
+    @property
+    def rows(self) -> Sequence[OneOnOneCoverage | Group]:
+        last = [self.together] if self.together and not self.units.after else []
+        return [*self.units, *last]
 
 
-def coverage_for(viewer: Person, now: datetime | None = None) -> list[UnitCoverage]:
-    """Of the units an HR partner looks after, of all for a people lead; nothing for others."""
+def coverage_for(viewer: Person, *, after: str = "", before: str = "") -> Coverage:
+    """Of the units an HR partner looks after, of all for a people lead; nothing for others.
+
+    Units too small to speak of are counted together, and with them those in which the viewer and
+    whoever stands above them work: these are counted while one looks, without them. Where that is
+    still too few, the smallest of the others joins. So no number speaks of fewer than FEWEST, and
+    none is left to be found by subtraction.
+    """
     held = roles_of(viewer) & {Role.HR_PARTNER, Role.PEOPLE_LEAD}
     if not held:
-        return []
-    people = Person.objects.filter(active=True).exclude(assignment__manager=None)
-    people = people.exclude(excluded(viewer, "pk"))
+        return Coverage(Page([]))
+    people = with_a_manager()
     if Role.PEOPLE_LEAD not in held:
-        reach = units_in_scope(viewer, Role.HR_PARTNER)
-        people = people.filter(assignment__unit__in=reach)
-    return protected([_row(one) for one in _counted(people, now or timezone.now())])
-
-
-def _counted(people: QuerySet[Person], now: datetime) -> Iterable[tuple[Any, ...]]:
-    running = OneOnOneSeries.objects.open().filter(
-        employee=OuterRef("pk"), manager=OuterRef("assignment__manager")
-    )
-    met = OneOnOne.objects.filter(
-        employee=OuterRef("pk"),
-        manager=OuterRef("assignment__manager"),
-        starts_at__range=(now - LATELY, now),
-    ).exclude(closed_at=None)
-    known = people.annotate(
-        is_weekly=Exists(running.filter(cadence=Cadence.WEEKLY)),
-        is_biweekly=Exists(running.filter(cadence=Cadence.BIWEEKLY)),
-        is_monthly=Exists(running.filter(cadence=Cadence.MONTHLY)),
-        has_met=Exists(met.order_by()),
-    )
-    return (
-        known.order_by()
-        .values_list("assignment__unit__name")
-        .annotate(
-            people=Count("pk"),
-            weekly=Count("pk", filter=Q(is_weekly=True)),
-            biweekly=Count("pk", filter=Q(is_biweekly=True)),
-            monthly=Count("pk", filter=Q(is_monthly=True)),
-            lately=Count("pk", filter=Q(has_met=True)),
-        )
-        .order_by("assignment__unit")
+        people = people.filter(assignment__unit__in=units_in_scope(viewer, Role.HR_PARTNER))
+    own = _units_of_own_line(viewer)
+    others = OneOnOneCoverage.objects.allowed(viewer).exclude(_in(own, "unit"))
+    small, counted_on = _small(others)
+    theirs = people.exclude(excluded(viewer, "pk")).filter(_in(own, "assignment__unit"))
+    together, apart = _sum([small, *_counted(theirs)]), others.speaking()
+    if 0 < together.people < FEWEST:
+        smallest = apart.order_by("people", "pk").first()
+        if smallest is not None:
+            together, apart = _sum([together, _alone(smallest)]), apart.exclude(pk=smallest.pk)
+    page = page_of(apart, order=BY_NAME, after=after, before=before)
+    return Coverage(
+        page,
+        together if together.people >= FEWEST else None,
+        page.rows[0].counted_on if page.rows else counted_on,
     )
 
 
-def _row(counted: tuple[Any, ...]) -> UnitCoverage:
-    name, *counts = counted
-    return UnitCoverage(name or _("Without a unit"), *counts)
+def _units_of_own_line(viewer: Person) -> list[int | None]:
+    """Of the viewer and everybody above them."""
+    line = ReportingChain.objects.filter(below=viewer).order_by()
+    own = viewer.assignment.unit_id if viewer.assignment else None
+    return [*{own, *line.values_list("above__assignment__unit", flat=True)}]
 
 
-def protected(units: Sequence[UnitCoverage]) -> list[UnitCoverage]:
-    """Small units are counted together, with the smallest of the others where they are still too
-    few: no sum tells of fewer than FEWEST, and none is left to be found by subtraction."""
-    ordered = sorted(units, key=lambda one: one.people)
-    together: list[UnitCoverage] = []
-    while ordered and (ordered[0].people < FEWEST or 0 < _people(together) < FEWEST):
-        together.append(ordered.pop(0))
-    apart = sorted(ordered, key=lambda one: one.name.casefold())
-    if _people(together) < FEWEST:
-        return apart
-    return [*apart, _sum(together)]
+def _in(units: Sequence[int | None], field: str) -> Q:
+    known = Q(**{f"{field}__in": [one for one in units if one is not None]})
+    return known | Q(**{field: None}) if None in units else known
 
 
-def _people(units: Iterable[UnitCoverage]) -> int:
-    return sum(one.people for one in units)
+def _small(rows: QuerySet[OneOnOneCoverage]) -> tuple[Group, date | None]:
+    sums = {f"all_{name}": Sum(name, default=0) for name in COUNTS}
+    found = rows.filter(people__lt=FEWEST).aggregate(
+        units=Count("pk"), of=Max("name"), on=Max("counted_on"), **sums
+    )
+    counts = [found[f"all_{name}"] for name in COUNTS]
+    return Group(found["units"], found["of"] or "", *counts), found["on"]
 
 
-def _sum(units: Sequence[UnitCoverage]) -> UnitCoverage:
-    if len(units) == 1:
-        return units[0]
-    counts = [sum(getattr(one, name) for one in units) for name in COUNTS]
-    return UnitCoverage(_("Small units together"), *counts)
+def _counted(people: QuerySet[Person]) -> Iterator[Group]:
+    for _unit, name, *counts in by_unit(people, timezone.now()):
+        yield Group(1, name or "", *counts)
+
+
+def _alone(row: OneOnOneCoverage) -> Group:
+    return Group(1, row.name, *_numbers(row))
+
+
+def _sum(groups: Iterable[Group]) -> Group:
+    there = [one for one in groups if one.people]
+    counts = [sum(each) for each in zip(*map(_numbers, there), strict=True)] or [0] * len(COUNTS)
+    names = {one.name for one in there}
+    return Group(sum(one.units for one in there), names.pop() if len(names) == 1 else "", *counts)
+
+
+def _numbers(row: Any) -> list[int]:
+    return [getattr(row, name) for name in COUNTS]

@@ -17,6 +17,7 @@ from fairway.conversations.models import (
     CalendarFeed,
     HelpResult,
     OneOnOne,
+    OneOnOneCoverage,
     OneOnOneSeries,
     PrivateNote,
     SharedNote,
@@ -242,6 +243,16 @@ def what_helped_is_read_of_ones_own_units(viewer: Person) -> Q:
         by_standing(viewer, MANAGER, lambda: Q(unit=here) if here else Q(pk__in=[])),
         by_role(viewer, Role.EXECUTIVE, EXECUTIVE, reach(Role.EXECUTIVE)),
         by_role(viewer, Role.HR_PARTNER, HR_PARTNER, reach(Role.HR_PARTNER)),
+        by_role(viewer, Role.PEOPLE_LEAD, PEOPLE_LEAD, anybody),
+    )
+
+
+@rule(OneOnOneCoverage, "view")
+def how_often_ones_units_meet_is_counted_for_hr(viewer: Person) -> Q:
+    """Each unit's counts; the page shows those of few people in no other way than together."""
+    reach = units_in_scope(viewer, Role.HR_PARTNER)
+    return grants(
+        by_role(viewer, Role.HR_PARTNER, HR_PARTNER, lambda: among("unit", reach, "below")),
         by_role(viewer, Role.PEOPLE_LEAD, PEOPLE_LEAD, anybody),
     )
 

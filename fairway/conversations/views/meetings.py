@@ -147,9 +147,16 @@ def bring(request: Request, public_id: str) -> HttpResponse:
 def coverage(request: Request) -> HttpResponse:
     if not sees_coverage(request.viewer):
         raise PermissionDenied
-    return render(
-        request, "conversations/meetings/coverage.html", {"units": coverage_for(request.viewer)}
+    asked = request.GET
+    found = coverage_for(
+        request.viewer, after=asked.get("after", ""), before=asked.get("before", "")
     )
+    context = {
+        "coverage": found,
+        "previous": address(asked, before=found.units.before),
+        "next": address(asked, after=found.units.after),
+    }
+    return render(request, "conversations/meetings/coverage.html", context)
 
 
 @require_safe
