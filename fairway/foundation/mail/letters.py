@@ -28,6 +28,7 @@ class Letter:
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     unsubscribe: str = ""  # where a POST ends such mail
+    to: str = ""  # the address of somebody outside; people have their own
 
 
 Composer = Callable[[MailOut], Letter | None]

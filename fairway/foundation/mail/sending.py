@@ -54,6 +54,19 @@ def post(
 
 
 @transaction.atomic
+def post_outside(template: str, *, language: str, **context: Any) -> MailOut:
+    """Owe a letter to somebody who is nobody here: its composer says to which address (`to`)."""
+    mail = MailOut.objects.create(
+        message_id=new_message_id(),
+        template=template,
+        context={**context, "language": language},
+        at_any_hour=True,  # nothing is known of their nights
+    )
+    enqueue(send, key=f"mail:{mail.pk}", mail=mail.pk)
+    return mail
+
+
+@transaction.atomic
 def post_each(template: str, *, people: Iterable[int], **context: Any) -> int:
     """Owe each of many people, named by their keys, the same kind of letter; in a few queries."""
     letters = [
@@ -85,14 +98,17 @@ def send(mail: int) -> str:
     owed = MailOut.objects.filter(pk=mail).select_related("person__assignment__location").first()
     if owed is None or owed.sent_at or owed.gave_up_at:
         return "nothing owed"
-    person, address = owed.person, address_of(owed.person)
-    if person is None or not address:
+    address = address_of(owed.person)
+    if owed.person is not None and not address:
         return _give_up(owed, "no address")
     _wait_for_a_good_moment(owed)
-    with override(person.language or settings.LANGUAGE_CODE):
+    with override(_language_of(owed)):
         letter = compose(owed)
         if letter is None:
             return _give_up(owed, "not needed any more")
+        address = address or letter.to
+        if not address:
+            return _give_up(owed, "no address")
         try:
             message(owed, letter, address).send()
         except smtplib.SMTPRecipientsRefused as refusal:
@@ -111,6 +127,11 @@ def address_of(person: Any) -> str:
     if person is None or not person.active:
         return ""
     return person.email or (person.account.email if person.account else "") or ""
+
+
+def _language_of(mail: MailOut) -> str:
+    said = mail.person.language if mail.person else mail.context.get("language", "")
+    return str(said or settings.LANGUAGE_CODE)
 
 
 def hold_the_others_back() -> int:
