@@ -259,6 +259,7 @@ ACCOUNT_RATE_LIMITS = {
     "staff": "60/m/ip,5/15m/key",
     "mail": "20/m/ip,3/15m/key",
     "mail_code": "30/m/ip,5/15m/key",
+    "outside": "60/m/ip,20/15m/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.trusted_proxy else 0
 CSRF_FAILURE_VIEW = "fairway.accounts.views.typed.csrf_failure"

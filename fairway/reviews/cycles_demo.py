@@ -1,7 +1,7 @@
 """Reviews at Saltmarsh: three half-years that are over, one that is being written, one in the making.
 
-Ana has named two colleagues and has still to write about herself; Bo has most of his reviews ahead
-of him, and one name to agree to.
+Ana has named two colleagues and a customer, and has still to write about herself; Bo has most of his
+reviews ahead of him, and one name to agree to.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from fairway.reviews.models import (
     TemplateVersion,
     minutes_for,
 )
+from fairway.reviews.outside_demo import name_a_customer
 from fairway.reviews.population import Population
 from fairway.reviews.ready import ready_called
 from fairway.reviews.wording import Kind as Asked
@@ -127,7 +128,7 @@ def _asks(cycle: ReviewCycle, version: TemplateVersion, *kinds: str) -> None:
             cycle=cycle,
             kind=kind,
             template_version=version,
-            anonymous=kind in (Kind.PEER, Kind.UPWARD),
+            anonymous=kind in (Kind.PEER, Kind.UPWARD, Kind.EXTERNAL),
             minutes=minutes_for(version.questions_for(kind)),
         )
 
@@ -183,7 +184,7 @@ def _running(
         launched_at=company.moment(BEGAN),
         ready_at=company.moment(BEGAN),
     )
-    _asks(cycle, version, Kind.SELF, Kind.MANAGER, Kind.PEER)
+    _asks(cycle, version, Kind.SELF, Kind.MANAGER, Kind.PEER, Kind.EXTERNAL)
     _asks(cycle, upward, Kind.UPWARD)
     due_on = begins + timedelta(days=WRITING)
     for kind, ends in (("nominate", begins + timedelta(days=NAMING + 7)), ("write", due_on)):
@@ -306,3 +307,4 @@ def _names(company: DemoCompany, cycle: ReviewCycle, due_on: date) -> None:
         proposed_by=ana,
         proposed_at=company.moment(2, 15, 3),
     )
+    name_a_customer(company, about, due_on)

@@ -1,7 +1,8 @@
 """What cycles keep of a person: handed out to them, or overwritten for good.
 
 Whom they were asked about, and that they were asked, is theirs. Who was asked about them in
-confidence is not handed out: whoever processes the request weighs that.
+confidence is not handed out: whoever processes the request weighs that. With a person go the names
+and addresses of those outside who were asked about them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from fairway.people.models import Person
+from fairway.reviews.actions.outside_asking import forget_addresses
 from fairway.reviews.models import Nomination, Nudge, Participant, Review
 
 GONE = "—"
@@ -63,4 +65,5 @@ def erase(person: Person) -> int:
         .exclude(reason="")
         .update(reason=GONE)
     )
+    gone += forget_addresses(Nomination.objects.filter(about))
     return gone + Nudge.objects.filter(by=person).update(words=GONE)

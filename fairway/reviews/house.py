@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.policy import Number, Policy, get, policies
+from fairway.foundation.policy import Number, Policy, YesNo, get, policies
 from fairway.foundation.ports import PolicyText, policy_texts
 from fairway.reviews.models import FLOOR
 
@@ -16,6 +16,10 @@ GROUP = _("Reviews")
 
 def less(old: Any, new: Any) -> bool:
     return bool(new < old)
+
+
+def more(old: Any, new: Any) -> bool:
+    return bool(new and not old)
 
 
 policies.offer(
@@ -38,6 +42,18 @@ policies.offer(
         _("How many colleagues one person is asked to write about"),
         _("In one cycle, not counting their own and those of their own people."),
         GROUP,
+    ),
+    Policy(
+        "reviews.outside",
+        YesNo(),
+        True,
+        _("Whether somebody outside may be asked for a review"),
+        _(
+            "A customer or partner answers once, by a link and a code, without an account. Turned "
+            "off, no link opens anything any more."
+        ),
+        GROUP,
+        wider=more,
     ),
     Policy(
         "reviews.handover_days",

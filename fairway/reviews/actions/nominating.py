@@ -14,11 +14,15 @@ from django.utils import timezone
 from fairway.foundation.access import can, claim, lock
 from fairway.foundation.events import record
 from fairway.foundation.locks import hold
+from fairway.foundation.policy import get
+from fairway.foundation.text import clean_name
 from fairway.foundation.times import end_of
 from fairway.people.availability.hours import known_zone
 from fairway.people.models import Person
 from fairway.reviews.actions.assembling import Owed, as_reviews, asked_already
 from fairway.reviews.actions.keeping import set_aside
+from fairway.reviews.actions.outside_asking import invite
+from fairway.reviews.actions.outside_refused import NoKindOutside, WorksHere
 from fairway.reviews.actions.refusals import (
     AskedEnough,
     EnoughNamed,
@@ -40,6 +44,7 @@ from fairway.reviews.models import (
 )
 
 Kind, State = CycleKind.Kind, Nomination.State
+MOST_OUTSIDE = 6  # about one person; so that nobody can have letters sent to a whole list
 
 
 @transaction.atomic
@@ -50,18 +55,26 @@ def nominate(participant: Participant, *, actor: Person, reviewer: Person) -> No
     if Kind.PEER not in kinds_of(participant.cycle):
         raise NotToBeNamed(reviewer.name)
     _fits(participant, reviewer)
-    _has_room(participant)
-    nomination = Nomination.objects.create(
-        participant=participant,
-        kind=Kind.PEER,
-        reviewer=reviewer,
-        proposed_by=actor,
-        proposed_at=timezone.now(),
-    )
-    record("reviews.nominated", actor=actor, subject=nomination, about=participant.person)
-    if actor.pk != participant.person_id and can(actor, "approve", nomination):
-        return _approve(nomination, actor)
-    return nomination
+    _has_room(participant, Kind.PEER, participant.cycle.peers_most)
+    return _put_on_the_list(participant, actor, kind=Kind.PEER, reviewer=reviewer)
+
+
+@transaction.atomic
+def nominate_outside(
+    participant: Participant, *, actor: Person, external_name: str, external_email: str
+) -> Nomination:
+    """A customer or partner, who answers once and without an account."""
+    participant = claim(participant, actor=actor, verb="nominate")
+    _still_naming(participant, actor)
+    _asks_outside(participant)
+    name = worded(clean_name(external_name), "external_name", 120)
+    address = external_email.strip().lower()
+    _is_outside(address, actor)
+    if participant.nominations.filter(external_email=address).exists():
+        raise NamedAlready(name)
+    _has_room(participant, Kind.EXTERNAL, MOST_OUTSIDE)
+    named = {"external_name": name, "external_email": address}
+    return _put_on_the_list(participant, actor, kind=Kind.EXTERNAL, **named)
 
 
 @transaction.atomic
@@ -118,10 +131,31 @@ def _fits(participant: Participant, reviewer: Person) -> None:
         raise NamedAlready(reviewer.name)
 
 
-def _has_room(participant: Participant) -> None:
-    most = participant.cycle.peers_most
-    if participant.nominations.standing().filter(kind=Kind.PEER).count() >= most:
+def _has_room(participant: Participant, kind: str, most: int) -> None:
+    if participant.nominations.standing().filter(kind=kind).count() >= most:
         raise EnoughNamed(most)
+
+
+def _asks_outside(participant: Participant) -> None:
+    if Kind.EXTERNAL not in kinds_of(participant.cycle) or not get("reviews.outside"):
+        raise NoKindOutside
+
+
+def _is_outside(address: str, actor: Person) -> None:
+    """Of colleagues whom the actor may know of: no address can be tried out here."""
+    known = Person.objects.allowed(actor).filter(active=True, email__iexact=address).first()
+    if known is not None:
+        raise WorksHere(known.name)
+
+
+def _put_on_the_list(participant: Participant, actor: Person, **whom: Any) -> Nomination:
+    nomination = Nomination.objects.create(
+        participant=participant, proposed_by=actor, proposed_at=timezone.now(), **whom
+    )
+    record("reviews.nominated", actor=actor, subject=nomination, about=participant.person)
+    if actor.pk != participant.person_id and can(actor, "approve", nomination):
+        return _approve(nomination, actor)
+    return nomination
 
 
 def _waiting(nomination: Nomination, actor: Any, verb: str) -> Nomination:
@@ -134,8 +168,13 @@ def _waiting(nomination: Nomination, actor: Any, verb: str) -> Nomination:
 
 def _approve(nomination: Nomination, actor: Person) -> Nomination:
     participant, reviewer = nomination.participant, nomination.reviewer
-    if reviewer is None or not reviewer.active:
-        raise HasLeft(nomination.of)
+    if reviewer is None:
+        _asks_outside(participant)
+        nomination = _decide(nomination, State.APPROVED, actor)
+        invite(nomination, actor=actor)
+        return nomination
+    if not reviewer.active:
+        raise HasLeft(reviewer.name)
     _may_take_another(participant, reviewer)
     owed = [Owed(participant.person_id, Kind.PEER, reviewer.pk)]
     for review in as_reviews(participant.cycle, {participant.person_id: participant}, owed):

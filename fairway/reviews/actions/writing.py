@@ -25,6 +25,7 @@ from fairway.reviews.models import (
     Answer,
     AnswerVersion,
     CriticalStatement,
+    Participant,
     Question,
     Review,
     ReviewCycle,
@@ -78,7 +79,8 @@ def claimed_to_write(review: Review, *, actor: Any) -> Review:
     if is_its_writer(now, actor):
         if now.is_written:
             raise AlreadySent
-        if now.state != Review.State.OPEN:
+        is_in_it = now.participant.state == Participant.State.OPEN
+        if now.state != Review.State.OPEN or not is_in_it:
             raise SetAside
         if now.cycle.state != ReviewCycle.State.LAUNCHED:
             raise CycleOver

@@ -31,8 +31,12 @@ from fairway.ui.texts import TextsInput
 
 UNITS, PLACES, PEOPLE = 4, 3, 4
 SEVERAL = (("unit", UNITS), ("place", PLACES), ("left_out", PEOPLE), ("as_well", PEOPLE))
-# Somebody from outside is asked once there is a page for them to answer on.
-OFFERED = tuple(one for one in CycleKind.Kind.choices if one[0] != CycleKind.Kind.EXTERNAL)
+HELP = {
+    CycleKind.Kind.EXTERNAL: _(
+        "Customers or partners, named one by one. They answer once, by a link and a code that come "
+        "by mail, without an account."
+    )
+}
 
 
 class BasicsForm(VersionedForm):
@@ -63,8 +67,10 @@ class KindsForm(VersionedForm):
             *((key, name) for key, (name, _v) in versions.items()),
         ]
         self.versions = {key: version for key, (_name, version) in versions.items()}
-        for kind, label in OFFERED:
-            self.fields[kind] = forms.ChoiceField(label=label, choices=choices, required=False)
+        for kind, label in CycleKind.Kind.choices:
+            self.fields[kind] = forms.ChoiceField(
+                label=label, choices=choices, required=False, help_text=HELP.get(kind, "")
+            )
             if kind in CONFIDENTIAL:
                 self.fields[f"{kind}_unnamed"] = forms.BooleanField(
                     label=_("Who answers stays unnamed"), required=False, initial=True
@@ -72,7 +78,7 @@ class KindsForm(VersionedForm):
 
     def rows(self) -> list[list[Any]]:
         """A kind with its template, and whether its writers stay unnamed."""
-        names = [(kind, f"{kind}_unnamed") for kind, _label in OFFERED]
+        names = [(kind, f"{kind}_unnamed") for kind in CycleKind.Kind.values]
         return [[self[name] for name in row if name in self.fields] for row in names]
 
     @staticmethod
@@ -87,7 +93,7 @@ class KindsForm(VersionedForm):
         typed = self.cleaned_data
         chosen = [
             Chosen(kind, self.versions[typed[kind]], bool(typed.get(f"{kind}_unnamed")))
-            for kind, _label in OFFERED
+            for kind in CycleKind.Kind.values
             if typed.get(kind)
         ]
         return {"chosen": chosen, "version": typed["version"]}
@@ -280,6 +286,15 @@ class NoticeForm(VersionedForm):
 
 class NominateForm(ViewersForm, SavedForm):
     reviewer = PickField(PERSON, label=_("A colleague"))
+
+
+class NominateOutsideForm(SavedForm):
+    external_name = NameField(label=_("Their name"), max_length=120)
+    external_email = forms.EmailField(
+        label=_("Their e-mail address"),
+        max_length=254,
+        help_text=_("The invitation goes there, and so does the code that opens it."),
+    )
 
 
 class ReasonForm(SavedForm):

@@ -10,6 +10,7 @@ from fairway.reviews.models.cycles import (
     phases_of,
 )
 from fairway.reviews.models.habits import HabitHint
+from fairway.reviews.models.outside import OutsideInvitation
 from fairway.reviews.models.participants import Handover, Nomination, Participant
 from fairway.reviews.models.reminding import Nudge, Reminder
 from fairway.reviews.models.reopening import WritingRequest
@@ -41,6 +42,7 @@ __all__ = [
     "Handover",
     "Nomination",
     "Nudge",
+    "OutsideInvitation",
     "Participant",
     "Phase",
     "Question",

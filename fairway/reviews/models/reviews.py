@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -27,6 +28,10 @@ class ReviewQuerySet(AccessQuerySet["Review"]):
 
     def for_display(self):
         return self.select_related("participant__person", "reviewer", "cycle")
+
+    def with_writers(self):
+        """For `by`, also of those from outside."""
+        return self.select_related("reviewer", "outside_invitation__nomination")
 
 
 class Review(models.Model):
@@ -126,6 +131,18 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.participant_id} by {self.reviewer_id or 'outside'}"
+
+    @property
+    def by(self) -> str:
+        """Who writes it: a person of the house, or who was named from outside."""
+        if self.reviewer is not None:
+            return self.reviewer.name
+        invitation: Any = getattr(self, "outside_invitation", None)
+        return invitation.nomination.external_name if invitation else ""
+
+    @property
+    def is_from_outside(self) -> bool:
+        return self.kind == CycleKind.Kind.EXTERNAL
 
     @property
     def last_day(self) -> date:

@@ -68,6 +68,7 @@ def preview(cycle: ReviewCycle, actor: Any) -> Preview:
         *_of_templates(kinds, numbers),
         *_of_days(phases),
         *_of_numbers(cycle, phases, set(kinds)),
+        *_of_outside(phases, set(kinds)),
     )
     counted = tuple((one, numbers.get(kind, 0)) for kind, one in kinds.items())
     return Preview(numbers["people"], counted, tuple(phases.values()), found)
@@ -212,6 +213,20 @@ def _of_numbers(cycle: ReviewCycle, phases: dict[str, Any], kinds: set[str]) -> 
             cycle.most_for_one,
         )
         yield Found(words % {"n": cycle.most_for_one}, stops=False, step="peers")
+
+
+def _of_outside(phases: dict[str, Any], kinds: set[str]) -> Iterator[Found]:
+    if Kind.EXTERNAL not in kinds:
+        return
+    if not get("reviews.outside"):
+        words = _("Nobody outside may be asked: the rules of the organisation say so.")
+        yield Found(words, step="kinds")
+        return
+    words = _("People outside are named one by one while the cycle runs, so none is counted here.")
+    yield Found(words, stops=False)
+    if Phase.Kind.NOMINATE not in phases:
+        words = _("Without days to choose who is asked, managers alone can name people outside.")
+        yield Found(words, stops=False, step="dates")
 
 
 def _some(names: list[str]) -> str:

@@ -68,7 +68,7 @@ def missing(cycle: ReviewCycle, viewer: Any, kind: str = "") -> QuerySet[Review]
     rows = Review.objects.allowed(viewer, "oversee").to_write().filter(cycle=cycle)
     if kind in CycleKind.Kind.values:
         rows = rows.filter(kind=kind)
-    return rows.select_related("participant__person", "reviewer")
+    return rows.select_related("participant__person").with_writers()
 
 
 def people_in(cycle: ReviewCycle, viewer: Any, typed: str = "") -> QuerySet[Participant]:
@@ -136,19 +136,24 @@ class Mine:
     about: Sequence[Participant]
 
 
-_NAMES = Q(cycle__state=ReviewCycle.State.LAUNCHED, cycle__people_nominate=True)
+def _names_others() -> Case:
+    """Whether somebody in a cycle says who is asked about them: peers, or people outside."""
+    asked = CycleKind.objects.filter(cycle=OuterRef("cycle"))
+    peers = Q(cycle__people_nominate=True) & Exists(asked.filter(kind=CycleKind.Kind.PEER))
+    outside = Exists(asked.filter(kind=CycleKind.Kind.EXTERNAL))
+    running = Q(cycle__state=ReviewCycle.State.LAUNCHED)
+    return Case(
+        When(running & (peers | outside), then=True),
+        default=False,
+        output_field=BooleanField(),
+    )
 
 
 def mine(viewer: Person) -> Mine:
     theirs = Review.objects.filter(Q(reviewer=viewer) | Q(co_author=viewer)).for_display()
     owed = theirs.to_write().with_may(viewer, "decline").order_by("due_on", "pk")[:100]
-    asks_peers = CycleKind.objects.filter(cycle=OuterRef("cycle"), kind=CycleKind.Kind.PEER)
     about = Participant.objects.allowed(viewer).filter(person=viewer).for_display()
-    about = about.annotate(
-        names_peers=Case(
-            When(_NAMES & Exists(asks_peers), then=True), default=False, output_field=BooleanField()
-        )
-    )
+    about = about.annotate(names_others=_names_others())
     return Mine(list(owed), _sent(viewer), list(about.order_by("-pk")[:20]))
 
 

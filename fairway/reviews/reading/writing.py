@@ -262,6 +262,18 @@ def desk_of(review: Any, viewer: Any) -> Desk:
     )
 
 
+def desk_outside(review: Any) -> Desk:
+    """For whoever has entered the code of this one review. What they have sent they read no more."""
+    questions = asked_in(review)
+    rows = Answer.objects.filter(review=review) if review.state == Review.State.OPEN else ()
+    answers = held_by(unsealed(rows))
+    asked = [
+        Asked(one, number, len(questions), answers.get(one.pk))
+        for number, one in enumerate(questions, 1)
+    ]
+    return Desk(review, asked)
+
+
 def _is_held_back(question: Question, review: Review, viewer: Any) -> bool:
     """What is not shared with the person is not asked before their eyes either."""
     about_them = review.participant.person_id == getattr(viewer, "pk", None)

@@ -148,10 +148,22 @@ def the_writer_asks_to_reopen_what_they_sent(viewer: Person) -> Q:
 
 
 @rule(Review, "extend")
-@rule(Review, "reassign")
 @rule(Review, "remove")
 def hr_keeps_an_open_review_on_its_way(viewer: Person) -> Q:
     return grants(*hr(viewer, SUBJECT), given=running() & OPEN)
+
+
+@rule(Review, "reassign")
+def hr_lets_somebody_else_write(viewer: Person) -> Q:
+    """Nobody takes the place of somebody from outside: another is named."""
+    of_people = ~Q(kind=Kind.EXTERNAL)
+    return grants(*hr(viewer, SUBJECT), given=running() & OPEN & of_people)
+
+
+@rule(Review, "invite_again")
+def hr_writes_once_more_to_somebody_outside(viewer: Person) -> Q:
+    from_outside = Q(kind=Kind.EXTERNAL)
+    return grants(*hr(viewer, SUBJECT), given=running() & OPEN & IN_IT & from_outside)
 
 
 @rule(Review, "reopen")

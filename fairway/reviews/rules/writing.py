@@ -120,12 +120,12 @@ def claim_to_write(review: Review, *, actor: Any) -> Review:
     if not isinstance(actor, Actor) or actor.kind != OUTSIDE:
         return claim(review, actor=actor, verb="write")
     locked = lock(review)
-    if not is_its_outsider(locked, actor) or not _is_being_written(locked):
+    if not is_its_outsider(locked, actor) or not is_being_written(locked):
         raise PermissionDenied
     return locked
 
 
-def _is_being_written(review: Review) -> bool:
+def is_being_written(review: Review) -> bool:
     return (
         review.state == Review.State.OPEN
         and review.cycle.state == ReviewCycle.State.LAUNCHED

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.foundation.access import can, permitted
+from fairway.foundation.policy import get
 from fairway.foundation.refusal import Refusal
 from fairway.foundation.viewers import Request
 from fairway.people.days import organisation_day
@@ -31,11 +32,14 @@ from fairway.reviews.actions.nominating import (
     decline_nomination,
     decline_review,
     nominate,
+    nominate_outside,
     withdraw_nomination,
 )
+from fairway.reviews.actions.outside_asking import invite_again
 from fairway.reviews.forms.cycles import (
     HandoverForm,
     NominateForm,
+    NominateOutsideForm,
     ReasonForm,
 )
 from fairway.reviews.forms.keeping import ReassignForm, UntilForm
@@ -54,6 +58,7 @@ from fairway.ui.toasts import say, warn
 
 FORM = ["GET", "HEAD", "POST"]
 WEEK = timedelta(days=7)  # what is offered to begin with
+NAMED = {CycleKind.Kind.PEER, CycleKind.Kind.EXTERNAL}  # one says who they are to be
 # What a form of one review is called, and what happens by it.
 SAID = {
     "extend": (gettext_lazy("More days"), ""),
@@ -91,22 +96,51 @@ SAID = {
 @require_http_methods(FORM)
 def nominations(request: Request, public_id: str) -> HttpResponse:
     """Who is to be asked about somebody: named by them, decided by their manager or HR."""
-    seen = permitted(Participant, request.viewer, "view")
-    naming = permitted(Participant, request.viewer, "nominate")
-    rows = Participant.objects.filter(seen | naming)
-    rows = rows.with_may(request.viewer, "nominate", "view")
-    found: Any = get_object_or_404(rows.for_display(), public_id=public_id)
+    found = _with_list(request, public_id)
     form = NominateForm(request.POST or None, viewer=request.viewer)
     if request.method == "POST" and save(form, partial(nominate, found, actor=request.viewer)):
         say(request, _("On the list."))
         return redirect("reviews:nominations", found.public_id)
+    return _list(request, found, form, NominateOutsideForm())
+
+
+@require_http_methods(FORM)
+def nominating_outside(request: Request, public_id: str) -> HttpResponse:
+    """Somebody outside on the same list; the page is the same."""
+    found = _with_list(request, public_id)
+    form = NominateOutsideForm(request.POST if request.method == "POST" else None)
+    act = partial(nominate_outside, found, actor=request.viewer)
+    if request.method == "POST" and (named := save(form, act)):
+        written = named.state == Nomination.State.APPROVED
+        say(
+            request,
+            _("On the list. The invitation is on its way.") if written else _("On the list."),
+        )
+        return redirect("reviews:nominations", found.public_id)
+    return _list(request, found, NominateForm(viewer=request.viewer), form)
+
+
+def _with_list(request: Request, public_id: str) -> Any:
+    seen = permitted(Participant, request.viewer, "view")
+    naming = permitted(Participant, request.viewer, "nominate")
+    rows = Participant.objects.filter(seen | naming)
+    rows = rows.with_may(request.viewer, "nominate", "view")
+    return get_object_or_404(rows.for_display(), public_id=public_id)
+
+
+def _list(request: Request, found: Any, form: Any, outside_form: Any) -> HttpResponse:
     listed = Nomination.objects.allowed(request.viewer).filter(participant=found).for_display()
+    kinds = kinds_of(found.cycle)
     context = {
         "participant": found,
         "form": form,
+        "outside_form": outside_form,
+        "asks_peers": CycleKind.Kind.PEER in kinds,
+        "asks_outside": CycleKind.Kind.EXTERNAL in kinds and get("reviews.outside"),
         "nominations": listed.with_may(request.viewer, "approve", "decline", "withdraw"),
     }
-    return render(request, "reviews/cycles/nominations.html", context, status=form.status)
+    status = max(form.status, outside_form.status)
+    return render(request, "reviews/cycles/nominations.html", context, status=status)
 
 
 @require_POST
@@ -137,17 +171,18 @@ def participant(request: Request, public_id: str) -> HttpResponse:
     rows = Participant.objects.allowed(request.viewer).with_may(request.viewer, "manage")
     found: Any = get_object_or_404(rows.for_display(), public_id=public_id)
     reviews = Review.objects.allowed(request.viewer, "know").filter(participant=found)
-    verbs = ("view", "extend", "reassign", "remove", "reopen")
+    reviews = reviews.for_display().with_writers()
+    verbs = ("view", "extend", "reassign", "remove", "reopen", "invite_again")
     handovers = Handover.objects.allowed(request.viewer).filter(participant=found)
     context = {
         "participant": found,
-        "reviews": reviews.for_display().with_may(request.viewer, *verbs).order_by("kind", "pk"),
+        "reviews": reviews.with_may(request.viewer, *verbs).order_by("kind", "pk"),
         "handovers": handovers.with_may(request.viewer, "decide", "release").select_related(
             "old", "new"
         ),
         "handover_form": HandoverForm(),
         "may_keep": may_keep(request.viewer),
-        "asks_peers": CycleKind.Kind.PEER in kinds_of(found.cycle),
+        "asks_others": NAMED & set(kinds_of(found.cycle)),
         "people_url": reverse("reviews:cycle_people", args=[found.cycle.public_id]),
         "reason": ReasonForm(),
     }
@@ -207,6 +242,17 @@ def review_reassigning(request: Request, public_id: str) -> HttpResponse:
 def review_removing(request: Request, public_id: str) -> HttpResponse:
     found = _review(request, public_id)
     return _keep(request, found, ReasonForm(request.POST or None), remove_review, "remove")
+
+
+@require_POST
+def review_inviting(request: Request, public_id: str) -> HttpResponse:
+    """The invitation once more, to somebody outside."""
+    found = get_object_or_404(
+        Review.objects.allowed(request.viewer, "invite_again"), public_id=public_id
+    )
+    act = partial(invite_again, found, actor=request.viewer)
+    _try(request, act, _("Another letter is on its way, with the same link."))
+    return redirect("reviews:participant", found.participant.public_id)
 
 
 @require_http_methods(FORM)

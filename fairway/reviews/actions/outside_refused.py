@@ -1,0 +1,43 @@
+"""What cannot be with somebody outside, in words for whoever asked for it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.refusal import Refusal
+
+
+class NoKindOutside(Refusal):
+    code = "no_kind_outside"
+    field = "external_name"
+
+    def __init__(self) -> None:
+        super().__init__(_("This cycle asks nobody outside."))
+
+
+class WorksHere(Refusal):
+    """Whoever has an account answers with it."""
+
+    code = "works_here"
+    field = "external_email"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("This is the address of %(name)s, who works here."), name=name)
+
+
+class WrittenToday(Refusal):
+    code = "written_today"
+    http_status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("A letter went to them within a day. Give it some time."))
+
+
+class WrongCode(Refusal):
+    """The same for a wrong code, for one that is too old, and where there is nothing to open."""
+
+    code = "wrong_code"
+    field = "code"
+
+    def __init__(self) -> None:
+        super().__init__(_("This is not the code, or it is too old. Have another one sent."))
