@@ -67,13 +67,20 @@ policies.offer(
 
 
 def say_how_reviews_run() -> str:
-    return _now(
+    said = _now(
         "Reviews are held in cycles. What you write is yours alone until you submit it. Who was "
         "your manager when the cycle began writes your review, also if that changes meanwhile, "
         "unless HR decides otherwise, which you can see. What colleagues answer about you is "
         "confidential: it is shown only where at least %(n)s have answered. Everything is due at "
         "the end of the day where you are, and never while you are away."
     ) % {"n": get("reviews.threshold")}
+    if not get("reviews.outside"):
+        return said
+    return f"{said} " + _now(
+        "A customer or partner can be asked, too, once your manager agrees: by a link that opens "
+        "nothing without a code sent to their mailbox. What they answer is sealed like that of "
+        "colleagues, and their address is forgotten after the cycle."
+    )
 
 
 policy_texts.offer(PolicyText("reviews", GROUP, 30, say_how_reviews_run))

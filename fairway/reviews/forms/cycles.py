@@ -31,7 +31,7 @@ from fairway.ui.texts import TextsInput
 
 UNITS, PLACES, PEOPLE = 4, 3, 4
 SEVERAL = (("unit", UNITS), ("place", PLACES), ("left_out", PEOPLE), ("as_well", PEOPLE))
-HELP = {
+HELP: dict[str, Any] = {
     CycleKind.Kind.EXTERNAL: _(
         "Customers or partners, named one by one. They answer once, by a link and a code that come "
         "by mail, without an account."

@@ -138,7 +138,7 @@ class Review(models.Model):
         if self.reviewer is not None:
             return self.reviewer.name
         invitation: Any = getattr(self, "outside_invitation", None)
-        return invitation.nomination.external_name if invitation else ""
+        return str(invitation.nomination.external_name) if invitation else ""
 
     @property
     def is_from_outside(self) -> bool:

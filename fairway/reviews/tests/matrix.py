@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from fairway.reviews.tests import matrix_cycles, matrix_writing
+from fairway.reviews.tests import matrix_cycles, matrix_outside, matrix_writing
 from tests.access.binding import Canary, Route
 
 ROUTES: list[Route] = [
     *matrix_cycles.ROUTES,
     *matrix_writing.ROUTES,
+    *matrix_outside.ROUTES,
 ]
 CANARIES: list[Canary] = [
     *matrix_cycles.CANARIES,
     *matrix_writing.CANARIES,
+    *matrix_outside.CANARIES,
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from fairway.foundation.viewers import Request
 from fairway.reviews.actions.outside import find_outside, go_on, is_answerable, who_answers
 from fairway.reviews.actions.outside_writing import decline_from_outside
 from fairway.reviews.actions.submitting import submit
+from fairway.reviews.actions.writing_refused import AlreadySent
 from fairway.reviews.forms.outside import SayNoForm
 from fairway.reviews.forms.writing import ReviewForm
 from fairway.reviews.models import OutsideInvitation, Review
@@ -89,21 +91,29 @@ def _ended(request: Request, found: OutsideInvitation) -> HttpResponse | None:
 
 def _answer(request: Request, found: OutsideInvitation, token: str) -> HttpResponse:
     """Kept by itself while they type, by its button, and before it is sent."""
-    review, form = found.review, ReviewForm(desk_outside(found.review), request.POST)
-    kept = None
-    if request.htmx or not review.is_written:
-        kept = keep(review, form, who_answers(review))
+    review, form = found.review, _kept(request, found.review)
     if request.htmx:
-        context = {"kept": kept, "form": form, "part": None}
+        context = {"stands": form.status == FINE, "form": form, "part": None}
         return render(request, "reviews/writing/_kept.html", context, status=form.status)
-    if form.status == FINE and not form.is_valid():
-        form.status = REFUSED
     if form.status != FINE:
         return _show(request, found, token, form)
-    if "later" in request.POST and kept:
+    if "later" in request.POST and not review.is_written:
         say(request, _("Kept. The link leads back to it, with a new code."))
         return redirect("reviews:outside_review", token)
     return _send(request, found, token, form)
+
+
+def _kept(request: Request, review: Review) -> ReviewForm:
+    """What was typed, kept as far as it can be. What was sent a moment ago is for `submit` to see."""
+    form = ReviewForm(desk_outside(review), request.POST)
+    if request.htmx or not review.is_written:
+        keep(review, form, who_answers(review))
+    if not request.htmx and form.has_error(NON_FIELD_ERRORS, AlreadySent.code):
+        review.refresh_from_db(fields=["state"])
+        form = ReviewForm(desk_outside(review), request.POST)
+    if form.status == FINE and not form.is_valid():
+        form.status = REFUSED
+    return form
 
 
 def _send(request: Request, found: OutsideInvitation, token: str, form: ReviewForm) -> HttpResponse:
