@@ -184,8 +184,9 @@ def _running(
         launched_at=company.moment(BEGAN),
         ready_at=company.moment(BEGAN),
     )
-    _asks(cycle, version, Kind.SELF, Kind.MANAGER, Kind.PEER, Kind.EXTERNAL)
+    _asks(cycle, version, Kind.SELF, Kind.MANAGER, Kind.PEER)
     _asks(cycle, upward, Kind.UPWARD)
+    _asks(cycle, _template(company, "development"), Kind.EXTERNAL)
     due_on = begins + timedelta(days=WRITING)
     for kind, ends in (("nominate", begins + timedelta(days=NAMING + 7)), ("write", due_on)):
         Phase.objects.create(cycle=cycle, kind=kind, opens_on=begins, due_on=ends)

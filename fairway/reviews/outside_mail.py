@@ -83,7 +83,7 @@ def _subject(why: str) -> str:
 def sample() -> Letter:
     """With a link that leads nowhere."""
     context: dict[str, Any] = {
-        "name": "Lou Client",
+        "name": "Inês Duarte",
         "about": "Ana Reyes",
         "href": settings.BASE_URL,
         "until": date(2026, 12, 11),

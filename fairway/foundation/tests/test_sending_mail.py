@@ -14,7 +14,7 @@ from fairway.foundation.jobs.performing import perform
 from fairway.foundation.jobs.worker import run_due
 from fairway.foundation.mail import letters, punctual
 from fairway.foundation.mail.letters import Letter, composes
-from fairway.foundation.mail.sending import post, send
+from fairway.foundation.mail.sending import post, post_outside, send
 from fairway.foundation.models import Job, MailOut
 from fairway.foundation.tests.mail_servers import free_port, good_server, silent_server
 
@@ -162,6 +162,28 @@ def test_who_has_left_or_has_no_address_gets_nothing(box, zoe, ana):
 
     assert box.letters == []
     assert set(MailOut.objects.values_list("reason", flat=True)) == {"no address"}
+
+
+def test_somebody_outside_is_written_to_where_the_letter_says(box, monkeypatch):
+    said = Letter("One line", "foundation/mail/notice", {"line": "One"}, to="kim@customer.example")
+    monkeypatch.setitem(letters._composers, "test.letter", lambda mail: said)
+    mail = post_outside("test.letter", language="en", thing=7)
+
+    run_due("mail")
+
+    assert [letter["To"] for letter in box.letters] == ["kim@customer.example"]
+    mail.refresh_from_db()
+    assert mail.sent_at is not None
+    assert mail.context == {"language": "en", "thing": 7}
+
+
+def test_a_letter_to_nobody_is_given_up(box):
+    mail = post_outside("test.letter", language="")
+
+    run_due("mail")
+
+    mail.refresh_from_db()
+    assert (box.letters, mail.reason) == ([], "no address")
 
 
 def test_what_was_read_meanwhile_is_not_sent(box, ana):

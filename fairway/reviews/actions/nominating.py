@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from fairway.foundation.access import can, claim, lock
@@ -143,7 +144,8 @@ def _asks_outside(participant: Participant) -> None:
 
 def _is_outside(address: str, actor: Person) -> None:
     """Of colleagues whom the actor may know of: no address can be tried out here."""
-    known = Person.objects.allowed(actor).filter(active=True, email__iexact=address).first()
+    theirs = Q(email__iexact=address) | Q(account__email__iexact=address)
+    known = Person.objects.allowed(actor).filter(theirs, active=True).first()
     if known is not None:
         raise WorksHere(known.name)
 

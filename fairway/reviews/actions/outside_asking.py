@@ -111,13 +111,12 @@ def forget_addresses(rows: Any = None) -> int:
     if rows is None:
         over = timezone.now() - KEPT
         rows = Nomination.objects.filter(participant__cycle__closed_at__lt=over)
-    known = rows.exclude(external_email="").exclude(external_email__endswith=NO_ADDRESS)
-    keys = list(known.order_by().values_list("pk", flat=True))
-    OutsideInvitation.objects.filter(nomination__in=keys).update(code_digest="", session_digest="")
+    known = rows.exclude(external_email="").exclude(external_email__endswith=NO_ADDRESS).order_by()
+    invited = OutsideInvitation.objects.filter(nomination__in=known.values("pk"))
+    invited.update(code_digest="", session_digest="")
     # Each address differs from the others of one participant, now as before.
-    return Nomination.objects.filter(pk__in=keys).update(
-        external_name=NO_NAME, external_email=Concat(F("public_id"), Value(NO_ADDRESS))
-    )
+    address = Concat(F("public_id"), Value(NO_ADDRESS))
+    return int(known.update(external_name=NO_NAME, external_email=address))
 
 
 def _write_to(invitation: OutsideInvitation, why: str = "") -> None:

@@ -6,6 +6,7 @@ from fairway.foundation.demo import DemoCompany
 from fairway.people.days import organisation_day
 from fairway.reviews.cycles_demo import make_cycles
 from fairway.reviews.models import Nomination, Review, ReviewCycle
+from fairway.reviews.models.writing import asked_in
 from fairway.reviews.reading.blockers import preview
 from fairway.reviews.reading.cycles import mine
 
@@ -32,6 +33,14 @@ def test_ana_writes_about_herself_and_bo_has_a_name_to_agree_to(company, ana, bo
     assert "self" in {one.kind for one in mine(ana).owed}
     assert ana in {one.participant.person for one in mine(bo).owed}
     assert Nomination.objects.get(state="proposed").participant.person == ana
+
+
+def test_a_customer_of_anas_has_been_asked_and_has_not_answered(company, ana):
+    asked = Review.objects.get(kind="external")
+    assert (asked.participant.person, asked.state, asked.by) == (ana, "open", "Rita Moura")
+    questions = asked_in(asked)
+    assert len(questions) < 10
+    assert not [one for one in questions if one.kind == "goal_result"]
 
 
 def test_what_is_in_the_making_could_be_launched(company, hana):
