@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from fairway.reviews.views import cycles, cycles_running, participants, templates
+from fairway.reviews.views import cycles, cycles_running, naming, participants, templates
 
 urlpatterns: list[URLPattern] = [
     path("", cycles.overview, name="overview"),
@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("cycles/<public_id:public_id>/steps/<slug:step>/", cycles.cycle_step, name="cycle_step"),
     path("in/<public_id:public_id>/", participants.participant, name="participant"),
-    path("in/<public_id:public_id>/asked/", participants.nominations, name="nominations"),
+    path("in/<public_id:public_id>/asked/", naming.nominations, name="nominations"),
     path(
         "in/<public_id:public_id>/removing/",
         participants.participant_removing,
@@ -41,18 +41,18 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         "nominations/<public_id:public_id>/approval/",
-        participants.nomination_deciding,
+        naming.nomination_deciding,
         {"verb": "approval"},
         name="nomination_approval",
     ),
     path(
         "nominations/<public_id:public_id>/decline/",
-        participants.nomination_declining,
+        naming.nomination_declining,
         name="nomination_decline",
     ),
     path(
         "nominations/<public_id:public_id>/withdrawal/",
-        participants.nomination_deciding,
+        naming.nomination_deciding,
         {"verb": "withdrawal"},
         name="nomination_withdrawal",
     ),

@@ -2,14 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from fairway.reviews.views import outside, outside_writing, participants
+from fairway.reviews.views import naming, outside, outside_writing, participants
 
 LINK = "outside/<str:token>/"
 
 urlpatterns: list[URLPattern] = [
     path(
         "in/<public_id:public_id>/asked/outside/",
-        participants.nominating_outside,
+        naming.nominating_outside,
         name="nominate_outside",
     ),
     path("<public_id:public_id>/inviting/", participants.review_inviting, name="review_inviting"),

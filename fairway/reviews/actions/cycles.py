@@ -35,12 +35,12 @@ from fairway.reviews.models import (
     Use,
     minutes_for,
 )
+from fairway.reviews.models.writing import CONFIDENTIAL
 from fairway.reviews.population import Population
 from fairway.reviews.rules.templates import claim_to_keep
 
 Kind = CycleKind.Kind
 WITHOUT_PAY = (Use.DEVELOPMENT, Use.UPWARD)
-CONFIDENTIAL = (Kind.PEER, Kind.UPWARD, Kind.EXTERNAL)
 PHASES = tuple(Phase.Kind.values)  # in the order they follow each other
 
 

@@ -10,15 +10,13 @@ from django.utils import timezone
 
 from fairway.foundation.access import claim, lock
 from fairway.foundation.events import record
-from fairway.foundation.text import clean_text
 from fairway.people.models import Person
 from fairway.reviews.actions.keeping import extend_review, reopen_review
+from fairway.reviews.actions.words import cleaned, worded
 from fairway.reviews.actions.writing_refused import (
     AlreadyDecided,
-    AnswerTooLong,
     AskedAlready,
     NoLongerNeeded,
-    SaySomething,
 )
 from fairway.reviews.models import Review, WritingRequest
 from fairway.reviews.models.reopening import LONGEST_REASON
@@ -40,7 +38,7 @@ def ask_for_more_time(review: Review, *, actor: Person, reason: str) -> WritingR
 
 def _ask(review: Review, kind: str, actor: Person, reason: str) -> WritingRequest:
     review = claim(review, actor=actor, verb=VERBS[Kind(kind)])
-    said = _worded(reason, "reason")
+    said = worded(reason, "reason", LONGEST_REASON)
     if WritingRequest.objects.waiting().filter(review=review, kind=kind).exists():
         raise AskedAlready
     request = WritingRequest.objects.create(
@@ -68,7 +66,7 @@ def grant(request: WritingRequest, *, actor: Any, until: date, answer: str = "")
 @transaction.atomic
 def refuse(request: WritingRequest, *, actor: Any, answer: str) -> WritingRequest:
     request = _claimed(request, actor)
-    _worded(answer, "answer")
+    worded(answer, "answer", LONGEST_REASON)
     return _decide(request, actor, answer, granted=False)
 
 
@@ -88,7 +86,7 @@ def _claimed(request: WritingRequest, actor: Any) -> WritingRequest:
 
 def _decide(request: WritingRequest, actor: Any, answer: str, *, granted: bool) -> WritingRequest:
     request.decided_by, request.decided_at = actor, timezone.now()
-    request.granted, request.answer = granted, _cleaned(answer)
+    request.granted, request.answer = granted, cleaned(answer, "answer", LONGEST_REASON)
     request.save()
     about = _about(request.review)
     if granted:
@@ -101,16 +99,3 @@ def _decide(request: WritingRequest, actor: Any, answer: str, *, granted: bool) 
 def _about(review: Review) -> Person | None:
     """In whose timeline it stands; of a confidential one in nobody's."""
     return None if is_confidential(review) else review.participant.person
-
-
-def _worded(text: str, field: str) -> str:
-    said = _cleaned(text)
-    if not said:
-        raise SaySomething(field)
-    return said
-
-
-def _cleaned(text: str) -> str:
-    if len(text) > LONGEST_REASON:
-        raise AnswerTooLong(LONGEST_REASON, len(text))
-    return clean_text(text).strip()

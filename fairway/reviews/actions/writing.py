@@ -135,7 +135,6 @@ def _is_elsewhere(known: Answer, said: Said, page: str, seen: Mapping[int, int] 
 def _keep(
     review: Review, question: Question, known: Answer | None, said: Said, page: str
 ) -> Answer:
-    now = timezone.now()
     answer = known or Answer(
         review=review, question=question, subject_id=review.participant.person_id, version=0
     )
@@ -144,8 +143,12 @@ def _keep(
         return answer
     if known:
         _keep_version(answer, before, said)
+    return _put(review, question, answer, said, page)
+
+
+def _put(review: Review, question: Question, answer: Answer, said: Said, page: str) -> Answer:
     answer.hold(said, confidential=is_confidential(review))
-    answer.at, answer.page = now, page
+    answer.at, answer.page = timezone.now(), page
     answer.version += 1
     answer.save()
     _note_low_rating(review, question, said)
@@ -189,13 +192,7 @@ def bring_back(version: AnswerVersion, *, actor: Any, page: str = "") -> Answer:
     """What stood there before stands there again; what stands there now is kept in its turn."""
     review = claimed_to_write(version.answer.review, actor=actor)
     answer = lock(version.answer)
-    question = answer.question
     content, before = version.said, answer.said
     if before and before != content:
         copy_of(answer, before, kept_at=timezone.now()).save()
-    answer.hold(content, confidential=is_confidential(review))
-    answer.at, answer.page = timezone.now(), page
-    answer.version += 1
-    answer.save()
-    _note_low_rating(review, question, content)
-    return answer
+    return _put(review, answer.question, answer, content, page)

@@ -8,14 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from fairway.foundation.access import lock
-from fairway.foundation.text import clean_text
+from fairway.reviews.actions.words import worded
 from fairway.reviews.actions.writing import claimed_to_write
 from fairway.reviews.actions.writing_refused import (
-    AnswerTooLong,
     NotThere,
     NotToldBefore,
     PointsNowhere,
-    SaySomething,
     TooManyStatements,
 )
 from fairway.reviews.evidence import (
@@ -56,11 +54,7 @@ def add_statement(
     """Something critical that the answer says, to be told of before or marked as new."""
     review = _spoken_of(review, actor)
     question = _asked(review, question)
-    if len(text) > LONGEST_STATEMENT:
-        raise AnswerTooLong(LONGEST_STATEMENT, len(text))
-    said = clean_text(text).strip()
-    if not said:
-        raise SaySomething("statement")
+    said = worded(text, "statement", LONGEST_STATEMENT)
     here = CriticalStatement.objects.filter(review=review, question=question)
     known = here.filter(text=said).first()
     if known is None and here.count() >= MOST_STATEMENTS:

@@ -155,14 +155,6 @@ class NotToldBefore(Refusal):
         )
 
 
-class SaySomething(Refusal):
-    code = "say_something"
-
-    def __init__(self, field: str = "text") -> None:
-        self.field = field
-        super().__init__(_("Write something here."))
-
-
 class TooManyStatements(Refusal):
     code = "too_many_statements"
 

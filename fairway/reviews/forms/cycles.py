@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.languages import Texts
 from fairway.foundation.text import NameField
-from fairway.people.forms.fields import DayField, PickField, VersionedForm, ViewersForm
+from fairway.people.forms.fields import DayField, PickField, VersionedForm
 from fairway.people.models import Assignment, Location, OrgUnit, Person
 from fairway.people.picking import LOCATION, PERSON, UNIT
-from fairway.reviews.actions.cycles import CONFIDENTIAL, Chosen, Stretch
+from fairway.reviews.actions.cycles import Chosen, Stretch
 from fairway.reviews.models import (
     FLOOR,
     CycleKind,
@@ -25,6 +25,7 @@ from fairway.reviews.models import (
     kinds_of,
     phases_of,
 )
+from fairway.reviews.models.writing import CONFIDENTIAL
 from fairway.reviews.population import Population
 from fairway.ui.saving import SavedForm
 from fairway.ui.texts import TextsInput
@@ -282,23 +283,6 @@ class NoticeForm(VersionedForm):
 
     def said(self) -> dict[str, Any]:
         return self.cleaned_data
-
-
-class NominateForm(ViewersForm, SavedForm):
-    reviewer = PickField(PERSON, label=_("A colleague"))
-
-
-class NominateOutsideForm(SavedForm):
-    external_name = NameField(label=_("Their name"), max_length=120)
-    external_email = forms.EmailField(
-        label=_("Their e-mail address"),
-        max_length=254,
-        help_text=_("The invitation goes there, and so does the code that opens it."),
-    )
-
-
-class ReasonForm(SavedForm):
-    reason = NameField(label=_("Why"), max_length=300)
 
 
 class HandoverForm(SavedForm):

@@ -40,6 +40,10 @@ class BoundedProse(ProseField):
         return attrs
 
 
+class ScaleField(forms.TypedChoiceField):
+    is_asked_for = False
+
+
 @dataclass(frozen=True)
 class Part:
     """A question with its fields; `elsewhere` is what was kept from another page meanwhile, and
@@ -150,10 +154,10 @@ class ReviewForm(SavedForm):
         )
 
 
-def _scale(question: Question, known: Said) -> forms.Field:
+def _scale(question: Question, known: Said) -> ScaleField:
     """Not required here: a draft may be empty, and what is missing is said when it is sent."""
     points = points_of(question)
-    field = forms.TypedChoiceField(
+    field = ScaleField(
         label=str(question.text),
         choices=[(str(one.value), one.label) for one in points],
         coerce=int,
@@ -162,7 +166,7 @@ def _scale(question: Question, known: Said) -> forms.Field:
         widget=Scale(hints={one.value: one.anchor for one in points}),
         initial="" if known.value is None else str(known.value),
     )
-    field.is_asked_for = question.required  # type: ignore[attr-defined]
+    field.is_asked_for = question.required
     return field
 
 

@@ -325,9 +325,3 @@ def self_review_of(review: Review, viewer: Any) -> Any:
 def versions_of(answer: Answer) -> list[AnswerVersion]:
     """What stood there before, the latest first."""
     return unsealed(answer.versions.order_by("-kept_at", "-pk"))
-
-
-def standing(participant: Any, viewer: Any) -> list[Review]:
-    """A participant's reviews that the viewer may read, for other parts of the room."""
-    rows = Review.objects.allowed(viewer).filter(participant=participant)
-    return list(rows.exclude(state=Review.State.CLOSED).for_display().order_by("kind", "pk"))

@@ -32,7 +32,7 @@ from fairway.people.relations import (
     hr,
     own,
 )
-from fairway.reviews.models import CycleKind, Handover, Participant, Review
+from fairway.reviews.models import CycleKind, Handover, Participant, Review, writing
 from fairway.reviews.rules.participants import Begun, begun, only, running
 
 Kind, State = CycleKind.Kind, Review.State
@@ -46,8 +46,8 @@ SHOWN = (State.SHARED, State.SIGNED, State.DISPUTED)
 SHARED = Q(state__in=SHOWN)
 SENT = Q(state__in=(State.SUBMITTED, State.CALIBRATED, *SHOWN))
 SELF_REVIEW = Q(kind=Kind.SELF)
-OF_MANAGERS = Q(kind__in=(Kind.MANAGER, Kind.DOTTED, Kind.SKIP))
-CONFIDENTIAL = Q(kind__in=(Kind.PEER, Kind.UPWARD, Kind.EXTERNAL))
+OF_MANAGERS = Q(kind__in=writing.SPOKEN_OF)
+CONFIDENTIAL = Q(kind__in=writing.CONFIDENTIAL)
 IN_IT = Q(participant__state=Participant.State.OPEN)
 PAST_READ = 2  # cycles that a new manager looks back on
 AFTER_CLOSE = timedelta(days=30)  # for who was the manager, to answer what is disputed

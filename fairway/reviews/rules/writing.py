@@ -31,8 +31,8 @@ from fairway.reviews.models import (
     ReviewCycle,
     WritingRequest,
 )
-from fairway.reviews.rules.participants import only
-from fairway.reviews.rules.reviews import WRITER, writers
+from fairway.reviews.rules.participants import only, running
+from fairway.reviews.rules.reviews import IN_IT, OPEN, WRITER, writers
 
 READER = Relation("reader", _("who may read the review"))
 OUTSIDE = "external"
@@ -69,12 +69,7 @@ def hints_on_ones_ratings_are_ones_own(viewer: Person) -> Q:
 
 @rule(Review, "ask_for_time")
 def the_writer_asks_for_more_time(viewer: Person) -> Q:
-    running = Q(
-        state=Review.State.OPEN,
-        cycle__state=ReviewCycle.State.LAUNCHED,
-        participant__state=Participant.State.OPEN,
-    )
-    return grants(*writers(viewer), given=running)
+    return grants(*writers(viewer), given=running() & OPEN & IN_IT)
 
 
 ABOUT = "review__participant__person"
@@ -126,6 +121,7 @@ def claim_to_write(review: Review, *, actor: Any) -> Review:
 
 
 def is_being_written(review: Review) -> bool:
+    """What the rule "write" asks of the review itself, for who holds no relation."""
     return (
         review.state == Review.State.OPEN
         and review.cycle.state == ReviewCycle.State.LAUNCHED

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.foundation.paging import Page, address, page_of
-from fairway.foundation.refusal import Refusal
 from fairway.foundation.viewers import Request
 from fairway.people.models import Person
 from fairway.reviews.actions import cycles as shaping
@@ -30,8 +29,9 @@ from fairway.reviews.reading.cycles import (
     wizard_steps,
 )
 from fairway.reviews.rules.templates import may_keep
+from fairway.reviews.views.answering import attempt
 from fairway.ui.saving import VersionedForm, save
-from fairway.ui.toasts import say, warn
+from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
 NEWEST = ("-period_from", "-pk")
@@ -152,12 +152,7 @@ def cycle_discarding(request: Request, public_id: str) -> HttpResponse:
 
 
 def done(request: Request, found: ReviewCycle, act: Callable[[], Any], words: str) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        warn(request, str(refusal))
-    else:
-        say(request, words)
+    attempt(request, act, words)
     return redirect("reviews:cycle", found.public_id)
 
 

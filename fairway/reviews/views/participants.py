@@ -1,4 +1,4 @@
-"""Somebody in a cycle: whom they name, who decides on it, and what HR keeps for them."""
+"""Somebody in a cycle: what is owed about them, and what HR keeps for them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fairway.foundation.access import can, permitted
-from fairway.foundation.policy import get
-from fairway.foundation.refusal import Refusal
+from fairway.foundation.access import can
 from fairway.foundation.viewers import Request
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.handing_over import decide_handover, release_draft
@@ -27,142 +24,26 @@ from fairway.reviews.actions.keeping import (
     remove_review,
     reopen_review,
 )
-from fairway.reviews.actions.nominating import (
-    approve_nomination,
-    decline_nomination,
-    decline_review,
-    nominate,
-    nominate_outside,
-    withdraw_nomination,
-)
+from fairway.reviews.actions.nominating import decline_review
 from fairway.reviews.actions.outside_asking import invite_again
-from fairway.reviews.forms.cycles import (
-    HandoverForm,
-    NominateForm,
-    NominateOutsideForm,
-    ReasonForm,
-)
+from fairway.reviews.forms.cycles import HandoverForm
 from fairway.reviews.forms.keeping import ReassignForm, UntilForm
+from fairway.reviews.forms.naming import ReasonForm
 from fairway.reviews.models import (
     CycleKind,
     Handover,
-    Nomination,
     Participant,
     Review,
-    ReviewCycle,
     kinds_of,
 )
 from fairway.reviews.rules.templates import may_keep
+from fairway.reviews.views.answering import ask_why, attempt
 from fairway.ui.saving import save
 from fairway.ui.toasts import say, warn
 
 FORM = ["GET", "HEAD", "POST"]
 WEEK = timedelta(days=7)  # what is offered to begin with
 NAMED = {CycleKind.Kind.PEER, CycleKind.Kind.EXTERNAL}  # one says who they are to be
-# What a form of one review is called, and what happens by it.
-SAID = {
-    "extend": (gettext_lazy("More days"), ""),
-    "reopen": (
-        gettext_lazy("Open again"),
-        gettext_lazy("What was submitted is kept as it was; a new version begins."),
-    ),
-    "reassign": (
-        gettext_lazy("Somebody else writes it"),
-        gettext_lazy(
-            "What was begun stays with who began it. Whoever you name begins with a new review."
-        ),
-    ),
-    "remove": (
-        gettext_lazy("Take out"),
-        gettext_lazy("Nobody writes it any more. It can be opened again."),
-    ),
-    "decline": (
-        gettext_lazy("Say no"),
-        gettext_lazy(
-            "HR alone reads why. The list says that somebody else is needed, and no more."
-        ),
-    ),
-    "decline_name": (
-        gettext_lazy("Rather not"),
-        gettext_lazy("Whoever named them reads it, and can name somebody else."),
-    ),
-    "remove_person": (
-        gettext_lazy("Take out of the cycle"),
-        gettext_lazy("Nobody writes about them any more. What was written is kept."),
-    ),
-}
-
-
-@require_http_methods(FORM)
-def nominations(request: Request, public_id: str) -> HttpResponse:
-    """Who is to be asked about somebody: named by them, decided by their manager or HR."""
-    found = _with_list(request, public_id)
-    form = NominateForm(request.POST or None, viewer=request.viewer)
-    if request.method == "POST" and save(form, partial(nominate, found, actor=request.viewer)):
-        say(request, _("On the list."))
-        return redirect("reviews:nominations", found.public_id)
-    return _list(request, found, form, NominateOutsideForm())
-
-
-@require_http_methods(FORM)
-def nominating_outside(request: Request, public_id: str) -> HttpResponse:
-    """Somebody outside on the same list; the page is the same."""
-    found = _with_list(request, public_id)
-    form = NominateOutsideForm(request.POST if request.method == "POST" else None)
-    act = partial(nominate_outside, found, actor=request.viewer)
-    if request.method == "POST" and (named := save(form, act)):
-        written = named.state == Nomination.State.APPROVED
-        say(
-            request,
-            _("On the list. The invitation is on its way.") if written else _("On the list."),
-        )
-        return redirect("reviews:nominations", found.public_id)
-    return _list(request, found, NominateForm(viewer=request.viewer), form)
-
-
-def _with_list(request: Request, public_id: str) -> Any:
-    seen = permitted(Participant, request.viewer, "view")
-    naming = permitted(Participant, request.viewer, "nominate")
-    rows = Participant.objects.filter(seen | naming)
-    rows = rows.with_may(request.viewer, "nominate", "view")
-    return get_object_or_404(rows.for_display(), public_id=public_id)
-
-
-def _list(request: Request, found: Any, form: Any, outside_form: Any) -> HttpResponse:
-    listed = Nomination.objects.allowed(request.viewer).filter(participant=found).for_display()
-    kinds = kinds_of(found.cycle)
-    context = {
-        "participant": found,
-        "form": form,
-        "outside_form": outside_form,
-        "asks_peers": CycleKind.Kind.PEER in kinds,
-        "asks_outside": CycleKind.Kind.EXTERNAL in kinds and get("reviews.outside"),
-        "nominations": listed.with_may(request.viewer, "approve", "decline", "withdraw"),
-    }
-    status = max(form.status, outside_form.status)
-    return render(request, "reviews/cycles/nominations.html", context, status=status)
-
-
-@require_POST
-def nomination_deciding(request: Request, public_id: str, verb: str) -> HttpResponse:
-    """Approve or take back."""
-    found = get_object_or_404(Nomination.objects.allowed(request.viewer), public_id=public_id)
-    acts = {"approval": approve_nomination, "withdrawal": withdraw_nomination}
-    _try(request, partial(acts[verb], found, actor=request.viewer), _("Done."))
-    return redirect("reviews:nominations", found.participant.public_id)
-
-
-@require_POST
-def nomination_declining(request: Request, public_id: str) -> HttpResponse:
-    """With a reason; what was written of it stays on the page when it cannot be taken."""
-    rows = Nomination.objects.allowed(request.viewer).for_display()
-    found = get_object_or_404(rows, public_id=public_id)
-    form = ReasonForm(request.POST)
-    back = reverse("reviews:nominations", args=[found.participant.public_id])
-    if save(form, partial(decline_nomination, found, actor=request.viewer)):
-        say(request, _("Done."))
-        return redirect(back)
-    return _asking(request, form, "decline_name", found.of, found.participant.cycle, back)
 
 
 @require_safe
@@ -198,7 +79,7 @@ def participant_removing(request: Request, public_id: str) -> HttpResponse:
     if save(form, partial(remove_participant, found, actor=request.viewer)):
         say(request, _("Taken out. What was written is kept."))
         return redirect(back)
-    return _asking(request, form, "remove_person", found.person.name, found.cycle, back)
+    return ask_why(request, form, "remove_person", found.person.name, found.cycle, back)
 
 
 @require_POST
@@ -215,7 +96,7 @@ def handover_deciding(request: Request, public_id: str, verb: str) -> HttpRespon
         choice = form.cleaned_data["choice"]
         act = partial(decide_handover, found, actor=request.viewer, choice=choice)
         said = _("Decided. All three are told.")
-    _try(request, act, said)
+    attempt(request, act, said)
     return redirect("reviews:participant", found.participant.public_id)
 
 
@@ -251,7 +132,7 @@ def review_inviting(request: Request, public_id: str) -> HttpResponse:
         Review.objects.allowed(request.viewer, "invite_again"), public_id=public_id
     )
     act = partial(invite_again, found, actor=request.viewer)
-    _try(request, act, _("Another letter is on its way, with the same link."))
+    attempt(request, act, _("Another letter is on its way, with the same link."))
     return redirect("reviews:participant", found.participant.public_id)
 
 
@@ -286,27 +167,9 @@ def _keep(
 
 def _form(request: Request, found: Review, form: Any, verb: str, back: str) -> HttpResponse:
     which = f"{found.participant.person.name}, {found.get_kind_display().lower()}"
-    return _asking(request, form, verb, which, found.cycle, back)
-
-
-def _asking(
-    request: Request, form: Any, verb: str, which: str, cycle: ReviewCycle, back: str
-) -> HttpResponse:
-    """A page of one form, and nothing besides."""
-    heading, note = SAID[verb]
-    context = {"form": form, "which": which, "cycle": cycle, "heading": heading, "note": note}
-    return render(request, "reviews/cycles/keep.html", context | {"back": back}, status=form.status)
+    return ask_why(request, form, verb, which, found.cycle, back)
 
 
 def _review(request: Request, public_id: str) -> Review:
     rows = Review.objects.allowed(request.viewer, "know").for_display()
     return get_object_or_404(rows, public_id=public_id)
-
-
-def _try(request: Request, act: Callable[[], Any], words: str) -> None:
-    try:
-        act()
-    except Refusal as refusal:
-        warn(request, str(refusal))
-    else:
-        say(request, words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from fairway.foundation.refusal import Refusal
 from fairway.foundation.viewers import Request
 from fairway.reviews.actions.templates import (
     archive_bank_question,
@@ -26,10 +24,11 @@ from fairway.reviews.forms.templates import QuestionForm, TemplateForm
 from fairway.reviews.models import BankQuestion, CycleKind, ReviewTemplate, minutes_for
 from fairway.reviews.ready import READY, ready_called
 from fairway.reviews.rules.templates import may_keep
+from fairway.reviews.views.answering import attempt
 from fairway.reviews.wording import Part, spoken
 from fairway.ui.parts import Tab
 from fairway.ui.saving import save
-from fairway.ui.toasts import say, warn
+from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
 SEEN_AS = (
@@ -86,7 +85,7 @@ def edit_template(request: Request, public_id: str) -> HttpResponse:
 def template_publishing(request: Request, public_id: str) -> HttpResponse:
     found = _find(request, public_id, "edit")
     act = partial(publish_template, found, actor=request.viewer)
-    _try(request, act, _("Published. New cycles can use it; those that run keep theirs."))
+    attempt(request, act, _("Published. New cycles can use it; those that run keep theirs."))
     return redirect(found)
 
 
@@ -94,7 +93,7 @@ def template_publishing(request: Request, public_id: str) -> HttpResponse:
 def template_archiving(request: Request, public_id: str) -> HttpResponse:
     found = _find(request, public_id, "edit")
     act = partial(archive_template, found, actor=request.viewer)
-    _try(request, act, _("Archived. Cycles that use it keep it."))
+    attempt(request, act, _("Archived. Cycles that use it keep it."))
     return redirect("reviews:templates")
 
 
@@ -129,7 +128,7 @@ def bank_archiving(request: Request, public_id: str) -> HttpResponse:
     rows = BankQuestion.objects.allowed(request.viewer, "edit")
     found = get_object_or_404(rows, public_id=public_id)
     act = partial(archive_bank_question, found, actor=request.viewer)
-    _try(request, act, _("Archived. Templates that took it over keep it."))
+    attempt(request, act, _("Archived. Templates that took it over keep it."))
     return redirect("reviews:bank")
 
 
@@ -159,12 +158,3 @@ def _find(request: Request, public_id: str, verb: str = "view") -> Any:
 def _must_keep(request: Request) -> None:
     if not may_keep(request.viewer):
         raise PermissionDenied
-
-
-def _try(request: Request, act: Callable[[], Any], words: str) -> None:
-    try:
-        act()
-    except Refusal as refusal:
-        warn(request, str(refusal))
-    else:
-        say(request, words)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from fairway.foundation.models import Event
 from fairway.foundation.ports import event_kinds
 from fairway.people.days import organisation_day
+from fairway.reviews.actions.refusals import SaySomething
 from fairway.reviews.actions.reopening import (
     ask_for_more_time,
     ask_to_write_again,
@@ -21,7 +22,6 @@ from fairway.reviews.actions.writing_refused import (
     AlreadyDecided,
     AskedAlready,
     NoLongerNeeded,
-    SaySomething,
 )
 from fairway.reviews.models import AnswerVersion, Review, WritingRequest
 

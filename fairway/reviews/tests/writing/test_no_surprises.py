@@ -8,6 +8,7 @@ from fairway.feedback.models import Visibility
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.models import Event
 from fairway.foundation.policy import set_policy
+from fairway.reviews.actions.refusals import SaySomething
 from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
 from fairway.reviews.actions.writing_pointing import (
@@ -25,7 +26,6 @@ from fairway.reviews.actions.writing_refused import (
     NotThere,
     NotToldBefore,
     PointsNowhere,
-    SaySomething,
     TooManyStatements,
 )
 from fairway.reviews.models import Citation, CriticalStatement
