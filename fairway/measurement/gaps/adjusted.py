@@ -13,6 +13,7 @@ from fairway.measurement.errors import MeasurementError, NotEstimable
 from fairway.measurement.gaps.columns import People, gather, independent
 from fairway.measurement.gaps.regression import Errors, clustered
 from fairway.measurement.given import Numbers, as_list, as_share
+from fairway.measurement.raters.threads import one_thread
 from fairway.measurement.results import Caution, Interval, Say, plain
 
 FEW_RATERS, LOW_FREEDOM = 10, 4.0
@@ -157,6 +158,7 @@ def adjusted_gap(
     return regressed(people, errors, as_share(level, "level"))[0]
 
 
+@one_thread()
 def regressed(
     people: People, errors: Errors, level: float, *, together: bool = False
 ) -> tuple[AdjustedGap, ...]:

@@ -19,6 +19,7 @@ from fairway.measurement.given import (
     as_numbers,
     same_length,
 )
+from fairway.measurement.raters.threads import one_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class People:
         return len(self.outcome)
 
 
+@one_thread()
 def gather(
     outcome: Any,
     focus: Mapping[str, Numbers],
