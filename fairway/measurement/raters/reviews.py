@@ -16,6 +16,7 @@ from fairway.measurement.raters.linked import components
 from fairway.measurement.raters.reviews_results import MEANING, RateeScore, ReviewsFit, Severity
 from fairway.measurement.raters.sentences import AT_ZERO, DEPENDENT, PROBED, UNSETTLED
 from fairway.measurement.raters.solved_reviews import People, Solution, solved
+from fairway.measurement.raters.standing_out import judged
 from fairway.measurement.raters.threads import one_thread
 from fairway.measurement.results import Caution, Interval
 from fairway.measurement.results import plain as _
@@ -139,7 +140,9 @@ class _Reviews:
             criteria=criteria,
             fixed=self._about(solution),
             scores=self._scores(solution.people.get("ratee"), variances[0], mean, against),
-            severities=self._severities(solution.people.get("rater"), against),
+            severities=judged(
+                self._severities(solution.people.get("rater"), against), variances[1].estimate
+            ),
             components=self.sets,
             iterations=solution.iterations,
             converged=solution.converged,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from fairway.measurement.raters.crossed_results import FixedEffect, Variance
 from fairway.measurement.results import Caution, Interval, Say, plain
 
+STANDS_OUT = 0.05  # share of false alarms among all raters who are named
+
 MEANING = {
     "ratee": "differences between the people rated",
     "rater": "severity of raters",
@@ -65,7 +67,9 @@ class RateeScore:
 class Severity:
     """How far a rater's ratings lie above (+, lenient) or below (−, severe) those of others.
 
-    None, with `why`, for a rater of too few people.
+    None, with `why`, for a rater of too few people. The shift is drawn towards 0 as far as the data
+    are thin. `q` is the chance that a rater like all others lies so far off, adjusted over all of
+    whom something is said (Benjamini–Hochberg).
     """
 
     rater: Hashable
@@ -74,12 +78,18 @@ class Severity:
     shift: float | None = None
     interval: Interval | None = None
     why: Caution | None = None
+    q: float | None = None
+
+    @property
+    def stands_out(self) -> bool:
+        """By more than chance, though many were looked at."""
+        return self.q is not None and self.q < STANDS_OUT
 
     def in_words(self, _: Say = plain) -> str:
         if self.shift is None or self.interval is None:
             return self.why.in_words(_) if self.why else _("Nothing can be said of this rater.")
         facts = {"shift": abs(self.shift), "ratees": self.ratees}
-        if 0 in self.interval:
+        if not self.stands_out:
             return _("No difference from other raters beyond chance (%(ratees)s ratings).") % facts
         if self.shift > 0:
             return _("About %(shift).2f above other raters of the same people.") % facts

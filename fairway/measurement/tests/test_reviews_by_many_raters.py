@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fairway.measurement import MeasurementError, NotEstimable, fit_reviews
+from fairway.measurement import (
+    MeasurementError,
+    NotEstimable,
+    benjamini_hochberg,
+    fit_reviews,
+)
 from fairway.measurement.raters.threads import one_thread
 from fairway.measurement.tests.companies import TRUE, reviews_of_a_company
 
@@ -295,6 +301,36 @@ def test_severity_is_told_of_raters_of_five_people_or_more():
     fit = fitted()
     for severity in fit.severities:
         assert (severity.shift is None) == (severity.ratees < 5)
+
+
+@one_thread()
+def test_who_stands_out_does_so_by_more_than_a_rater_without_severity_would():
+    """p from the matrix of all ratings: how far the prediction of a rater with no effect varies."""
+    (ratee, rater, criterion, y), _ = simulated(3, ratees=40, raters=30, criteria=3)
+    fit = fit_reviews(ratee, rater, criterion, y)
+    keys = (ratee, rater, ratee * 100 + rater, ratee * 10 + criterion, rater * 10 + criterion)
+    v = (fit.variance("residual").estimate or 0.0) * np.eye(len(y))
+    for name, key in zip(TRUE, keys, strict=False):
+        v += (fit.variance(name).estimate or 0.0) * (key[:, None] == key[None, :])
+    x = (criterion[:, None] == np.unique(criterion)).astype(float)
+    inverse = np.linalg.inv(v)
+    taken = inverse @ x @ np.linalg.solve(x.T @ inverse @ x, x.T @ inverse)
+    size = fit.variance("rater").estimate
+    told = [one for one in fit.severities if one.shift is not None]
+    chances = []
+    for one in told:
+        z = (rater == one.rater).astype(float)
+        weights = size * z @ (inverse - taken)
+        spread = weights @ (v - size * np.outer(z, z)) @ weights
+        assert weights @ y == pytest.approx(one.shift, abs=1e-6)
+        chances.append(math.erfc(abs(one.shift) / math.sqrt(2 * spread)))
+    assert len(told) > 10
+    assert [one.q for one in told] == pytest.approx(benjamini_hochberg(chances), rel=1e-4)
+    assert all(one.q is None for one in fit.severities if one.shift is None)
+    for one in told:
+        assert one.stands_out == (one.q < 0.05)
+        assert one.stands_out != ("beyond chance" in one.in_words())
+    assert len({one.stands_out for one in told}) == 2
 
 
 def test_effective_raters_are_never_more_than_there_are():

@@ -148,6 +148,7 @@ def _severity(one: Severity) -> dict[str, Any]:
         "severity": _turned(one.shift),
         "low": _turned(high),
         "high": _turned(low),
+        "q": one.q,
         "component": one.component,
         "why": one.why and one.why.in_words(),
     }
