@@ -84,21 +84,26 @@ def can(viewer: Any, verb: str, obj: models.Model) -> bool:
     return model._default_manager.filter(asked, pk=obj.pk).exists()
 
 
-def claim(obj: M, *, actor: Any, verb: str) -> M:
+def claim(obj: M, *, actor: Any, verb: str, no_key: bool = False) -> M:
     """Lock `obj`, then check the rule on what is now true. Call inside a transaction.
 
-    Raises PermissionDenied when the actor may not, and DoesNotExist when it is gone. The system
-    itself (nightly work, the command line) may: who may start that is asked elsewhere.
+    `no_key` as for `lock`. Raises PermissionDenied when the actor may not, and DoesNotExist when it
+    is gone. The system itself (nightly work, the command line) may: who may start that is asked
+    elsewhere.
     """
-    locked = lock(obj)
+    locked = lock(obj, no_key=no_key)
     with remembered():  # asked anew: who waited for the lock may have lost a role meanwhile
         if not is_the_system(actor) and not can(actor, verb, locked):
             raise PermissionDenied
     return locked
 
 
-def lock(obj: M) -> M:
+def lock(obj: M, *, no_key: bool = False) -> M:
     """The row as it is now, held until the transaction ends.
+
+    On PostgreSQL whoever writes a row that points to this one waits meanwhile, as its key might
+    change. `no_key` promises that it does not: two who hold it so still wait for each other, and
+    rows below it are written.
 
     Lock first and ask second: on PostgreSQL a locking query with the rule inside can return a
     row that changed while it waited.
@@ -106,5 +111,5 @@ def lock(obj: M) -> M:
     manager = type(obj)._default_manager
     rows = manager.all()
     if connections[rows.db].features.has_select_for_update_of:
-        return rows.select_for_update(of=("self",)).get(pk=obj.pk)
+        return rows.select_for_update(of=("self",), no_key=no_key).get(pk=obj.pk)
     return rows.select_for_update().get(pk=obj.pk)
