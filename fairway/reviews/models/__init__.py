@@ -1,5 +1,13 @@
 """Models by noun; re-exported here."""
 
+from fairway.reviews.models.calibrating import (
+    CalibrationSession,
+    Calibrator,
+    Move,
+    Placement,
+    PreVote,
+)
+from fairway.reviews.models.calibrating_figures import GapRelease, RaterSeverity, RatingFit
 from fairway.reviews.models.cycles import (
     FLOOR,
     CycleChange,
@@ -34,18 +42,26 @@ __all__ = [
     "AnswerVersion",
     "Audience",
     "BankQuestion",
+    "CalibrationSession",
+    "Calibrator",
     "Citation",
     "CriticalStatement",
     "CycleChange",
     "CycleKind",
+    "GapRelease",
     "HabitHint",
     "Handover",
+    "Move",
     "Nomination",
     "Nudge",
     "OutsideInvitation",
     "Participant",
     "Phase",
+    "Placement",
+    "PreVote",
     "Question",
+    "RaterSeverity",
+    "RatingFit",
     "Reminder",
     "Review",
     "ReviewCycle",
