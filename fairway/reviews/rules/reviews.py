@@ -2,6 +2,7 @@
 
 A draft is its writer's alone. A self-review is read by the author once it is submitted; what the
 author and other managers write, by HR after it is submitted and by the person once it is shared.
+Whoever compares ratings reads the reviews by managers that those ratings come from.
 What peers and reports answer is read by nobody: it is theirs until they send it, and comes out
 only in a report of several. That one is owed is known to more than its words.
 
@@ -33,6 +34,7 @@ from fairway.people.relations import (
     own,
 )
 from fairway.reviews.models import CycleKind, Handover, Participant, Review, writing
+from fairway.reviews.rules.compared import reviews_compared
 from fairway.reviews.rules.participants import Begun, begun, only, running
 
 Kind, State = CycleKind.Kind, Review.State
@@ -100,6 +102,7 @@ def a_review_is_read_as_far_as_it_has_come(viewer: Person) -> Q:
         only(as_author, ~CONFIDENTIAL & SENT),
         of_the_last_cycles(viewer),
         only(one_level_up(viewer), ~CONFIDENTIAL & SHARED),
+        only(reviews_compared(viewer), SENT),
         *of_hr,
         given=begun(),
     )
