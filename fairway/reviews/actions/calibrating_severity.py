@@ -1,0 +1,181 @@
+"""How strict raters are, and what ratings would be once that is allowed for: advice, kept beside.
+
+All of it is `fairway.measurement`; here stands only what may be said of whom. A rater whose people
+nobody else rated cannot be told from them, so nothing is said. Where colleagues' confidential
+answers are part of a figure, there are as many of them in it as the cycle promised, or it is not
+shown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fairway.foundation.events import SYSTEM, record
+from fairway.foundation.locks import hold
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.results import Caution
+from fairway.measurement.results import plain as _
+from fairway.reviews.calibrating_comparing import as_json
+from fairway.reviews.models import Placement, RaterSeverity, RatingFit, ReviewCycle
+from fairway.reviews.models.writing import CONFIDENTIAL
+from fairway.reviews.reading.calibrating_given import (
+    MANAGER,
+    Given,
+    overall_question,
+    ratings_given,
+)
+
+ALONE = Caution("alone", _("Cannot be said: nobody else rated the same people."))
+FEW = Caution("few_colleagues", _("Cannot be said: too few colleagues rated the same people."))
+CANNOT = Caution("cannot", _("The ratings of this cycle cannot tell how strict anybody is."))
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """The ratings of a cycle, and what the model says of them; nothing where they do not say it."""
+
+    given: Sequence[Given]
+    fit: Any
+
+
+def fit_ratings(cycle: ReviewCycle) -> RatingFit:
+    """Reckon first, then write in one short transaction."""
+    reckoned = reckon(cycle)
+    with transaction.atomic():
+        hold(f"ratings of {cycle.pk}")
+        kept = keep(cycle, reckoned, at=timezone.now())
+        record("reviews.ratings_reckoned", actor=SYSTEM, subject=kept)
+    return kept
+
+
+def reckon(cycle: ReviewCycle) -> Reckoned:
+    question = overall_question(cycle)
+    given = list(ratings_given(cycle, question)) if question is not None else []
+    return Reckoned(given, _fitted(given))
+
+
+def _fitted(given: Sequence[Given]) -> Any:
+    """None where the data do not say it: too few, or all alike."""
+    from fairway.measurement import fit_reviews  # opens numpy, which few processes need
+
+    if not given:
+        return None
+    try:
+        return fit_reviews(
+            [one.ratee for one in given],
+            [one.rater for one in given],
+            [one.criterion for one in given],
+            [one.value for one in given],
+            source=_sources(given),
+            same_people=True,
+        )
+    except MeasurementError:
+        return None
+
+
+def _sources(given: Sequence[Given]) -> list[str]:
+    """One for each form: who is asked in two ways of one person counts as the first."""
+    first: dict[tuple[Any, Any], str] = {}
+    return [first.setdefault((one.ratee, one.rater), one.source) for one in given]
+
+
+def keep(cycle: ReviewCycle, reckoned: Reckoned, *, at: datetime) -> RatingFit:
+    given, fit = reckoned.given, reckoned.fit
+    cautions = fit.cautions if fit is not None else (CANNOT,)
+    kept, _made = RatingFit.objects.update_or_create(
+        cycle=cycle,
+        defaults={
+            "fitted_at": at,
+            "ratings": len(given),
+            "forms": fit.forms if fit is not None else 0,
+            "cautions": [as_json(one) for one in cautions],
+        },
+    )
+    kept.severities.all().delete()
+    severities = fit.severities if fit is not None else ()
+    RaterSeverity.objects.bulk_create(
+        _severities(kept, severities, given, cycle.threshold), batch_size=AT_ONCE
+    )
+    _keep_adjusted(cycle, given, fit.scores if fit is not None else ())
+    return kept
+
+
+def _severities(
+    kept: RatingFit, severities: Sequence[Any], given: Sequence[Given], threshold: int
+) -> Iterator[RaterSeverity]:
+    """Of managers alone: nobody learns how strict a colleague was who answered in confidence."""
+    rated: dict[Any, set[int]] = defaultdict(set)
+    raters: dict[int, set[Any]] = defaultdict(set)
+    for one in given:
+        raters[one.ratee].add(one.rater)
+        if one.source == MANAGER:
+            rated[one.rater].add(one.ratee)
+    found = {one.rater: one for one in severities}
+    hidden = _in_confidence(given)
+    for rater, ratees in rated.items():
+        others = set[Any]().union(*(raters[ratee] for ratee in ratees)) - {rater}
+        heard = set[Any]().union(*(hidden[ratee] for ratee in ratees)) - {rater}
+        why = None if others else ALONE
+        if why is None and not _enough(heard, threshold):
+            why = FEW
+        yield _severity(kept, rater, len(ratees), found.get(rater), why)
+
+
+def _severity(
+    kept: RatingFit, rater: Any, ratees: int, found: Any, why: Caution | None
+) -> RaterSeverity:
+    row = RaterSeverity(fit=kept, rater_id=rater, ratees=ratees)
+    why = why or (found.why if found is not None else None)
+    if why is None and found is not None and found.shift is not None:
+        row.shift, row.low, row.high = found.shift, found.interval.low, found.interval.high
+    else:
+        row.why = as_json(why or CANNOT)
+    return row
+
+
+def _keep_adjusted(cycle: ReviewCycle, given: Sequence[Given], scores: Sequence[Any]) -> None:
+    """Only its own columns: whoever moves a rating meanwhile overwrites nothing and loses nothing."""
+    others = _in_confidence(given)
+    shown = {
+        one.ratee: one
+        for one in scores
+        if one.shown
+        and one.adjusted is not None
+        and _enough(others.get(one.ratee, ()), cycle.threshold)
+    }
+    open_rows = Placement.objects.filter(session__cycle=cycle, final=None)
+    rows = list(open_rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
+    for row in rows:
+        score = shown.get(row.person_id)
+        row.adjusted = score.adjusted if score else None
+        row.adjusted_low = score.interval.low if score else None
+        row.adjusted_high = score.interval.high if score else None
+        row.adjusted_raters = score.raters if score else None
+    Placement.objects.bulk_update(
+        rows,
+        ["adjusted", "adjusted_low", "adjusted_high", "adjusted_raters"],
+        batch_size=AT_ONCE,
+    )
+
+
+def _in_confidence(given: Sequence[Given]) -> dict[int, set[Any]]:
+    """Who rated each person without their name being known."""
+    found: dict[int, set[Any]] = defaultdict(set)
+    for one in given:
+        if one.source in CONFIDENTIAL:
+            found[one.ratee].add(one.rater)
+    return found
+
+
+def _enough(raters: Collection[Any], threshold: int) -> bool:
+    """None, or as many as were promised: beside named ratings that others read, what one or two
+    added in confidence could be worked out."""
+    return not raters or len(raters) >= threshold

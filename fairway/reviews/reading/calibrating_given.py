@@ -1,0 +1,140 @@
+"""Which answers are ratings: the overall one of a manager's review, and those that raters share."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from fairway.foundation.sealing import Erased, data_keys_for, lend_keys
+from fairway.people.models import OrgUnit, Person, UnitChain
+from fairway.reviews.models import (
+    Answer,
+    CycleKind,
+    Participant,
+    Placement,
+    Question,
+    Review,
+    ReviewCycle,
+)
+
+Kind, State = CycleKind.Kind, Review.State
+MANAGER = Kind.MANAGER
+WRITTEN = (State.SUBMITTED, State.CALIBRATED, State.SHARED, State.SIGNED, State.DISPUTED)
+AT_ONCE = 2000
+
+
+def overall_question(cycle: ReviewCycle) -> Question | None:
+    """The one rating of a manager's review, where the cycle has an overall one."""
+    if not cycle.overall_rating:
+        return None
+    versions = CycleKind.objects.filter(cycle=cycle, kind=MANAGER).values("template_version")
+    asked = Question.objects.filter(section__template_version__in=versions, overall=True)
+    return asked.order_by("section__rank", "rank", "pk").first()
+
+
+def reviews_in_part(cycle: ReviewCycle, unit: OrgUnit, level: str) -> QuerySet[Review]:
+    """Manager's reviews of people of a unit and what lies below it; one for each person."""
+    units = UnitChain.objects.filter(above=unit).values("below")
+    rows = Review.objects.filter(
+        cycle=cycle,
+        kind=MANAGER,
+        reviewer=F("participant__author"),
+        participant__state=Participant.State.OPEN,
+        participant__person__assignment__unit__in=units,
+    )
+    return rows.filter(participant__person__assignment__job_profile__level=level) if level else rows
+
+
+def overall_of(reviews: Iterable[int], question: Question) -> dict[int, int]:
+    """The rating in each of these reviews that has one, by the review's key."""
+    answers = Answer.objects.filter(
+        review__in=list(reviews), question=question, value__isnull=False
+    )
+    rows: Iterable[tuple[int, Any]] = answers.values_list("review", "value")
+    return dict(rows)
+
+
+def ratings_before(
+    people: Iterable[Person], cycle: ReviewCycle, most: int = 2
+) -> dict[int, list[int]]:
+    """Final ratings of people in earlier cycles, the latest last; calibrated ones alone, as others
+    never stood beside each other."""
+    rows = Placement.objects.filter(
+        person__in=[one.pk for one in people],
+        final__isnull=False,
+        session__cycle__period_until__lte=cycle.period_until,
+    ).exclude(session__cycle=cycle)
+    found: dict[int, list[int]] = {}
+    ordered = rows.order_by("session__cycle__period_until", "pk")
+    finals: Iterable[tuple[int, Any]] = ordered.values_list("person", "final")
+    for person, final in finals:
+        found[person] = [*found.get(person, []), final][-most:]
+    return found
+
+
+@dataclass(frozen=True)
+class Given:
+    """One rating of one person by another, on one thing."""
+
+    ratee: int
+    rater: Hashable
+    criterion: Hashable
+    value: int
+    source: str
+
+
+def ratings_given(cycle: ReviewCycle, question: Question) -> Iterator[Given]:
+    """All ratings by others on scales like that of the overall one; each cell once.
+
+    What colleagues said in confidence is unsealed here for the reckoning, row by row, and leaves as
+    no more than what the model makes of all of it.
+    """
+    criteria = _criteria(cycle, _bounds(question))
+    answers = Answer.objects.filter(
+        question__in=list(criteria), review__cycle=cycle, review__state__in=WRITTEN
+    ).exclude(review__kind=Kind.SELF)
+    columns = ("subject", "value", "sealed", "public_id", "question", "review")
+    rows = answers.select_related("review").only(*columns, "review__reviewer", "review__kind")
+    ordered = rows.order_by("review_id", "question_id").iterator(AT_ONCE)
+    seen: set[tuple[Hashable, ...]] = set()
+    while some := list(islice(ordered, AT_ONCE)):
+        lend_keys(some, data_keys_for({one.subject_id for one in some}))
+        for one in some:
+            rater: Hashable = one.review.reviewer_id or f"outside-{one.review_id}"
+            cell = (one.subject_id, rater, criteria[one.question_id])
+            if cell not in seen and (value := _value(one)) is not None:
+                seen.add(cell)
+                yield Given(*cell, value, one.review.kind)
+
+
+def _value(answer: Answer) -> int | None:
+    """Of whoever was erased meanwhile there is none."""
+    try:
+        return answer.said.value
+    except Erased:
+        return None
+
+
+def _criteria(cycle: ReviewCycle, bounds: tuple[int, int]) -> dict[int, Hashable]:
+    """What is asked, by the question's key. The same thing asked of managers and of colleagues ties
+    them together: a skill by itself, the overall rating as one, all else by its words."""
+    versions = CycleKind.objects.filter(cycle=cycle).values("template_version")
+    rated = Question.objects.filter(kind__in=Question.WITH_POINTS)
+    asked = rated.filter(section__template_version__in=versions)
+    return {one.pk: _thing(one) for one in asked if one.scale and _bounds(one) == bounds}
+
+
+def _thing(question: Question) -> Hashable:
+    if question.overall:
+        return "overall"
+    if question.skill_id is not None:
+        return f"skill-{question.skill_id}"
+    return " ".join(str(question).split()).casefold()
+
+
+def _bounds(question: Question) -> tuple[int, int]:
+    return min(question.values), max(question.values)

@@ -1,0 +1,67 @@
+"""How strict or mild raters are, as the page says it: an interval, or why it cannot be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from fairway.people.models import Person
+from fairway.reviews.calibrating_comparing import from_json
+from fairway.reviews.models import CalibrationSession, RaterSeverity, RatingFit
+
+
+@dataclass(frozen=True)
+class Strictness:
+    """One rater; `words` say why where there is no number."""
+
+    rater: Person
+    ratees: int
+    shift: float | None
+    low: float | None
+    high: float | None
+    words: str
+
+    @property
+    def clear_of_zero(self) -> bool:
+        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+
+
+@dataclass(frozen=True)
+class Strictnesses:
+    """Of all raters of a session whom the reader may see, and what the data warn of."""
+
+    raters: tuple[Strictness, ...]
+    cautions: tuple[str, ...]
+    reckoned_at: datetime | None
+
+    @property
+    def reach(self) -> float:
+        """How far the picture goes to either side."""
+        ends = [abs(end) for one in self.raters for end in (one.low, one.high) if end is not None]
+        return max([0.5, *ends])
+
+
+def strictness_of(session: CalibrationSession, viewer: Person) -> Strictnesses:
+    fit = RatingFit.objects.filter(cycle=session.cycle_id).first()
+    if fit is None:
+        return Strictnesses((), (_("Not reckoned yet: it comes by itself."),), None)
+    rows = (
+        RaterSeverity.objects.allowed(viewer)
+        .filter(fit=fit, rater__in=session.placements.values("rater"))
+        .select_related("rater")
+        .order_by("rater__sort_name", "pk")
+    )
+    cautions = tuple(_told(one) for one in fit.cautions)
+    return Strictnesses(tuple(_strictness(one) for one in rows), cautions, fit.fitted_at)
+
+
+def _strictness(row: RaterSeverity) -> Strictness:
+    words = _told(row.why) if row.why else ""
+    return Strictness(row.rater, row.ratees, row.shift, row.low, row.high, words)
+
+
+def _told(kept: dict[str, Any]) -> str:
+    return from_json(kept).in_words(_)
