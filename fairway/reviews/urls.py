@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from fairway.reviews import urls_cycles, urls_outside, urls_writing
+from fairway.reviews import urls_calibrating, urls_cycles, urls_outside, urls_writing
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
     *urls_cycles.urlpatterns,
     *urls_writing.urlpatterns,
     *urls_outside.urlpatterns,
+    *urls_calibrating.urlpatterns,
 ]

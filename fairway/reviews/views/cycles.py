@@ -28,6 +28,7 @@ from fairway.reviews.reading.cycles import (
     wizard_step_before,
     wizard_steps,
 )
+from fairway.reviews.rules.compared import may_compare
 from fairway.reviews.rules.templates import may_keep
 from fairway.reviews.views.answering import attempt
 from fairway.ui.saving import VersionedForm, save
@@ -62,7 +63,11 @@ def must_keep(viewer: Any) -> None:
 def overview(request: Request) -> HttpResponse:
     """What one is asked for, and the cycles that are about oneself."""
     must_be_somebody(request.viewer)
-    context = {"mine": mine(request.viewer), "may_keep": may_keep(request.viewer)}
+    context = {
+        "mine": mine(request.viewer),
+        "may_keep": may_keep(request.viewer),
+        "may_compare": may_compare(request.viewer),
+    }
     return render(request, "reviews/cycles/overview.html", context)
 
 

@@ -22,6 +22,8 @@ from fairway.reviews.forms.writing import ReviewForm
 from fairway.reviews.hints import hints_for
 from fairway.reviews.models import Answer, AnswerVersion, Review
 from fairway.reviews.models.writing import is_confidential
+from fairway.reviews.reading.calibrating import who_compares
+from fairway.reviews.reading.calibrating_told import final_beside
 from fairway.reviews.reading.writing import (
     desk_of,
     find_reviews,
@@ -54,7 +56,8 @@ def review(request: Request, public_id: str) -> HttpResponse:
     if found.may_write:
         return show_form(request, ReviewForm(desk))
     reading.note(request, found.participant.person, PAGE)
-    return render(request, "reviews/writing/review.html", {"review": found, "desk": desk})
+    context = {"review": found, "desk": desk, "final": final_beside(found, request.viewer)}
+    return render(request, "reviews/writing/review.html", context)
 
 
 @require_POST
@@ -221,10 +224,11 @@ def who(request: Request, public_id: str) -> HttpResponse:
     """Who can read this review, by name."""
     found = find(request, public_id)
     page = not request.htmx
+    about = found.participant
     context = {
         "review": found,
         "is_confidential": is_confidential(found),
-        "seers": who_can(found, about=found.participant).seers(),
+        "seers": who_can(found, also=who_compares(about), about=about).seers(),
         "page": page,
     }
     template = "who.html" if page else "_who_list.html"

@@ -1,0 +1,72 @@
+"""What every page of comparing ratings asks for before it shows anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from fairway.foundation.paging import Page, address, page_of
+from fairway.foundation.viewers import Request
+from fairway.people.models import Person
+from fairway.reviews.calibrating_fields import read_field
+from fairway.reviews.models import CalibrationSession, Placement
+from fairway.reviews.reading.calibrating import (
+    ORDER,
+    SIZE,
+    in_field,
+    open_only,
+    rows_for,
+)
+from fairway.reviews.reading.calibrating_standing import find_sessions
+
+SESSION_VERBS = ("vote", "manage", "lock")
+
+
+def must_be_somebody(viewer: Any) -> None:
+    """Ratings are compared by people: a login that belongs to nobody has none."""
+    if not isinstance(viewer, Person):
+        raise PermissionDenied
+
+
+def find_session(request: Request, public_id: str) -> Any:
+    must_be_somebody(request.viewer)
+    rows = find_sessions(request.viewer).with_may(request.viewer, *SESSION_VERBS)
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def find_heard_session(request: Request, public_id: str) -> Any:
+    """One whose ratings are on the table: before, only whoever runs it sees what was proposed, so
+    that everybody else says first what they think."""
+    session = find_session(request, public_id)
+    if session.is_pre_vote and not session.may_manage:
+        raise Http404
+    return session
+
+
+def find_placement(request: Request, public_id: str) -> Any:
+    must_be_somebody(request.viewer)
+    rows = Placement.objects.allowed(request.viewer).for_display()
+    rows = rows.select_related("session__question", "session__unit", "session__cycle")
+    rows = rows.exclude(session__state=CalibrationSession.State.PRE_VOTE)
+    return get_object_or_404(rows.with_may(request.viewer, "move", "explain"), public_id=public_id)
+
+
+def shown_rows(request: Request, session: CalibrationSession) -> QuerySet[Placement]:
+    """All of the session that the reader sees, or what they asked for of it."""
+    rows = rows_for(session, request.viewer)
+    if "open" in request.GET:
+        rows = open_only(rows)
+    meant = read_field(request.GET.get("field", ""))
+    return in_field(rows, session, *meant) if meant and session.uses_growth else rows
+
+
+def page_of_rows(request: Request, session: CalibrationSession) -> dict[str, Any]:
+    rows = shown_rows(request, session).for_display().with_may(request.viewer, "move")
+    page: Page[Any] = page_of(
+        rows, order=ORDER, size=SIZE, after=request.GET.get("after", ""), before=""
+    )
+    return {"page": page, "next": address(request.GET, after=page.after)}
