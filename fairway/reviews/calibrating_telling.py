@@ -1,0 +1,39 @@
+"""Whom a session's events concern. Mail says that it waits, and names nobody who is rated there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.ports import Notice
+from fairway.reviews.models import CalibrationSession
+
+
+def added(event: Any) -> Iterator[Notice]:
+    session = _session(event)
+    if session is not None and event.about is not None and event.about != session.facilitator:
+        words = _("You are asked to take part in comparing ratings")
+        yield Notice(event.about, words, session.get_absolute_url())
+
+
+def opened(event: Any) -> Iterator[Notice]:
+    yield from _everybody(event, _("A session of comparing ratings is open"))
+
+
+def locked(event: Any) -> Iterator[Notice]:
+    yield from _everybody(event, _("Ratings that you compared are locked"))
+
+
+def _everybody(event: Any, words: Any) -> Iterator[Notice]:
+    session = _session(event)
+    if session is None:
+        return
+    for one in session.calibrators.select_related("person").order_by("pk"):
+        if one.person.active and one.person_id != event.actor_id:
+            yield Notice(one.person, words, session.get_absolute_url())
+
+
+def _session(event: Any) -> CalibrationSession | None:
+    return CalibrationSession.objects.filter(pk=event.subject_id).first()

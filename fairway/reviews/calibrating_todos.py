@@ -1,0 +1,60 @@
+"""What waits for those who take part: to say first how they see it, then to look at it together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fairway.foundation.ports import Todo
+from fairway.foundation.times import end_of
+from fairway.foundation.waiting import Waiting, waits
+from fairway.people.models import Person
+from fairway.reviews.models import CalibrationSession, Calibrator, Phase, PreVote
+
+SOURCE = "calibration"
+TO_VOTE, TO_COMPARE = "vote", "compare"
+State = CalibrationSession.State
+
+
+def rows(viewer: Person, _now: datetime | None = None) -> list[QuerySet[Any, Any]]:
+    mine = CalibrationSession.objects.filter(
+        pk__in=Calibrator.objects.filter(person=viewer.pk).values("session")
+    )
+    voted = PreVote.objects.filter(by=viewer.pk).values("session")
+    until = Phase.objects.filter(cycle=OuterRef("cycle"), kind=Phase.Kind.CALIBRATE)
+    said = {
+        "key": F("public_id"),
+        "whose": F("unit__name"),
+        "which": F("cycle__name"),
+        "day": Subquery(until.order_by().values("due_on")[:1]),
+    }
+    return [
+        waits(mine.filter(state=State.PRE_VOTE).exclude(pk__in=voted), SOURCE, TO_VOTE, **said),
+        waits(mine.filter(state=State.OPEN), SOURCE, TO_COMPARE, **said),
+    ]
+
+
+def tell(waiting: list[Waiting]) -> Iterator[Todo]:
+    for one in sorted(waiting, key=lambda one: (one.kind, one.whose, one.key)):
+        to_vote = one.kind == TO_VOTE
+        title = (
+            _("Say first how you see the ratings of %(unit)s")
+            if to_vote
+            else _("Compare the ratings of %(unit)s")
+        )
+        address = "reviews:pre_votes" if to_vote else "reviews:calibration"
+        yield Todo(
+            title=title % {"unit": one.whose},
+            url=reverse(address, args=[one.key]),
+            action=_("Begin") if to_vote else _("Open"),
+            detail=one.which,
+            due_at=end_of(one.day, timezone.get_current_timezone_name()) if one.day else None,
+            minutes=15 if to_vote else 45,
+            key=f"calibration:{one.key}",
+        )
