@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from fairway.reviews.tests import matrix_cycles, matrix_outside, matrix_writing
+from fairway.reviews.tests import (
+    matrix_calibrating,
+    matrix_cycles,
+    matrix_outside,
+    matrix_writing,
+)
 from tests.access.binding import Canary, Route
 
 ROUTES: list[Route] = [
     *matrix_cycles.ROUTES,
     *matrix_writing.ROUTES,
     *matrix_outside.ROUTES,
+    *matrix_calibrating.ROUTES,
 ]
 CANARIES: list[Canary] = [
     *matrix_cycles.CANARIES,
     *matrix_writing.CANARIES,
     *matrix_outside.CANARIES,
+    *matrix_calibrating.CANARIES,
 ]

@@ -1,0 +1,152 @@
+"""Gaps come with n and an interval; small groups are held back, with whatever would tell of them."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fairway.measurement import audit_releases
+from fairway.people.models import Appointment, SensitiveAttribute, SensitiveOptIn
+from fairway.reviews.actions.calibrating import add_calibrators, close_session, open_session
+from fairway.reviews.actions.calibrating_gaps import reckon_gaps
+from fairway.reviews.actions.calibrating_refused import GapsTold, SessionsGoOn
+from fairway.reviews.calibrating_comparing import FEWEST, Rated, compare, safe_groups
+from fairway.reviews.models import GapRelease
+from fairway.reviews.reading.calibrating_gaps import gaps_of
+
+
+def rated(group, ratings, start=0):
+    return [
+        Rated(start + place, rating, f"rater-{place % 6}", "L3", group)
+        for place, rating in enumerate(ratings)
+    ]
+
+
+def test_a_gap_that_is_there_is_found_with_n_and_an_interval():
+    rows = rated("On site", [3, 4, 4, 5, 3, 4] * 6) + rated("Remote", [2, 3, 3, 2, 2, 3] * 6, 100)
+    (gap,) = compare(rows, reference="On site")
+    assert (gap.group, gap.reference, gap.people, gap.of) == ("Remote", "On site", 36, 36)
+    assert gap.found.low <= gap.found.value <= gap.found.high < 0
+    assert gap.worth_a_look
+
+
+def test_a_gap_that_is_not_there_is_not():
+    rows = rated("On site", [3, 4, 4, 2, 3, 4] * 6) + rated("Remote", [4, 3, 4, 3, 2, 4] * 6, 100)
+    (gap,) = compare(rows, reference="On site")
+    assert gap.found.low <= 0 <= gap.found.high
+    assert not gap.worth_a_look
+
+
+def test_of_fewer_than_five_nothing_is_said_not_even_how_many():
+    rows = rated("On site", [3, 4, 4, 5, 3, 4]) + rated("Remote", [2, 3, 3, 2], 100)
+    (gap,) = compare(rows, reference="On site")
+    assert (gap.hidden, gap.people, gap.of, gap.found) == (True, 0, 0, None)
+
+
+def test_where_all_are_rated_alike_it_cannot_be_said():
+    rows = rated("On site", [3] * 8) + rated("Remote", [3] * 8, 100)
+    (gap,) = compare(rows, reference="On site")
+    assert (gap.hidden, gap.found, gap.worth_a_look) == (False, None, False)
+
+
+def test_of_nobody_there_is_nothing():
+    assert compare([]) == []
+    assert compare(rated("On site", [3, 4, 5, 3, 4])) == []
+
+
+memberships = st.dictionaries(
+    st.sampled_from([f"{kind}{value}" for kind in "ab" for value in "123"]),
+    st.sets(st.integers(0, 24), min_size=1, max_size=25),
+    max_size=6,
+)
+
+
+@settings(max_examples=150)
+@given(memberships)
+def test_from_what_is_shown_no_small_group_can_be_worked_out(groups):
+    kept = safe_groups(groups)
+    assert all(len(groups[name]) >= FEWEST for name in kept)
+    assert not kept or audit_releases({name: groups[name] for name in kept}, FEWEST).safe
+
+
+@pytest.fixture
+def finn(hire, organisation):
+    finn = hire("Finn Fair", organisation.shops, organisation.lisbon)
+    Appointment.objects.create(person=finn, role="fairness", valid_from=date(2024, 1, 8))
+    return finn
+
+
+@pytest.fixture
+def crowd(cycle, rate, hire, organisation, bo, hana):
+    """Twelve women and twelve men, and two who said something else; sealed, and opted in for."""
+    from fairway.reviews.actions.calibrating import make_session
+
+    SensitiveOptIn.objects.create(kind="sex")
+    said = ["woman"] * 12 + ["man"] * 12 + ["other"] * 2
+    for number, value in enumerate(said):
+        person = hire(f"P{number:02} Crowd", organisation.support, None, bo, account=None)
+        rate(person, 2 + number % 3, by=bo)
+        row = SensitiveAttribute(person=person, kind="sex")
+        row.seal_value(value)
+        row.save()
+    session = make_session(cycle, actor=hana, unit=organisation.support)
+    add_calibrators(session, actor=hana, people=[bo])
+    return open_session(session, actor=hana)
+
+
+@pytest.mark.django_db
+def test_protected_attributes_are_told_once_when_all_is_locked(cycle, crowd, finn, hana):
+    with pytest.raises(SessionsGoOn):
+        reckon_gaps(cycle, actor=finn)
+    close_session(crowd, actor=hana)
+    told = reckon_gaps(cycle, actor=finn)
+    (kind,) = told.content
+    shown = {gap["group"]: gap["hidden"] for gap in kind["gaps"]}
+    assert kind["kind"] == "sex"
+    assert shown["other"]
+    assert list(shown.values()).count(False) == 1
+    with pytest.raises(GapsTold):
+        reckon_gaps(cycle, actor=finn)
+
+
+@pytest.mark.django_db
+def test_only_fairness_analysts_ask_for_them_or_read_them(
+    cycle, crowd, finn, hana, pia, eva, bo, mia, ana
+):
+    close_session(crowd, actor=hana)
+    for other in (hana, pia, eva, bo, mia, ana):
+        with pytest.raises(PermissionDenied):
+            reckon_gaps(cycle, actor=other)
+    reckon_gaps(cycle, actor=finn)
+    for other in (hana, pia, eva, bo, mia, ana):
+        assert not GapRelease.objects.allowed(other).exists()
+    assert GapRelease.objects.allowed(finn).exists()
+
+
+@pytest.mark.django_db
+def test_a_fairness_analyst_of_one_unit_does_not(cycle, crowd, finn, hana, organisation):
+    Appointment.objects.filter(person=finn).update(unit=organisation.support)
+    close_session(crowd, actor=hana)
+    with pytest.raises(PermissionDenied):
+        reckon_gaps(cycle, actor=finn)
+
+
+@pytest.mark.django_db
+def test_what_nobody_opted_in_for_is_not_read(cycle, crowd, finn, hana):
+    SensitiveOptIn.objects.all().delete()
+    close_session(crowd, actor=hana)
+    assert reckon_gaps(cycle, actor=finn).content == []
+
+
+@pytest.mark.django_db
+def test_in_a_session_people_are_held_beside_each_other_by_where_they_work(crowd, hana):
+    people = [one.person for one in crowd.placements.select_related("person__assignment")]
+    for number, person in enumerate(people):
+        person.assignment.work_mode = "remote" if number % 2 else "on_site"
+        person.assignment.save()
+    headings = {one.heading: one for one in gaps_of(crowd, hana)}
+    (gap,) = headings["Where they work"].gaps
+    assert (gap.group, gap.reference, gap.people, gap.of) == ("Remote", "On site", 13, 13)
+    assert "sex" not in str(headings)

@@ -1,0 +1,165 @@
+"""What the model says is kept beside ratings and moves none; what the data cannot say is not said."""
+
+import random
+
+import pytest
+
+from fairway.reviews.actions.calibrating import add_calibrators, make_session, open_session
+from fairway.reviews.actions.calibrating_severity import fit_ratings
+from fairway.reviews.calibrating_comparing import from_json
+from fairway.reviews.models import Placement, RaterSeverity, RatingFit
+from fairway.reviews.reading.calibrating_severity import strictness_of
+
+pytestmark = pytest.mark.django_db
+STRICT, MILD, PLAIN = -1.2, 1.2, 0.0
+TEAMS, OF_A_TEAM = 12, 6
+
+
+def point(value):
+    return min(5, max(1, round(value)))
+
+
+@pytest.fixture
+def company_of(cycle, rate, hire, organisation):
+    """Twelve managers of six people each, whom five others rate as well. The first is strict by 1.2
+    points, the second mild by as much."""
+
+    def make(kind):
+        chance = random.Random(20261101)
+        names = [f"M{n:02} Lead" for n in range(TEAMS)]
+        managers = [hire(name, organisation.support, None, account=None) for name in names]
+        lean = {managers[0]: STRICT, managers[1]: MILD}
+        for place, manager in enumerate(managers):
+            for number in range(OF_A_TEAM):
+                name = f"E{place:02}{number} Worker"
+                person = hire(name, organisation.support, None, manager, account=None)
+                true = chance.gauss(3, 0.6)
+                others = [one for one in managers if one != manager]
+                for rater in [manager, *chance.sample(others, 5)]:
+                    given = point(true + lean.get(rater, PLAIN) + chance.gauss(0, 0.3))
+                    how = "manager" if rater == manager else kind
+                    rate(person, given, by=rater, kind=how, all_alike=True)
+        return managers
+
+    return make
+
+
+@pytest.fixture
+def company(company_of):
+    return company_of("peer")
+
+
+@pytest.fixture
+def session_of(cycle, organisation, hana):
+    def make(*calibrators):
+        session = make_session(cycle, actor=hana, unit=organisation.support)
+        add_calibrators(session, actor=hana, people=calibrators)
+        return open_session(session, actor=hana)
+
+    return make
+
+
+def test_the_strict_and_the_mild_are_found_and_nobody_else(cycle, company):
+    fit_ratings(cycle)
+    clear = {
+        one.rater: one.shift
+        for one in RaterSeverity.objects.filter(shift__isnull=False)
+        if one.low > 0 or one.high < 0
+    }
+    assert clear[company[0]] < -0.5
+    assert clear[company[1]] > 0.5
+    assert len(clear) <= 4  # of ten others one in twenty lies beside nought by chance
+
+
+def test_no_rating_is_moved_by_it(cycle, company, session_of, hana):
+    session = session_of(company[0])
+    before = list(session.placements.values_list("proposed", "rating", "final", "version"))
+    fit_ratings(cycle)
+    assert list(session.placements.values_list("proposed", "rating", "final", "version")) == before
+    assert session.placements.exclude(adjusted=None).count() == TEAMS * OF_A_TEAM
+
+
+def test_the_adjusted_view_stands_with_its_interval(cycle, company, session_of):
+    session = session_of(company[0])
+    fit_ratings(cycle)
+    for one in session.placements.all():
+        assert one.adjusted_low < one.adjusted < one.adjusted_high
+
+
+def test_of_fewer_colleagues_than_were_promised_nothing_is_adjusted(cycle, company, session_of):
+    type(cycle).objects.filter(pk=cycle.pk).update(threshold=6)
+    cycle.refresh_from_db()
+    session_of(company[0])
+    fit_ratings(cycle)
+    assert not Placement.objects.exclude(adjusted=None).exists()
+
+
+def test_one_who_answered_in_confidence_cannot_be_worked_out(
+    cycle, company_of, session_of, rate, cy
+):
+    """All others are named, and HR reads each of them; Cy is alone in what he said."""
+    managers = company_of("dotted")
+    session = session_of(managers[0])
+    of_the_first = session.placements.filter(rater=managers[0])
+    person = of_the_first.first().person
+    rate(person, 5, by=cy, kind="peer", all_alike=True)
+    fit_ratings(cycle)
+    hidden = RaterSeverity.objects.filter(shift=None)
+    assert [(one.rater, one.why["code"]) for one in hidden] == [(managers[0], "few_colleagues")]
+    assert [one.person for one in session.placements.filter(adjusted=None)] == [person]
+
+
+def test_where_nobody_else_rated_the_same_people_it_says_so(cycle, session, ana, bo, mia):
+    fit_ratings(cycle)
+    assert RaterSeverity.objects.count() == 2
+    for one in RaterSeverity.objects.all():
+        assert (one.shift, one.low, one.high) == (None, None, None)
+        assert from_json(one.why).in_words()
+    assert not Placement.objects.exclude(adjusted=None).exists()
+
+
+def test_with_no_ratings_at_all_it_says_that(cycle):
+    fit = fit_ratings(cycle)
+    assert (fit.ratings, [one["code"] for one in fit.cautions]) == (0, ["cannot"])
+
+
+def test_when_all_ratings_are_alike_it_says_that(cycle, rate, ana, lee, bo):
+    rate(ana, 3, by=bo)
+    rate(lee, 3, by=bo)
+    assert [one["code"] for one in fit_ratings(cycle).cautions] == ["cannot"]
+
+
+def test_reckoned_again_it_is_there_once(cycle, session):
+    fit_ratings(cycle)
+    fit_ratings(cycle)
+    assert RatingFit.objects.count() == 1
+    assert RaterSeverity.objects.count() == 2
+
+
+def test_nobody_hears_how_strict_a_colleague_was_who_answered_in_confidence(
+    cycle, rate, ana, bo, cy
+):
+    rate(ana, 4, by=bo)
+    rate(ana, 2, by=cy, kind="peer")
+    fit_ratings(cycle)
+    assert [one.rater for one in RaterSeverity.objects.all()] == [bo]
+
+
+def test_it_is_read_where_ratings_are_compared_and_never_of_those_above(
+    cycle, opened, ana, bo, mia, hana, cy, eva
+):
+    fit_ratings(cycle)
+    read = {
+        who: {one.rater for one in RaterSeverity.objects.allowed(who)}
+        for who in (ana, bo, mia, hana, cy, eva)
+    }
+    assert read[hana] == {bo, mia}
+    assert read[mia] == {bo, mia}
+    assert read[bo] == {bo}
+    assert read[ana] == read[cy] == read[eva] == set()
+
+
+def test_before_it_is_reckoned_the_page_says_that_it_comes(opened, hana):
+    found = strictness_of(opened, hana)
+    assert found.raters == ()
+    assert found.cautions
