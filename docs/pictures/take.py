@@ -268,6 +268,9 @@ PICTURES = (
     ),
     Picture("review-template", "Hana Novák", "/reviews/templates/", first=follow("Half-year")),
     Picture("review-writing", "Bo Almeida", "/reviews/", (1440, 1000), first=open_review),
+    Picture(
+        "calibration", "Hana Novák", "/reviews/calibration/", (1440, 1000), first=follow("Support")
+    ),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 
