@@ -12,6 +12,7 @@ from fairway.measurement.errors import MeasurementError
 from fairway.measurement.results import Caution
 
 FEWEST = 5  # people on either side; of fewer nothing is said
+FEWEST_TO_FLAG = 10  # of fewer it is said, and nobody is sent to look
 MOST_GROUPS = 6  # of one kind, the largest: of each more the picture says less
 BAR = 0.05
 
@@ -72,7 +73,7 @@ def compare(rows: Sequence[Rated], *, reference: str = "") -> list[Gap]:
             gaps.append(Gap(name, against, 0, 0, hidden=True))
         else:
             gaps.append(_gap(rows, name, against, count, counts[against]))
-    return _judged(gaps)
+    return judged([gaps])[0]
 
 
 def safe_groups(groups: Mapping[str, Iterable[Hashable]]) -> set[str]:
@@ -115,15 +116,21 @@ def _gap(rows: Sequence[Rated], name: str, against: str, count: int, of: int) ->
     )
 
 
-def _judged(gaps: Sequence[Gap]) -> list[Gap]:
+def judged(ways: Sequence[Sequence[Gap]]) -> list[list[Gap]]:
+    """Which of all that is shown together is worth a look: the more is looked at, the more lies
+    apart by chance alone."""
     from fairway.measurement import benjamini_hochberg
 
-    known = [one for one in gaps if one.p is not None]
-    if not known:
-        return list(gaps)
-    chances = benjamini_hochberg([one.p for one in known])
-    told = {one.group: float(q) < BAR for one, q in zip(known, chances, strict=True)}
-    return [replace(one, worth_a_look=told.get(one.group, False)) for one in gaps]
+    known = [one.p for gaps in ways for one in gaps if one.p is not None]
+    chances = iter(benjamini_hochberg(known) if known else ())
+    return [
+        [replace(one, worth_a_look=one.p is not None and _far(one, next(chances))) for one in gaps]
+        for gaps in ways
+    ]
+
+
+def _far(gap: Gap, chance: Any) -> bool:
+    return float(chance) < BAR and min(gap.people, gap.of) >= FEWEST_TO_FLAG
 
 
 def _ends(slope: Any) -> Ends | None:

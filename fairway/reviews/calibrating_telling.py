@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import Notice
+from fairway.people.models import Person
 from fairway.reviews.models import CalibrationSession
 
 
@@ -23,7 +25,15 @@ def opened(event: Any) -> Iterator[Notice]:
 
 
 def locked(event: Any) -> Iterator[Notice]:
+    """Whoever took part, and whoever proposed a rating there without taking part."""
     yield from _everybody(event, _("Ratings that you compared are locked"))
+    session = _session(event)
+    if session is None:
+        return
+    raters = Person.objects.active().filter(pk__in=session.placements.values("rater"))
+    for one in raters.exclude(pk__in=session.calibrators.values("person")).order_by("pk"):
+        words = _("Ratings that you proposed are settled: read what became of them and why")
+        yield Notice(one, words, reverse("reviews:calibration_outcomes"))
 
 
 def _everybody(event: Any, words: Any) -> Iterator[Notice]:

@@ -15,7 +15,8 @@ from fairway.foundation.ports import Todo
 from fairway.foundation.times import end_of
 from fairway.foundation.waiting import Waiting, waits
 from fairway.people.models import Person
-from fairway.reviews.models import CalibrationSession, Calibrator, Phase, PreVote
+from fairway.reviews.models import CalibrationSession, Phase, PreVote
+from fairway.reviews.rules.compared import sessions_of
 
 SOURCE = "calibration"
 TO_VOTE, TO_COMPARE = "vote", "compare"
@@ -23,9 +24,7 @@ State = CalibrationSession.State
 
 
 def rows(viewer: Person, _now: datetime | None = None) -> list[QuerySet[Any, Any]]:
-    mine = CalibrationSession.objects.filter(
-        pk__in=Calibrator.objects.filter(person=viewer.pk).values("session")
-    )
+    mine = CalibrationSession.objects.filter(pk__in=sessions_of(viewer).values("session"))
     voted = PreVote.objects.filter(by=viewer.pk).values("session")
     until = Phase.objects.filter(cycle=OuterRef("cycle"), kind=Phase.Kind.CALIBRATE)
     said = {

@@ -20,17 +20,15 @@ from fairway.foundation.policy import get
 from fairway.foundation.versions import Stale, next_version
 from fairway.people.days import organisation_day
 from fairway.people.models import Appointment, OrgUnit, Person, ReportingChain, UnitChain
+from fairway.reviews.actions.calibrating_missing import refuse_what_is_open
 from fairway.reviews.actions.calibrating_refused import (
     ChangedSince,
     CycleNotRunning,
-    EmployeeReasonsMissing,
     HasBegun,
     NobodyTakesPart,
     NobodyToCalibrate,
     NotAmongThose,
     NothingToCalibrate,
-    RatingsMissing,
-    ReviewsReopened,
     SessionAlreadyThere,
 )
 from fairway.reviews.models import CalibrationSession, Calibrator, Placement, Review, ReviewCycle
@@ -157,8 +155,8 @@ def dissolve_session(session: CalibrationSession, *, actor: Any) -> None:
 def close_session(
     session: CalibrationSession, *, actor: Any, seen: int | None = None
 ) -> CalibrationSession:
-    """Write the final ratings. `seen` is how many changes the page restated: more since, and
-    whoever locks looks once more.
+    """Write the final ratings. `seen` is how many changes the page restated, of rows that whoever
+    locks sees: more since, and they look once more.
 
     The session is marked first and its rows are locked after: whoever moves one at the same moment
     holds it until their move is written, and is counted; whoever comes later finds it locked.
@@ -169,10 +167,10 @@ def close_session(
     session.version += 1
     session.save(update_fields=["state", "locked_at", "locked_by", "version"])
     _hold_rows(session)
-    if seen is not None and session.count_changes() != seen:
+    if seen is not None and session.moves.allowed(actor).count_changes() != seen:
         raise ChangedSince
     rows = session.placements.standing()
-    _refuse_what_is_open(session, rows)
+    refuse_what_is_open(session, actor=actor)
     participants = list(rows.values_list("participant", flat=True))
     rows.update(final=F("rating"), version=F("version") + 1)
     for start in range(0, len(participants), AT_ONCE):
@@ -273,21 +271,6 @@ def _reviews(session: CalibrationSession, participants: list[int]) -> QuerySet[R
         participant__in=participants,
         reviewer=F("participant__author"),
     )
-
-
-def _refuse_what_is_open(session: CalibrationSession, rows: QuerySet[Placement]) -> None:
-    reopened = Review.objects.filter(
-        cycle=session.cycle_id,
-        kind=MANAGER,
-        state=Review.State.OPEN,
-        participant__in=rows.values("participant"),
-    ).filter(reviewer=F("participant__author"))
-    if count := reopened.count():
-        raise ReviewsReopened(count)
-    if count := rows.filter(rating=None).count():
-        raise RatingsMissing(count)
-    if count := rows.filter(has_employee_reason=False).exclude(rating=F("proposed")).count():
-        raise EmployeeReasonsMissing(count)
 
 
 def _reckon(session: CalibrationSession, because: str) -> None:

@@ -13,7 +13,7 @@ from fairway.foundation.events import record
 from fairway.foundation.sealing import Erased, with_keys
 from fairway.people.models import SensitiveAttribute, SensitiveOptIn
 from fairway.reviews.actions.calibrating_refused import GapsTold, SessionsGoOn
-from fairway.reviews.calibrating_comparing import FEWEST, Gap, Rated, compare, safe_groups
+from fairway.reviews.calibrating_comparing import FEWEST, Gap, Rated, compare, judged, safe_groups
 from fairway.reviews.models import CalibrationSession, GapRelease, ReviewCycle
 from fairway.reviews.reading.calibrating_gaps import ratings_of_cycle
 
@@ -41,9 +41,11 @@ def _content(cycle: ReviewCycle) -> list[dict[str, Any]]:
     ratings = ratings_of_cycle(cycle.pk)
     groups = _groups(set(ratings))
     kept = _kept(groups)
+    kinds = sorted(groups)
+    ways = judged([_gaps(kind, groups[kind], kept, ratings) for kind in kinds])
     return [
-        {"kind": kind, "gaps": [one.as_json() for one in _gaps(kind, of, kept, ratings)]}
-        for kind, of in sorted(groups.items())
+        {"kind": kind, "gaps": [one.as_json() for one in gaps]}
+        for kind, gaps in zip(kinds, ways, strict=True)
     ]
 
 
@@ -80,6 +82,7 @@ def _gaps(
         for person, group in of.items()
         if f"{kind}\n{group}" in kept
     ]
-    held_back = sorted({group for group in of.values() if f"{kind}\n{group}" not in kept})
     gaps = compare(rows) if len(rows) >= 2 * FEWEST else []
-    return [*gaps, *(Gap(group, "", 0, 0, hidden=True) for group in held_back)]
+    # Without their names: that somebody belongs to a small group is told by its name already.
+    held_back = len(rows) < len(of)
+    return [*gaps, Gap("", "", 0, 0, hidden=True)] if held_back else gaps

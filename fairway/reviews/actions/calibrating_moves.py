@@ -15,16 +15,14 @@ from django.utils import timezone
 
 from fairway.foundation.access import claim
 from fairway.foundation.events import record
-from fairway.foundation.text import clean_text
 from fairway.foundation.versions import next_version
 from fairway.reviews.actions.calibrating_refused import (
     MovedSince,
-    NoReason,
     NothingMoved,
     NotInThree,
     OffTheScale,
-    TooManyWords,
 )
+from fairway.reviews.actions.words import cleaned, worded
 from fairway.reviews.models import CalibrationSession, Move, Placement, PreVote
 from fairway.reviews.models.calibrating import LEAST_GROWTH, LONGEST, MOST_GROWTH
 
@@ -55,9 +53,7 @@ def move_rating(
     growth = growth if session.uses_growth else placement.growth
     if (rating, growth) == (placement.rating, placement.growth):
         raise NothingMoved
-    words = _cleaned(reason, "reason")
-    if not any(sign.isalnum() for sign in words):
-        raise NoReason
+    words = worded(reason, "reason", LONGEST)
     made = Move(
         session=session,
         placement=placement,
@@ -73,7 +69,7 @@ def move_rating(
     made.save(force_insert=True)
     placement.rating, placement.growth = rating, growth
     if employee_reason is not None:
-        _keep_for_employee(placement, employee_reason)
+        _keep_for_employee(placement, employee_reason, "employee_reason")
     placement.save(
         update_fields=["rating", "growth", "employee_reason", "has_employee_reason", "version"]
     )
@@ -105,7 +101,7 @@ def write_for_employee(
     """What stands beside the final rating when it is shared with whom it is about."""
     placement = claim(placement, actor=actor, verb="explain")
     next_version(placement, version)
-    _keep_for_employee(placement, words)
+    _keep_for_employee(placement, words, "words")
     placement.save(update_fields=["employee_reason", "has_employee_reason", "version"])
     record("reviews.rating_explained", actor=actor, subject=placement)
     return placement
@@ -179,14 +175,7 @@ def _must_fit(session: CalibrationSession, rating: int | None, growth: int | Non
         raise NotInThree
 
 
-def _keep_for_employee(placement: Placement, words: str) -> None:
-    text = _cleaned(words, "employee_reason")
+def _keep_for_employee(placement: Placement, words: str, field: str) -> None:
+    text = cleaned(words, field, LONGEST)
     placement.seal_employee_reason(text or None)  # type: ignore[attr-defined]
     placement.has_employee_reason = bool(text)
-
-
-def _cleaned(words: str, field: str) -> str:
-    # Measured first: to clean what is far too long takes time that nobody gains from.
-    if len(words) > LONGEST:
-        raise TooManyWords(field, LONGEST, len(words))
-    return clean_text(words).strip()

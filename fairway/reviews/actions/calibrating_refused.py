@@ -111,26 +111,6 @@ class NothingMoved(Refusal):
         super().__init__(_("This is where it stands already. Choose another place, or go back."))
 
 
-class NoReason(Refusal):
-    code = "no_reason"
-    field = "reason"
-
-    def __init__(self) -> None:
-        super().__init__(_("Say why. The manager who proposed the rating reads it."))
-
-
-class TooManyWords(Refusal):
-    code = "too_long"
-
-    def __init__(self, field: str, most: int, length: int) -> None:
-        self.field = field
-        super().__init__(
-            _("This has %(length)s characters, and %(most)s fit. Nothing was kept yet."),
-            length=length,
-            most=most,
-        )
-
-
 class MovedSince(Refusal):
     """Only the last move of a person is taken back: under it lies what it was made from."""
 
@@ -174,6 +154,19 @@ class EmployeeReasonsMissing(Refusal):
             count,
         )
         super().__init__(words, count=count)
+
+
+class UnseenNotReady(Refusal):
+    """Of a row that whoever locks does not see: how many, and what, would tell them of their own."""
+
+    code = "unseen_not_ready"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Something that you do not see is not ready yet. Others in the session see what it is."
+            )
+        )
 
 
 class ReviewsReopened(Refusal):

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.text import NameField, ProseField
 from fairway.people.forms.fields import PickField, ViewersForm
-from fairway.people.models import Person
+from fairway.people.models import OrgUnit, Person
 from fairway.people.picking import PERSON, UNIT
 from fairway.reviews.actions.calibrating_moves import Seen
 from fairway.reviews.models import CalibrationSession, ReviewCycle
@@ -43,15 +44,28 @@ class MakingForm(ViewersForm, SavedForm):
     )
 
     def __init__(
-        self, *args: Any, viewer: Person, cycles: Iterable[ReviewCycle], **kwargs: Any
+        self,
+        *args: Any,
+        viewer: Person,
+        cycles: Iterable[ReviewCycle],
+        units: QuerySet[OrgUnit],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, viewer=viewer, **kwargs)
         self.cycles = {one.public_id: one for one in cycles}
+        self.units = units
         chosen: Any = self.fields["cycle"]
         chosen.choices = [(key, one.name) for key, one in self.cycles.items()]
 
     def clean_cycle(self) -> ReviewCycle:
         return self.cycles[self.cleaned_data["cycle"]]
+
+    def clean_unit(self) -> OrgUnit:
+        unit: OrgUnit = self.cleaned_data["unit"]
+        if not self.units.filter(pk=unit.pk).exists():
+            words = _now("You are not HR of %(name)s. Choose a unit that you are HR of.")
+            raise forms.ValidationError(words % {"name": unit})
+        return unit
 
 
 class CalibratorForm(ViewersForm, SavedForm):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +21,10 @@ from fairway.foundation.sealing import SealedField
 LONGEST = 2000
 LEAST_GROWTH, MOST_GROWTH = 1, 3
 GROWTH = Q(growth=None) | Q(growth__gte=LEAST_GROWTH, growth__lte=MOST_GROWTH)
+# Changed from what was proposed, and nothing is written yet for whom it is about.
+UNEXPLAINED = Q(has_employee_reason=False, rating__isnull=False) & (
+    Q(proposed=None) | ~Q(rating=F("proposed"))
+)
 
 
 class SessionQuerySet(AccessQuerySet["CalibrationSession"]):
@@ -104,10 +108,6 @@ class CalibrationSession(models.Model):
     def is_locked(self) -> bool:
         return self.state == self.State.LOCKED
 
-    def count_changes(self) -> int:
-        """Moves, and once more those that were taken back: it rises with whatever happens."""
-        return self.moves.count() + self.moves.exclude(undone_at=None).count()
-
     @property
     def values(self) -> tuple[int, ...]:
         """The points of the scale, lowest first."""
@@ -137,6 +137,13 @@ class PlacementQuerySet(AccessQuerySet["Placement"]):
     def standing(self):
         """Without whoever was taken out of the cycle or has left since."""
         return self.filter(participant__state="open")
+
+    def unexplained(self):
+        return self.filter(UNEXPLAINED)
+
+    def unfinished(self):
+        """What still keeps its session from being locked."""
+        return self.filter(Q(rating=None) | UNEXPLAINED)
 
     def for_display(self):
         return self.select_related("person__assignment__job_profile", "rater")
@@ -186,14 +193,14 @@ class Placement(models.Model):
             models.CheckConstraint(name="placement_growth_in_three_steps", condition=GROWTH),
             models.CheckConstraint(
                 name="placement_final_is_where_it_stood",
-                condition=Q(final=None) | Q(final=models.F("rating")),
+                condition=Q(final=None) | Q(final=F("rating")),
             ),
             models.CheckConstraint(
                 name="placement_adjusted_with_its_interval",
                 condition=Q(adjusted=None, adjusted_low=None, adjusted_high=None)
                 | Q(
-                    adjusted_low__lte=models.F("adjusted"),
-                    adjusted_high__gte=models.F("adjusted"),
+                    adjusted_low__lte=F("adjusted"),
+                    adjusted_high__gte=F("adjusted"),
                 ),
             ),
         ]
@@ -245,6 +252,10 @@ class MoveQuerySet(AccessQuerySet["Move"]):
     def standing(self):
         return self.filter(undone_at=None)
 
+    def count_changes(self) -> int:
+        """Moves, and once more those that were taken back: it rises with whatever happens."""
+        return sum(self.order_by().aggregate(made=Count("pk"), back=Count("undone_at")).values())
+
     def for_display(self):
         return self.select_related("placement", "person", "by")
 
@@ -274,7 +285,7 @@ class Move(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="move_is_undone_after_it_was_made",
-                condition=Q(undone_at=None) | Q(undone_at__gte=models.F("at")),
+                condition=Q(undone_at=None) | Q(undone_at__gte=F("at")),
             )
         ]
         indexes = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -101,12 +101,6 @@ def words_of(session: CalibrationSession) -> dict[int, str]:
 
 def rows_for(session: CalibrationSession, viewer: Person) -> QuerySet[Placement]:
     return Placement.objects.allowed(viewer).filter(session=session).standing()
-
-
-def open_only(rows: QuerySet[Placement]) -> QuerySet[Placement]:
-    """What still keeps the session from being locked."""
-    unexplained = Q(has_employee_reason=False) & (~Q(rating=F("proposed")) | Q(proposed=None))
-    return rows.filter(Q(rating=None) | unexplained)
 
 
 def in_field(

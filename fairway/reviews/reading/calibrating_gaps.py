@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from fairway.people.models import Assignment, Person
-from fairway.reviews.calibrating_comparing import Gap, Rated, compare, from_json
-from fairway.reviews.models import CalibrationSession, GapRelease, Placement
-from fairway.reviews.reading.calibrating import rows_for
+from fairway.reviews.calibrating_comparing import Gap, Rated, compare, from_json, judged
+from fairway.reviews.models import CalibrationSession, GapRelease, Placement, ReviewCycle
+from fairway.reviews.reading.calibrating import LATEST, rows_for
 
 Mode = Assignment.WorkMode
 COLUMNS = (
@@ -37,8 +38,16 @@ class Comparison:
     notes: tuple[str, ...] = ()  # what the data warn of
 
 
+def cycles_to_tell(viewer: Person) -> list[ReviewCycle]:
+    """For fairness analysts: the latest cycles in which ratings were compared."""
+    compared = CalibrationSession.objects.filter(cycle=OuterRef("pk"))
+    rows = ReviewCycle.objects.allowed(viewer, "reckon_gaps").filter(Exists(compared))
+    return list(rows.order_by("-period_until", "-pk")[:LATEST])
+
+
 def gaps_of(session: CalibrationSession, viewer: Person) -> list[Comparison]:
-    """One query; a way of dividing that puts all on one side is left out."""
+    """One query; a way of dividing that puts all on one side is left out. What is worth a look is
+    judged of all of them together."""
     rows = rows_for(session, viewer).filter(rating__isnull=False)
     found = list(rows.order_by("pk").values_list(*COLUMNS))
     usual = _usual(minutes for *_rest, minutes in found if minutes)
@@ -51,7 +60,9 @@ def gaps_of(session: CalibrationSession, viewer: Person) -> list[Comparison]:
             lambda _mode, _place, minutes: _hours(minutes, usual),
         ),
     ]
-    return [one for heading, by, way in ways if (one := _compared(found, heading, by, way))]
+    told = [one for heading, by, way in ways if (one := _compared(found, heading, by, way))]
+    gaps = judged([one.gaps for one in told])
+    return [replace(one, gaps=tuple(some)) for one, some in zip(told, gaps, strict=True)]
 
 
 def released_gaps(release: GapRelease) -> Iterator[Comparison]:
@@ -59,7 +70,8 @@ def released_gaps(release: GapRelease) -> Iterator[Comparison]:
     for told in release.content:
         gaps = tuple(told["gaps"])
         notes = _notes(one["cautions"] for one in gaps)
-        yield Comparison(told["kind"], gaps, gaps[0]["reference"] if gaps else "", notes)
+        against = next((one["reference"] for one in gaps if one["reference"]), "")
+        yield Comparison(told["kind"], gaps, against, notes)
 
 
 def _compared(

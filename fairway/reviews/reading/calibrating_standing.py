@@ -86,15 +86,19 @@ class _Seen:
 
 
 def find_sessions(viewer: Person) -> QuerySet[CalibrationSession]:
-    """With how many there are in each, whether or not the reader sees all of them, and how much has
-    happened (`count_changes`)."""
+    """With how many there are in each, whether or not the reader sees all of them."""
     everybody = Placement.objects.filter(session=OuterRef("pk")).standing()
-    moves = Move.objects.filter(session=OuterRef("pk")).order_by().values("pk")
     rows = CalibrationSession.objects.allowed(viewer).for_display()
-    return rows.annotate(
-        everybody=Counted(everybody.order_by().values("pk")),
-        happened=Counted(moves) + Counted(moves.exclude(undone_at=None)),
-    )
+    return rows.annotate(everybody=Counted(everybody.order_by().values("pk")))
+
+
+def with_changes(
+    rows: QuerySet[CalibrationSession], viewer: Person
+) -> QuerySet[CalibrationSession]:
+    """With how much has happened, as `count_changes` counts it: of rows that the reader sees, as a
+    count that rises by itself would tell them that they were moved."""
+    seen = Move.objects.allowed(viewer).filter(session=OuterRef("pk")).order_by().values("pk")
+    return rows.annotate(happened=Counted(seen) + Counted(seen.exclude(undone_at=None)))
 
 
 def standing_of(session: Any, viewer: Person) -> Standing:

@@ -2,7 +2,8 @@
 administers, leads or audits included.
 
 None of them reads their own row, nor that of anybody above them. What somebody thought before is
-theirs alone until the session opens. After the lock whoever proposed a rating reads what became of
+theirs alone until the session opens. Calibrators read on for some days after the cycle was closed,
+and no longer. After the lock whoever proposed a rating reads what became of
 it and why, and the employee the final rating with the reason that was written for them, once their
 review is shared.
 """
@@ -35,7 +36,6 @@ from fairway.people.relations import (
 )
 from fairway.reviews.models import (
     CalibrationSession,
-    Calibrator,
     GapRelease,
     Move,
     Participant,
@@ -45,7 +45,7 @@ from fairway.reviews.models import (
     Review,
     ReviewCycle,
 )
-from fairway.reviews.rules.compared import CALIBRATOR
+from fairway.reviews.rules.compared import CALIBRATOR, sessions_of
 from fairway.reviews.rules.participants import only
 from fairway.reviews.rules.reviews import SHARED
 
@@ -57,9 +57,8 @@ STILL_IN_IT = Q(participant__state=Participant.State.OPEN)
 
 def _calibrators(viewer: Person, to: str = "session", person: str = "") -> Clause:
     """Of the session; `person` is the way to whom the row is about, where it is about one."""
-    mine = Calibrator.objects.filter(person=viewer.pk)
     never = excluded(viewer, person) if person else None
-    return Clause(CALIBRATOR, among(to, mine, "session"), never)
+    return Clause(CALIBRATOR, among(to, sessions_of(viewer), "session"), never)
 
 
 def _hr(viewer: Person, unit: str, person: str = "") -> tuple[Clause, Clause]:
@@ -163,7 +162,7 @@ def whoever_made_a_move_takes_it_back(viewer: Person) -> Q:
 def how_strict_somebody_is_is_read_where_their_ratings_are_calibrated(viewer: Person) -> Q:
     """In that cycle. One reads one's own, and never that of those above."""
     never = partial(excluded, viewer, "rater")
-    mine = Calibrator.objects.filter(person=viewer.pk).values("session")
+    mine = sessions_of(viewer).values("session")
     units = units_in_scope(viewer, Role.HR_PARTNER)
 
     def in_my_units() -> Q:

@@ -6,7 +6,10 @@ that alone: a handover says who goes on. HR never decides about themselves or th
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import rule
@@ -26,11 +29,16 @@ from fairway.reviews.models import Handover, Nomination, Participant, ReviewCycl
 FORMER_AUTHOR = Relation("former_author", _("who was their manager before"))
 NAMED_IT = Relation("named_it", _("who named them"))
 NEXT_MANAGER = Relation("next_manager", _("who has become their manager"))
+AFTER_CLOSE = timedelta(days=30)  # for what is disputed, to be answered
 Begun = (ReviewCycle.State.LAUNCHED, ReviewCycle.State.CLOSED)
 
 
 def begun(cycle: str = "cycle") -> Q:
     return Q(**{f"{cycle}__state__in": Begun})
+
+
+def closed_long_ago(cycle: str = "cycle") -> Q:
+    return Q(**{f"{cycle}__closed_at__lt": timezone.now() - AFTER_CLOSE})
 
 
 def running(cycle: str = "cycle") -> Q:

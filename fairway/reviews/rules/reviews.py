@@ -2,7 +2,8 @@
 
 A draft is its writer's alone. A self-review is read by the author once it is submitted; what the
 author and other managers write, by HR after it is submitted and by the person once it is shared.
-Whoever compares ratings reads the reviews by managers that those ratings come from.
+Whoever compares ratings reads the reviews by managers that those ratings come from, until they are
+shared.
 What peers and reports answer is read by nobody: it is theirs until they send it, and comes out
 only in a report of several. That one is owed is known to more than its words.
 
@@ -12,10 +13,7 @@ that was begun; whoever was it reads what they wrote until some days after the c
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import rule
@@ -35,7 +33,7 @@ from fairway.people.relations import (
 )
 from fairway.reviews.models import CycleKind, Handover, Participant, Review, writing
 from fairway.reviews.rules.compared import reviews_compared
-from fairway.reviews.rules.participants import Begun, begun, only, running
+from fairway.reviews.rules.participants import Begun, begun, closed_long_ago, only, running
 
 Kind, State = CycleKind.Kind, Review.State
 WRITER = Relation("writer", _("who writes it"))
@@ -46,13 +44,13 @@ SUBJECT = "participant__person"
 OPEN = Q(state=State.OPEN)
 SHOWN = (State.SHARED, State.SIGNED, State.DISPUTED)
 SHARED = Q(state__in=SHOWN)
-SENT = Q(state__in=(State.SUBMITTED, State.CALIBRATED, *SHOWN))
+UNSHARED = (State.SUBMITTED, State.CALIBRATED)
+SENT = Q(state__in=(*UNSHARED, *SHOWN))
 SELF_REVIEW = Q(kind=Kind.SELF)
 OF_MANAGERS = Q(kind__in=writing.SPOKEN_OF)
 CONFIDENTIAL = Q(kind__in=writing.CONFIDENTIAL)
 IN_IT = Q(participant__state=Participant.State.OPEN)
 PAST_READ = 2  # cycles that a new manager looks back on
-AFTER_CLOSE = timedelta(days=30)  # for who was the manager, to answer what is disputed
 
 
 def writers(viewer: Person) -> tuple[Clause, Clause]:
@@ -85,8 +83,7 @@ def of_the_last_cycles(viewer: Person) -> Clause:
 
 def still_theirs(viewer: Person) -> Q:
     """Of a manager: while they are the manager, and for some days after the cycle was closed."""
-    closed_long_ago = Q(cycle__closed_at__lt=timezone.now() - AFTER_CLOSE)
-    return ~closed_long_ago | among(SUBJECT, direct_reports(viewer), "below")
+    return ~closed_long_ago() | among(SUBJECT, direct_reports(viewer), "below")
 
 
 @rule(Review, "view")
@@ -102,7 +99,7 @@ def a_review_is_read_as_far_as_it_has_come(viewer: Person) -> Q:
         only(as_author, ~CONFIDENTIAL & SENT),
         of_the_last_cycles(viewer),
         only(one_level_up(viewer), ~CONFIDENTIAL & SHARED),
-        only(reviews_compared(viewer), SENT),
+        only(reviews_compared(viewer), Q(state__in=UNSHARED)),
         *of_hr,
         given=begun(),
     )

@@ -105,7 +105,7 @@ def votes(world: Any) -> dict[str, Any]:
 def lock_of(world: Any) -> dict[str, Any]:
     found = row(world)
     Placement.objects.filter(pk=found.pk).update(rating=found.proposed)
-    return {"seen": session(world).count_changes()}
+    return {"seen": session(world).moves.all().count_changes()}
 
 
 def only(name: str, who: set[str], url: Any, reason: str, **more: Any) -> Route:

@@ -53,11 +53,12 @@ def ask_why(
     return render(request, "reviews/cycles/keep.html", context | {"back": back}, status=form.status)
 
 
-def attempt(request: Request, act: Callable[[], Any], words: str) -> None:
-    """Done, said in these words; or refused, and why."""
+def attempt(request: Request, act: Callable[[], Any], words: str) -> bool:
+    """Done, said in these words; or refused, and why. Gives whether it was done."""
     try:
         act()
     except Refusal as refusal:
         warn(request, str(refusal))
-    else:
-        say(request, words)
+        return False
+    say(request, words)
+    return True

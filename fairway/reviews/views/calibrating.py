@@ -20,6 +20,7 @@ from fairway.reviews import calibrating_pictures as pictures
 from fairway.reviews.models import CalibrationSession, Placement
 from fairway.reviews.reading import calibrating as reading
 from fairway.reviews.reading import calibrating_standing as standing
+from fairway.reviews.reading.calibrating_gaps import cycles_to_tell
 from fairway.reviews.views.calibrating_finding import (
     find_heard_session,
     find_session,
@@ -43,6 +44,7 @@ def calibrations(request: Request) -> HttpResponse:
         "page": page,
         "previous": address(request.GET, before=page.before),
         "next": address(request.GET, after=page.after),
+        "analysed": cycles_to_tell(request.viewer),
         "runs": bool(roles_of(request.viewer) & RUNS),
     }
     return render(request, "reviews/calibrating/list.html", context)

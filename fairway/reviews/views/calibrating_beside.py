@@ -3,9 +3,9 @@ what became of the ratings that somebody proposed."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,12 +22,12 @@ from fairway.reviews.reading.calibrating import feed_of
 from fairway.reviews.reading.calibrating_gaps import gaps_of, released_gaps
 from fairway.reviews.reading.calibrating_severity import strictness_of
 from fairway.reviews.reading.calibrating_told import told_to_manager, what_became
+from fairway.reviews.views.answering import attempt
 from fairway.reviews.views.calibrating_finding import (
     find_heard_session,
     find_session,
     must_be_somebody,
 )
-from fairway.ui.toasts import say, warn
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -90,11 +90,8 @@ def gap_release(request: Request, public_id: str) -> HttpResponse:
     if cycle is None:
         raise Http404
     if request.method == "POST":
-        try:
-            reckon_gaps(cycle, actor=request.viewer)
-            say(request, _("Reckoned. That you read the attributes for it is on record."))
-        except ValidationError as refusal:
-            warn(request, " ".join(refusal.messages))
+        words = _("Reckoned. That you read the attributes for it is on record.")
+        attempt(request, partial(reckon_gaps, cycle, actor=request.viewer), words)
         return redirect(request.path)
     told = GapRelease.objects.allowed(request.viewer).filter(cycle=cycle).first()
     context = {

@@ -18,10 +18,9 @@ from fairway.reviews.reading.calibrating import (
     ORDER,
     SIZE,
     in_field,
-    open_only,
     rows_for,
 )
-from fairway.reviews.reading.calibrating_standing import find_sessions
+from fairway.reviews.reading.calibrating_standing import find_sessions, with_changes
 
 SESSION_VERBS = ("vote", "manage", "lock")
 
@@ -35,7 +34,7 @@ def must_be_somebody(viewer: Any) -> None:
 def find_session(request: Request, public_id: str) -> Any:
     must_be_somebody(request.viewer)
     rows = find_sessions(request.viewer).with_may(request.viewer, *SESSION_VERBS)
-    return get_object_or_404(rows, public_id=public_id)
+    return get_object_or_404(with_changes(rows, request.viewer), public_id=public_id)
 
 
 def find_heard_session(request: Request, public_id: str) -> Any:
@@ -59,7 +58,7 @@ def shown_rows(request: Request, session: CalibrationSession) -> QuerySet[Placem
     """All of the session that the reader sees, or what they asked for of it."""
     rows = rows_for(session, request.viewer)
     if "open" in request.GET:
-        rows = open_only(rows)
+        rows = rows.unfinished()
     meant = read_field(request.GET.get("field", ""))
     return in_field(rows, session, *meant) if meant and session.uses_growth else rows
 

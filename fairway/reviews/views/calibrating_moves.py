@@ -6,7 +6,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,13 +19,14 @@ from fairway.reviews.actions.calibrating_moves import Seen
 from fairway.reviews.forms.calibrating import ExplainForm, MoveForm, VotesForm
 from fairway.reviews.models import Move, Placement, PreVote
 from fairway.reviews.reading import calibrating as reading
+from fairway.reviews.views.answering import attempt
 from fairway.reviews.views.calibrating_finding import (
     find_placement,
     find_session,
     must_be_somebody,
 )
 from fairway.ui.saving import save
-from fairway.ui.toasts import say, warn
+from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
 VOTES = 20  # people on one page
@@ -124,11 +124,11 @@ def undo(request: Request, public_id: str) -> HttpResponse:
     must_be_somebody(request.viewer)
     rows = Move.objects.allowed(request.viewer).for_display()
     made = get_object_or_404(rows.select_related("session"), public_id=public_id)
-    try:
-        acting.undo_move(made, actor=request.viewer)
-        say(request, _("Taken back. Both stay in the list of changes."))
-    except ValidationError as refusal:
-        warn(request, " ".join(refusal.messages))
+    words = _("Taken back. Both stay in the list of changes.")
+    if made.placement.has_employee_reason:
+        told = _("What was written for %(name)s stays as well: read it once more.")
+        words = f"{words} {told % {'name': made.person.name}}"
+    attempt(request, partial(acting.undo_move, made, actor=request.viewer), words)
     return redirect(made.session)
 
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from fairway.foundation.access import permitted
 from fairway.foundation.viewers import Request
-from fairway.people.models import Person
+from fairway.people.models import OrgUnit, Person
 from fairway.people.relations import Role, roles_of
 from fairway.reviews.actions import calibrating as acting
 from fairway.reviews.forms.calibrating import CalibratorForm, LockForm, MakingForm
 from fairway.reviews.models import CalibrationSession, ReviewCycle
 from fairway.reviews.reading.calibrating_standing import standing_of
+from fairway.reviews.views.answering import attempt
 from fairway.reviews.views.calibrating_finding import find_session, must_be_somebody
 from fairway.ui.saving import CONFLICT, save
-from fairway.ui.toasts import say, warn
+from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -32,8 +34,12 @@ def new_calibration(request: Request) -> HttpResponse:
     if not roles_of(request.viewer) & {Role.HR_PARTNER, Role.PEOPLE_LEAD}:
         raise PermissionDenied
     cycles = ReviewCycle.objects.allowed(request.viewer).running().filter(overall_rating=True)
-    data = request.POST if request.method == "POST" else None
-    form = MakingForm(data, viewer=request.viewer, cycles=cycles.order_by("-period_from", "-pk"))
+    form = MakingForm(
+        request.POST if request.method == "POST" else None,
+        viewer=request.viewer,
+        cycles=cycles.order_by("-period_from", "-pk"),
+        units=OrgUnit.objects.filter(permitted(OrgUnit, request.viewer, "calibrate")),
+    )
 
     def act(cycle: ReviewCycle, **typed: Any) -> CalibrationSession:
         return acting.make_session(cycle, actor=request.viewer, **typed)
@@ -91,11 +97,8 @@ def take_in(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def opening(request: Request, public_id: str) -> HttpResponse:
     session = find_session(request, public_id)
-    try:
-        acting.open_session(session, actor=request.viewer)
-        say(request, _("Open. Everybody who takes part is told, and the votes can be read."))
-    except ValidationError as refusal:
-        warn(request, " ".join(refusal.messages))
+    words = _("Open. Everybody who takes part is told, and the votes can be read.")
+    attempt(request, partial(acting.open_session, session, actor=request.viewer), words)
     return redirect(session)
 
 
@@ -129,13 +132,10 @@ def lock(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def dissolve(request: Request, public_id: str) -> HttpResponse:
     session = find_session(request, public_id)
-    try:
-        acting.dissolve_session(session, actor=request.viewer)
-    except ValidationError as refusal:
-        warn(request, " ".join(refusal.messages))
-        return redirect(session)
-    say(request, _("Dissolved. Its people can be looked at in another session."))
-    return redirect("reviews:calibrations")
+    act = partial(acting.dissolve_session, session, actor=request.viewer)
+    words = _("Dissolved. Its people can be looked at in another session.")
+    gone = attempt(request, act, words)
+    return redirect("reviews:calibrations") if gone else redirect(session)
 
 
 def _add_raters(request: Request, session: CalibrationSession) -> HttpResponse:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,15 @@ from fairway.people.models import Appointment, SensitiveAttribute, SensitiveOptI
 from fairway.reviews.actions.calibrating import add_calibrators, close_session, open_session
 from fairway.reviews.actions.calibrating_gaps import reckon_gaps
 from fairway.reviews.actions.calibrating_refused import GapsTold, SessionsGoOn
-from fairway.reviews.calibrating_comparing import FEWEST, Rated, compare, safe_groups
+from fairway.reviews.calibrating_comparing import (
+    FEWEST,
+    FEWEST_TO_FLAG,
+    Gap,
+    Rated,
+    compare,
+    judged,
+    safe_groups,
+)
 from fairway.reviews.models import GapRelease
 from fairway.reviews.reading.calibrating_gaps import gaps_of
 
@@ -49,6 +58,20 @@ def test_where_all_are_rated_alike_it_cannot_be_said():
     rows = rated("On site", [3] * 8) + rated("Remote", [3] * 8, 100)
     (gap,) = compare(rows, reference="On site")
     assert (gap.hidden, gap.found, gap.worth_a_look) == (False, None, False)
+
+
+def apart(p, people=FEWEST_TO_FLAG):
+    return Gap("A", "B", people, FEWEST_TO_FLAG, p=p)
+
+
+def test_the_more_is_looked_at_the_less_of_it_is_worth_a_look():
+    assert [one.worth_a_look for one in judged([[apart(0.04)]])[0]] == [True]
+    ways = judged([[apart(0.04), apart(0.9)], [apart(0.8), apart(None)]])
+    assert not any(one.worth_a_look for gaps in ways for one in gaps)
+
+
+def test_of_fewer_than_ten_nobody_is_sent_to_look():
+    assert not judged([[apart(0.001, FEWEST_TO_FLAG - 1)]])[0][0].worth_a_look
 
 
 def test_of_nobody_there_is_nothing():
@@ -105,8 +128,9 @@ def test_protected_attributes_are_told_once_when_all_is_locked(cycle, crowd, fin
     (kind,) = told.content
     shown = {gap["group"]: gap["hidden"] for gap in kind["gaps"]}
     assert kind["kind"] == "sex"
-    assert shown["other"]
-    assert list(shown.values()).count(False) == 1
+    assert shown.pop("")
+    assert set(shown) <= {"woman", "man"}, "that somebody is of a small group is not told either"
+    assert list(shown.values()) == [False]
     with pytest.raises(GapsTold):
         reckon_gaps(cycle, actor=finn)
 
@@ -123,6 +147,15 @@ def test_only_fairness_analysts_ask_for_them_or_read_them(
     for other in (hana, pia, eva, bo, mia, ana):
         assert not GapRelease.objects.allowed(other).exists()
     assert GapRelease.objects.allowed(finn).exists()
+
+
+@pytest.mark.django_db
+def test_fairness_analysts_find_the_way_there(cycle, crowd, finn, hana, at):
+    address = reverse("reviews:cycle_gaps", args=[cycle.public_id])
+    there = reverse("reviews:calibrations")
+    assert address in at(finn).get(there).content.decode()
+    assert address not in at(hana).get(there).content.decode()
+    assert there in at(finn).get(reverse("reviews:overview")).content.decode()
 
 
 @pytest.mark.django_db

@@ -6,13 +6,18 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from fairway.foundation.models import Event
-from fairway.reviews.actions.calibrating import close_session
-from fairway.reviews.actions.calibrating_moves import undo_move, write_for_employee
+from fairway.reviews.actions.calibrating import close_session, take_in
+from fairway.reviews.actions.calibrating_moves import (
+    move_rating,
+    undo_move,
+    write_for_employee,
+)
 from fairway.reviews.actions.calibrating_refused import (
     ChangedSince,
     EmployeeReasonsMissing,
     RatingsMissing,
     ReviewsReopened,
+    UnseenNotReady,
 )
 from fairway.reviews.models import Participant, Placement, Review
 from fairway.reviews.reading.calibrating_given import ratings_before
@@ -98,6 +103,29 @@ def test_one_taken_back_counts_as_well(opened, moved, ana, mia, hana):
     undo_move(moved(ana, 5, by=mia), actor=mia)
     with pytest.raises(ChangedSince):
         close_session(opened, actor=hana, seen=1)
+
+
+@pytest.fixture
+def hana_among_them(opened, rate, organisation, bo, hana):
+    """Whoever locks has a row of their own, which they do not see."""
+    rate(hana, 3, by=bo)
+    hana.assignment.unit = organisation.support
+    hana.assignment.save()
+    take_in(opened, actor=hana)
+    return Placement.objects.get(session=opened, person=hana)
+
+
+def test_whoever_locks_learns_no_count_of_their_own_row(
+    opened, moved, hana_among_them, hana, mia, pia
+):
+    row = hana_among_them
+    move_rating(row, actor=mia, rating=4, reason=WHY)
+    with pytest.raises(UnseenNotReady):
+        close_session(opened, actor=hana, seen=0)
+    with pytest.raises(EmployeeReasonsMissing):
+        close_session(opened, actor=pia, seen=1)
+    write_for_employee(Placement.objects.get(pk=row.pk), actor=mia, words="For the returns.")
+    assert close_session(opened, actor=hana, seen=0).is_locked
 
 
 @pytest.mark.parametrize("who", ["bo", "mia", "eva", "ana"])

@@ -15,12 +15,11 @@ from fairway.reviews.actions.calibrating_moves import (
 )
 from fairway.reviews.actions.calibrating_refused import (
     MovedSince,
-    NoReason,
     NothingMoved,
     NotInThree,
     OffTheScale,
-    TooManyWords,
 )
+from fairway.reviews.actions.refusals import SaySomething, TooLong
 from fairway.reviews.models import Move
 from fairway.reviews.tests.calibrating.making import WHY
 
@@ -44,14 +43,14 @@ def test_no_word_of_it_lies_open_in_the_database(moved, placed, ana, mia):
 
 @pytest.mark.parametrize("words", ["", "   ", "\n\n", "…", "👍"])
 def test_without_a_reason_nothing_moves(words, moved, placed, ana, mia):
-    with pytest.raises(NoReason):
+    with pytest.raises(SaySomething):
         moved(ana, 5, by=mia, reason=words)
     assert placed(ana).rating == 4
     assert not Move.objects.exists()
 
 
 def test_a_megabyte_is_refused_and_nothing_is_cut(moved, ana, mia):
-    with pytest.raises(TooManyWords):
+    with pytest.raises(TooLong):
         moved(ana, 5, by=mia, reason="x" * 1_000_000)
 
 

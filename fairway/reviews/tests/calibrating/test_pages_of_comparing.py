@@ -42,6 +42,14 @@ def test_a_unit_with_nobody_to_compare_is_said_in_words(cycle, organisation, han
     assert "L9" in page(answer)
 
 
+def test_a_unit_that_one_is_not_hr_of_is_said_in_words(cycle, organisation, hana, at):
+    asked = {"cycle": cycle.public_id, "unit": "Shops", "level": "L9"}
+    answer = at(hana).post(url("new_calibration"), asked)
+    assert answer.status_code == 422
+    assert "You are not HR of Shops" in page(answer)
+    assert "L9" in page(answer)
+
+
 def test_a_calibrator_says_first_without_what_was_proposed(session, placed, ana, bo, hana, at):
     add_calibrators(session, actor=hana, people=[bo])
     client = at(bo)
@@ -126,13 +134,33 @@ def test_the_feed_says_when_the_table_around_it_is_behind(opened, moved, ana, mi
     assert client.get(f"{address}?seen=²").status_code == 200
 
 
+def test_no_count_tells_anybody_that_they_were_moved_themselves(opened, moved, bo, mia, at):
+    client = at(bo)
+    before = page(client.get(opened.get_absolute_url()))
+    address = url("calibration_changes", opened)
+    feed = client.get(f"{address}?seen=0", headers={"HX-Request": "true"}).content
+    moved(bo, 4, by=mia)
+    assert "changes/?seen=0" in before
+    assert "changes/?seen=0" in page(client.get(opened.get_absolute_url()))
+    assert "since you opened this page" not in page(client.get(f"{address}?seen=0"))
+    assert client.get(f"{address}?seen=0", headers={"HX-Request": "true"}).content == feed
+
+
+def test_what_was_written_with_a_move_is_told_to_stay(moved, opened, ana, mia, at):
+    move = moved(ana, 5, by=mia)
+    client = at(mia)
+    client.post(url("undo_move", move))
+    shown = page(client.get(opened.get_absolute_url()))
+    assert "What was written for Ana Reyes stays as well" in shown
+
+
 def test_the_lock_says_what_it_does_and_does_it(moved, opened, ana, mia, hana, at):
     moved(ana, 5, by=mia)
     client = at(hana)
     shown = page(client.get(url("lock_calibration", opened)))
     assert "This settles 3 ratings" in shown
     assert "changed against what was proposed: 1" in shown
-    client.post(url("lock_calibration", opened), {"seen": opened.count_changes()})
+    client.post(url("lock_calibration", opened), {"seen": opened.moves.all().count_changes()})
     opened.refresh_from_db()
     assert opened.is_locked
 

@@ -1,15 +1,25 @@
 """Rows reach whoever takes part but for their own line; words reach nobody else, anywhere."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from fairway.foundation.access import can
-from fairway.foundation.ports import search_sources, todo_sources
+from fairway.foundation.models import Event
+from fairway.foundation.ports import event_kinds, search_sources, todo_sources
 from fairway.foundation.waiting import by_source, united
 from fairway.reviews import calibrating_personal as personal
-from fairway.reviews.actions.calibrating import add_calibrators, open_session
+from fairway.reviews.actions.calibrating import (
+    add_calibrators,
+    close_session,
+    open_session,
+    remove_calibrator,
+)
 from fairway.reviews.models import Answer, CalibrationSession, Move, Placement
 from fairway.reviews.reading.calibrating_standing import find_sessions, standing_of
+from fairway.reviews.reading.calibrating_told import what_became
 
 pytestmark = pytest.mark.django_db
 WORD = "canarymove"
@@ -49,8 +59,6 @@ def test_a_row_is_read_by_them_but_never_ones_own(opened, everybody, placed, ana
 
 def test_nobody_reads_of_those_above(opened, everybody, rate, organisation, hire, bo, mia, hana):
     """Whoever works for Ana's manager and takes part sees nothing of him."""
-    from datetime import date
-
     from fairway.foundation.events import SYSTEM
     from fairway.people.actions.assigning import move_person
 
@@ -83,6 +91,24 @@ def test_they_read_neither_drafts_nor_what_colleagues_answered(
     draft = placed(ana).participant.reviews.get(kind="manager")
     type(draft).objects.filter(pk=draft.pk).update(state="open", submitted_at=None)
     assert not can(eva, "view", draft)
+
+
+def test_once_it_is_shared_they_read_the_review_no_longer(opened, placed, share, ana, eva, hana):
+    add_calibrators(opened, actor=hana, people=[eva])
+    review = placed(ana).participant.reviews.get(kind="manager")
+    assert can(eva, "view", review)
+    share(placed(ana))
+    assert not can(eva, "view", review)
+
+
+def test_some_days_after_the_close_calibrators_read_no_longer(locked, cycle, bo, mia, hana):
+    at_the_close = timezone.now()
+    for days, who in ((29, {bo, mia, hana}), (31, {hana})):
+        closed_at = at_the_close - timedelta(days=days)
+        type(cycle).objects.filter(pk=cycle.pk).update(state="closed", closed_at=closed_at)
+        assert {one for one in (bo, mia, hana) if can(one, "view", locked)} == who
+    assert not Placement.objects.allowed(mia).exists()
+    assert what_became(mia).exists(), "what one proposed oneself is heard of further"
 
 
 def test_an_administrator_reads_none_of_it(spoken, root, client):
@@ -128,8 +154,6 @@ def test_words_on_pages_and_fragments(fragment, spoken, everybody, client):
 
 
 def test_words_in_search_and_to_dos(spoken, everybody):
-    from django.utils import timezone
-
     for one in everybody.values():
         hits = [hit.title for source in search_sources for hit in source.find(one, WORD, 10)]
         assert WORD not in " ".join(hits)
@@ -159,10 +183,18 @@ def test_who_has_left_is_forgotten(locked, placed, ana):
     assert not Move.objects.filter(person=ana).exists()
 
 
-def test_notices_name_nobody_who_is_rated(spoken, opened):
-    from fairway.foundation.models import Event
-    from fairway.foundation.ports import event_kinds
+def test_a_manager_who_took_no_part_is_told_of_their_ratings_too(opened, moved, ana, bo, mia, hana):
+    remove_calibrator(opened, actor=hana, person=bo)
+    close_session(opened, actor=hana)
+    event = Event.objects.get(kind="reviews.calibration_locked")
+    told = {notice.person: notice.url for notice in event_kinds[event.kind].notify(event)}
+    assert told == {
+        mia: opened.get_absolute_url(),
+        bo: reverse("reviews:calibration_outcomes"),
+    }
 
+
+def test_notices_name_nobody_who_is_rated(spoken, opened):
     for event in Event.objects.filter(kind__startswith="reviews."):
         notify = event_kinds[event.kind].notify
         for notice in notify(event) if notify else ():
