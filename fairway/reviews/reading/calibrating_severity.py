@@ -12,6 +12,11 @@ from fairway.people.models import Person
 from fairway.reviews.calibrating_comparing import from_json
 from fairway.reviews.models import CalibrationSession, RaterSeverity, RatingFit
 
+# What the data warn of in words about people; what is about the parts of the model is kept beside.
+OF_PEOPLE = frozenset(
+    {"alike", "cannot", "disconnected", "missing", "no_differences", "one_rater_each", "too_few"}
+)
+
 
 @dataclass(frozen=True)
 class Strictness:
@@ -38,6 +43,16 @@ class Strictnesses:
     reckoned_at: datetime | None
 
     @property
+    def says_anything(self) -> bool:
+        return any(one.shift is not None for one in self.raters)
+
+    @property
+    def said_of_all(self) -> str:
+        """Why nothing can be said, where it is the same for everybody."""
+        words = {one.words for one in self.raters}
+        return "" if self.says_anything or len(words) != 1 else words.pop()
+
+    @property
     def reach(self) -> float:
         """How far the picture goes to either side."""
         ends = [abs(end) for one in self.raters for end in (one.low, one.high) if end is not None]
@@ -54,7 +69,7 @@ def strictness_of(session: CalibrationSession, viewer: Person) -> Strictnesses:
         .select_related("rater")
         .order_by("rater__sort_name", "pk")
     )
-    cautions = tuple(_told(one) for one in fit.cautions)
+    cautions = tuple(_told(one) for one in fit.cautions if one["code"] in OF_PEOPLE)
     return Strictnesses(tuple(_strictness(one) for one in rows), cautions, fit.fitted_at)
 
 

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+from django.urls import reverse
 
 from fairway.reviews.actions.calibrating import add_calibrators, make_session, open_session
 from fairway.reviews.actions.calibrating_severity import fit_ratings
@@ -116,6 +117,15 @@ def test_where_nobody_else_rated_the_same_people_it_says_so(cycle, session, ana,
         assert (one.shift, one.low, one.high) == (None, None, None)
         assert from_json(one.why).in_words()
     assert not Placement.objects.exclude(adjusted=None).exists()
+
+
+def test_where_it_is_the_same_for_everybody_it_is_said_once(cycle, opened, hana, at):
+    fit_ratings(cycle)
+    found = strictness_of(opened, hana)
+    page = reverse("reviews:calibration_strictness", args=[opened.public_id])
+    shown = at(hana).get(page).content.decode()
+    assert shown.count("nobody else rated the same people") == 1
+    assert "criterion" not in " ".join(found.cautions), "parts of the model are no words for people"
 
 
 def test_with_no_ratings_at_all_it_says_that(cycle):
