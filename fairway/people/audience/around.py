@@ -10,9 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.db.models import CharField, Exists, F, Model, OuterRef, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Cast
 
+from fairway.foundation.lookups import in_each_way
 from fairway.people.days import organisation_day
 from fairway.people.models import (
     Delegation,
@@ -147,10 +159,14 @@ def _leaders(
                 found[leader].add((way, "leader"))
 
 
-def candidates(objects: Iterable[Model], stands: Iterable[int]) -> list[Person]:
+def candidates(
+    objects: Iterable[Model], stands: Iterable[int], also: QuerySet[Person]
+) -> list[Person]:
     """The people themselves; `is_under` says who stands below one whom the objects are about,
-    because no role reaches up its holder's own line."""
+    because no role reaches up its holder's own line, and `is_also` who was named besides."""
     concerned = [one.pk for obj in objects for one in people_of(obj).values()]
     lines = ReportingChain.objects.filter(above__in=concerned, below=OuterRef("pk"), depth__gt=0)
-    people = Person.objects.filter(active=True, pk__in=list(stands))
-    return list(people.select_related("employer", "assignment").annotate(is_under=Exists(lines)))
+    found = in_each_way(Person.objects.all(), Q(pk__in=list(stands)), Q(pk__in=also.values("pk")))
+    people = Person.objects.filter(found, active=True).select_related("employer", "assignment")
+    named = ExpressionWrapper(Q(pk__in=also.order_by().values("pk")), output_field=BooleanField())
+    return list(people.annotate(is_under=Exists(lines), is_also=named))

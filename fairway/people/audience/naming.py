@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, Model, Q, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, Model, Q, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -80,8 +80,9 @@ def who_can(
 ) -> Audience:
     """Everybody whom the rule of this verb lets in.
 
-    `also` names people whom a room's own tables tie to the object, beside its foreign keys; `about`
-    is the record that says whom it is about, where the object says only who made it.
+    `also` names people whom a room's own tables tie to the object, beside its foreign keys: rows of
+    them are looked up with all others. `about` is the record that says whom it is about, where the
+    object says only who made it.
     """
     with remembered_meanwhile():
         return _who_can(obj, verb, also, about)
@@ -90,11 +91,11 @@ def who_can(
 def _who_can(obj: Model, verb: str, also: Iterable[Person], about: Model | None) -> Audience:
     objects = [obj] if about is None else [obj, about]
     stands = standings(*objects)
-    for one in also:
-        stands[one.pk] = stands.get(one.pk, frozenset()) | {("also", str(one.pk))}
     alike: dict[Any, list[Person]] = defaultdict(list)
-    for person in candidates(objects, stands):
-        key = (stands[person.pk], person.is_under, person.employer_id)  # type: ignore[attr-defined]
+    person: Any
+    for person in candidates(objects, stands, _rows(also)):
+        alone = person.pk if person.is_also else None  # the others' ways are not theirs
+        key = (stands.get(person.pk), alone, person.is_under, person.employer_id)
         alike[key].append(person)
     here, names = _strangers(obj)
     asked = [*here.values(), *(members[0] for members in alike.values())]
@@ -105,6 +106,12 @@ def _who_can(obj: Model, verb: str, also: Iterable[Person], about: Model | None)
         if letting:
             groups[letting] += members
     return Audience(_ordered(groups), _everybody(here, covered, names))
+
+
+def _rows(also: Iterable[Person]) -> QuerySet[Person]:
+    if isinstance(also, QuerySet):
+        return also
+    return Person.objects.filter(pk__in=[one.pk for one in also])
 
 
 def _ask(obj: Model, verb: str, viewers: list[Person]) -> list[Relation | None]:

@@ -32,7 +32,9 @@ class SessionQuerySet(AccessQuerySet["CalibrationSession"]):
         return self.exclude(state=CalibrationSession.State.LOCKED)
 
     def for_display(self):
-        return self.select_related("cycle", "unit", "facilitator", "locked_by", "question")
+        """With where those who ran it are, which says who else may read it."""
+        runs = ("facilitator__assignment", "locked_by__assignment")
+        return self.select_related("cycle", "unit", "question", *runs)
 
 
 class CalibrationSession(models.Model):

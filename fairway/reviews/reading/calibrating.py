@@ -77,11 +77,11 @@ class Said:
     can_undo: bool = False
 
 
-def who_compares(participant: Participant) -> list[Person]:
+def who_compares(participant: Participant) -> QuerySet[Person]:
     """Who takes part where the ratings of this participant are compared."""
     there = Placement.objects.filter(participant=participant).values("session")
     taking_part = Calibrator.objects.filter(session__in=there).values("person")
-    return list(Person.objects.filter(pk__in=taking_part))
+    return Person.objects.filter(pk__in=taking_part)
 
 
 def review_behind(placement: Placement, viewer: Person) -> Review | None:

@@ -63,7 +63,7 @@ def gaps(request: Request, public_id: str) -> HttpResponse:
 def who(request: Request, public_id: str) -> HttpResponse:
     session = find_session(request, public_id)
     there = Person.objects.filter(pk__in=session.calibrators.values("person"))
-    seers = who_can(session, also=list(there)).seers()
+    seers = who_can(session, also=there).seers()
     return _beside(request, "who", session, seers=seers)
 
 
