@@ -36,7 +36,7 @@ def test_on_no_page_of_reviews(world, state):
         heard += [
             (who, one.name)
             for one in pages
-            if WORD.encode() in browser.get(one.url(world), follow=True).content
+            if WORD.encode() in browser.get(one.url(world), follow=True).getvalue()
         ]
     assert heard == []
 
