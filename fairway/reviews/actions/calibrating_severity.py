@@ -136,6 +136,7 @@ def _severity(
     why = why or (found.why if found is not None else None)
     if why is None and found is not None and found.shift is not None:
         row.shift, row.low, row.high = found.shift, found.interval.low, found.interval.high
+        row.stands_out = found.stands_out
     else:
         row.why = as_json(why or CANNOT)
     return row

@@ -482,6 +482,12 @@ class Migration(migrations.Migration):
                 ("high", models.FloatField(blank=True, null=True)),
                 ("why", models.JSONField(blank=True, null=True)),
                 (
+                    "stands_out",
+                    models.BooleanField(
+                        default=False, help_text="By more than chance, though many were looked at."
+                    ),
+                ),
+                (
                     "rater",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,

@@ -39,6 +39,9 @@ class RaterSeverity(models.Model):
     low = models.FloatField(null=True, blank=True)
     high = models.FloatField(null=True, blank=True)
     why = models.JSONField(null=True, blank=True)
+    stands_out = models.BooleanField(
+        default=False, help_text="By more than chance, though many were looked at."
+    )
 
     objects: Any = AccessQuerySet.as_manager()
 

@@ -28,10 +28,7 @@ class Strictness:
     low: float | None
     high: float | None
     words: str
-
-    @property
-    def clear_of_zero(self) -> bool:
-        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+    stands_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def strictness_of(session: CalibrationSession, viewer: Person) -> Strictnesses:
 
 def _strictness(row: RaterSeverity) -> Strictness:
     words = _told(row.why) if row.why else ""
-    return Strictness(row.rater, row.ratees, row.shift, row.low, row.high, words)
+    return Strictness(row.rater, row.ratees, row.shift, row.low, row.high, words, row.stands_out)
 
 
 def _told(kept: dict[str, Any]) -> str:

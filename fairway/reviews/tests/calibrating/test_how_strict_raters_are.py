@@ -70,6 +70,8 @@ def test_the_strict_and_the_mild_are_found_and_nobody_else(cycle, company):
     assert clear[company[0]] < -0.5
     assert clear[company[1]] > 0.5
     assert len(clear) <= 4  # of ten others one in twenty lies beside nought by chance
+    named = RaterSeverity.objects.filter(stands_out=True)
+    assert {one.rater for one in named} == {company[0], company[1]}
 
 
 def test_no_rating_is_moved_by_it(cycle, company, session_of, hana):
