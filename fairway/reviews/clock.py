@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from fairway.foundation.times.working import Days, Pattern
 
@@ -39,13 +40,14 @@ def last_day(opens_on: date, due_on: date, is_there: IsThere, away: Iterable[Day
     first day at the end of which they have had enough. A weekend alone moves nothing.
     """
     off = list(away)
-    wanted = min(ENOUGH, _working_days(opens_on, due_on, there()))
-    had, day = 0, opens_on
+    wanted, had, day = _enough(opens_on, due_on), 0, opens_on
     for _number in range(FAR):
-        had += is_there(day)
-        fits = is_there(day) if day > due_on else not any(day in days for days in off)
-        if day >= due_on and fits and had >= wanted:
-            return day
+        if had < wanted:  # a launch asks for ten thousand people, most of whom soon have enough
+            had += is_there(day)
+        if had >= wanted and day >= due_on:
+            fits = is_there(day) if day > due_on else not any(day in days for days in off)
+            if fits:
+                return day
         day += ONE
     return due_on
 
@@ -93,6 +95,12 @@ def out_of_order(phases: Sequence[tuple[date, date]]) -> bool:
     """Phases follow each other: none is due before the one ahead of it."""
     dues = [due for _opens, due in phases]
     return dues != sorted(dues)
+
+
+@lru_cache(maxsize=64)
+def _enough(opens_on: date, due_on: date) -> int:
+    """Working days that everybody has at least, of those that there are."""
+    return min(ENOUGH, _working_days(opens_on, due_on, there()))
 
 
 def _working_days(first: date, last: date, is_there: IsThere) -> int:

@@ -212,7 +212,7 @@ def _of_units(units: set[int]) -> dict[int, list[int]]:
 def _around(person: int, listed: Sequence[int]) -> list[int]:
     """Some of a long list, beginning behind the person: else all would begin with the same."""
     at = listed.index(person) + 1 if person in listed else 0
-    return [*listed[at:], *listed[:at]][:NEAR]
+    return [*listed[at : at + NEAR], *listed[: min(at, NEAR)]][:NEAR]
 
 
 def _chosen(participant: Participant, one: Owed) -> Nomination:
