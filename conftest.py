@@ -15,7 +15,8 @@ from django.db import connection
 
 from fairway.foundation.events import SYSTEM
 
-pytest_plugins = ["tests.browsers", "tests.databases", "tests.disks"]
+# What one plugin imports of another comes ahead of it.
+pytest_plugins = ["tests.browsers", "tests.databases", "tests.apart", "tests.disks"]
 
 # A busy machine is slow now and then; what must be fast has a bar of its own.
 hypothesis.settings.register_profile("fairway", deadline=None)
