@@ -16,13 +16,25 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["measurement", "pages", "work", "import", "goals", "conversations"]
+PARTS = ["measurement", "pages", "work", "import", "goals", "conversations", "reviews"]
 sys.path.insert(0, str(ROOT / "bin"))
 
-from bench import charting, conversations, goals, imports, measurement, report  # noqa: E402
+from bench import (  # noqa: E402
+    charting,
+    conversations,
+    goals,
+    imports,
+    measurement,
+    report,
+    reviews,
+)
 from setup.postgresql import throwaway_postgresql  # type: ignore[import-not-found]  # noqa: E402
 
-FILLED: dict[str, Any] = {"goals": goals, "conversations": conversations}
+FILLED: dict[str, Any] = {
+    "goals": goals,
+    "conversations": conversations,
+    "reviews": reviews,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
@@ -31,7 +32,7 @@ from fairway.reviews import (
     cycles_todos,
 )
 from fairway.reviews.house import GROUP
-from fairway.reviews.models import ReviewCycle
+from fairway.reviews.models import Participant, ReviewCycle
 from fairway.reviews.rules.templates import may_keep
 
 # Who is concerned sees them in a timeline; nothing in them tells what was written.
@@ -86,9 +87,25 @@ def kind(key: str, label: Any, audience: str, icon: str, **more: Any) -> EventKi
     return EventKind(f"reviews.{key}", label, audience, icon=icon, group=GROUP, **more)
 
 
-def a_cycle(world: Any) -> str:
-    found = ReviewCycle.objects.running().first()
-    return found.get_absolute_url() if found else reverse("reviews:cycles")
+def of_a_cycle(page: str) -> Callable[[Any], str]:
+    """A page of the cycle that runs, of several the newest."""
+
+    def url(_world: Any) -> str:
+        found = ReviewCycle.objects.running().first()
+        return reverse(page, args=[found.public_id]) if found else reverse("reviews:cycles")
+
+    return url
+
+
+def of_ana(page: str) -> Callable[[Any], str]:
+    """A page about Ana in it."""
+
+    def url(world: Any) -> str:
+        about = Participant.objects.filter(person=world.people["ana"])
+        found = about.filter(cycle__in=ReviewCycle.objects.running()).order_by("-cycle_id").first()
+        return reverse(page, args=[found.public_id]) if found else reverse("reviews:overview")
+
+    return url
 
 
 event_kinds.offer(
@@ -151,6 +168,11 @@ palette_actions.offer(
 )
 bench_pages.offer(
     BenchPage("reviews, my own", "bo", lambda world: reverse("reviews:overview")),
-    BenchPage("cycle, progress", "hana", a_cycle),
+    BenchPage("cycle, progress", "hana", of_a_cycle("reviews:cycle")),
+    BenchPage("cycle, progress of all", "farah", of_a_cycle("reviews:cycle")),
+    BenchPage("cycle, who is in it", "farah", of_a_cycle("reviews:cycle_people")),
+    BenchPage("cycle, who is missing", "farah", of_a_cycle("reviews:cycle_missing")),
+    BenchPage("cycle, somebody in it", "bo", of_ana("reviews:participant")),
+    BenchPage("cycle, whom to ask", "ana", of_ana("reviews:nominations")),
 )
 demo_sources.offer(DemoSource("review_cycles", 70, cycles_demo.make_cycles))
