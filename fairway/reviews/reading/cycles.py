@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.paging import Page
 from fairway.foundation.text import fold
 from fairway.people.days import organisation_day
 from fairway.people.finding import named
@@ -72,14 +73,22 @@ def missing(cycle: ReviewCycle, viewer: Any, kind: str = "") -> QuerySet[Review]
 
 
 def people_in(cycle: ReviewCycle, viewer: Any, typed: str = "") -> QuerySet[Participant]:
-    """Who is in it, of the people whom the viewer looks after, and how far each one is."""
+    """Who is in it, of the people whom the viewer looks after."""
     rows = Participant.objects.allowed(viewer, "oversee").filter(cycle=cycle)
     if fold(typed):
         rows = rows.filter(person__in=Person.objects.filter(named(typed)).order_by().values("pk"))
+    return rows
+
+
+def with_progress(page: Page[Participant]) -> Page[Participant]:
+    """How far each one on the page is: of these alone, as a database that sorts ten thousand would
+    look up the names and reviews of all."""
     asked = Review.objects.filter(participant=OuterRef("pk")).exclude(state=Review.State.CLOSED)
-    return rows.for_display().annotate(
+    rows = Participant.objects.filter(pk__in=[one.pk for one in page.rows]).for_display()
+    rows = rows.annotate(
         asked=number_of(asked), written=number_of(asked.exclude(state=Review.State.OPEN))
     )
+    return Page(list(rows.order_by("pk")), page.after, page.before)
 
 
 def attention_of(cycle: ReviewCycle, viewer: Any) -> dict[str, int]:

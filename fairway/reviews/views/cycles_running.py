@@ -26,6 +26,7 @@ from fairway.reviews.reading.cycles import (
     missing,
     people_in,
     phases_as_steps,
+    with_progress,
 )
 from fairway.reviews.views.cycles import FORM, cursor, done, find, pages_beside
 from fairway.ui.saving import save
@@ -100,7 +101,8 @@ def cycle_people(request: Request, public_id: str) -> HttpResponse:
         say(request, _("In it now, with as many days as the others had."))
         return redirect(made)
     typed = request.GET.get("find", "").strip()[:80]
-    page = page_of(people_in(found, request.viewer, typed), order=IN_ORDER, **cursor(request))
+    rows = people_in(found, request.viewer, typed)
+    page = with_progress(page_of(rows, order=IN_ORDER, **cursor(request)))
     context = {"cycle": found, "form": form, "page": page, "typed": typed}
     context |= pages_beside(request, page)
     return render(request, "reviews/cycles/people.html", context, status=form.status)
