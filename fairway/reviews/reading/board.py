@@ -45,12 +45,11 @@ def _attention(viewer: Person, cycle: int) -> QuerySet[Any, Any]:
         participant__in=about.order_by().values("pk"), state=Nomination.State.PROPOSED
     )
     nobody = Q(author=None) | Q(author__active=False)
-    owed = Review.objects.allowed(viewer, "oversee").to_write().filter(cycle=cycle)
-    waits = (about.in_it(), handovers.waiting(), named, about.in_it().filter(nobody), owed)
+    waits = (handovers.waiting(), named, about.in_it().filter(nobody))
     return ReviewCycle.objects.filter(pk=cycle).values_list(*(number_of(one) for one in waits))
 
 
-WAITS = ("people", "handovers", "nominations", "without_author", "owed")
+WAITS = ("handovers", "nominations", "without_author")
 CYCLE = PreparedForViewers(_cycle, "of the board")
 BARS = PreparedForViewers(_bars, OF_THE_BOARD)
 ATTENTION = PreparedForViewers(_attention, OF_THE_BOARD)

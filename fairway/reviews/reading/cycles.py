@@ -49,6 +49,10 @@ class Bar:
     late: int
 
     @property
+    def left(self) -> int:
+        return self.of - self.done
+
+    @property
     def percent(self) -> int:
         return self.done * 100 // self.of if self.of else 0
 

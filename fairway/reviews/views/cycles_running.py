@@ -42,10 +42,12 @@ def cycle(request: Request, public_id: str) -> HttpResponse:
     if found.is_draft and found.may_edit:
         return redirect("reviews:cycle_step", found.public_id, "verify")
     job = Job.objects.filter(key=f"cycle:{found.pk}").first() if found.is_being_prepared else None
+    bars = bars_of(found, request.viewer)
     context = {
         "cycle": found,
         "steps": phases_as_steps(found),
-        "bars": bars_of(found, request.viewer),
+        "bars": bars,
+        "left": sum(one.left for one in bars),
         "attention": attention_of(found, request.viewer),
         "changes": found.changes.select_related("by")[:5],
         "job": {**shown(job), "url": found.get_absolute_url()} if job else None,
