@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fairway.foundation.actors import SYSTEM
+from fairway.foundation.paging import page_of
 from fairway.people.actions.leaving import end_employment
 from fairway.people.days import organisation_day
 from fairway.reviews import cycles_personal
@@ -21,7 +22,7 @@ from fairway.reviews.actions.outside_asking import (
 from fairway.reviews.actions.outside_refused import WrittenToday
 from fairway.reviews.actions.reminding import whom_to_nudge
 from fairway.reviews.models import Nomination, OutsideInvitation, Review, ReviewCycle
-from fairway.reviews.reading.cycles import bars_of, missing
+from fairway.reviews.reading.cycles import bars_of, missing, people_in, with_progress
 from fairway.reviews.tests.outside.conftest import ADDRESS
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,20 @@ def test_the_board_counts_them(invitation, cycle, hana, enter, path_to, typed):
     assert bar() == (0, 1)
     enter().post(path_to("outside_review"), typed())
     assert bar() == (1, 1)
+
+
+def test_they_are_among_what_is_written_about_somebody(
+    invitation, cycle, ana, hana, enter, path_to, typed
+):
+    def written():
+        page = page_of(people_in(cycle, hana, ana.name), order=("pk",))
+        (found,) = with_progress(page).rows
+        return found.written, found.asked
+
+    before, asked = written()
+    assert asked == Review.objects.filter(participant__person=ana).count() > 1
+    enter().post(path_to("outside_review"), typed())
+    assert written() == (before + 1, asked)
 
 
 def test_who_has_not_answered_is_named_to_hr_and_reminded_by_no_message(invitation, cycle, pia, at):
