@@ -17,12 +17,23 @@ from fairway.reviews.models.cycles import (
     kinds_of,
     phases_of,
 )
+from fairway.reviews.models.disputes import Dispute, DisputeEvidence
 from fairway.reviews.models.habits import HabitHint
 from fairway.reviews.models.outside import OutsideInvitation
 from fairway.reviews.models.participants import Handover, Nomination, Participant
 from fairway.reviews.models.reminding import Nudge, Reminder
 from fairway.reviews.models.reopening import WritingRequest
 from fairway.reviews.models.reviews import Review
+from fairway.reviews.models.sharing import (
+    Acknowledgement,
+    Packet,
+    Release,
+    ReportOf360,
+    SharedVersion,
+    Signature,
+    hash_of_words,
+    spelled,
+)
 from fairway.reviews.models.templates import (
     Audience,
     BankQuestion,
@@ -38,6 +49,7 @@ from fairway.reviews.models.writing import Answer, AnswerVersion, Citation, Crit
 
 __all__ = [
     "FLOOR",
+    "Acknowledgement",
     "Answer",
     "AnswerVersion",
     "Audience",
@@ -48,6 +60,8 @@ __all__ = [
     "CriticalStatement",
     "CycleChange",
     "CycleKind",
+    "Dispute",
+    "DisputeEvidence",
     "GapRelease",
     "HabitHint",
     "Handover",
@@ -55,6 +69,7 @@ __all__ = [
     "Nomination",
     "Nudge",
     "OutsideInvitation",
+    "Packet",
     "Participant",
     "Phase",
     "Placement",
@@ -62,17 +77,23 @@ __all__ = [
     "Question",
     "RaterSeverity",
     "RatingFit",
+    "Release",
     "Reminder",
+    "ReportOf360",
     "Review",
     "ReviewCycle",
     "ReviewTemplate",
     "Said",
     "Section",
+    "SharedVersion",
+    "Signature",
     "TemplateVersion",
     "Use",
     "WhatIsAsked",
     "WritingRequest",
+    "hash_of_words",
     "kinds_of",
     "minutes_for",
     "phases_of",
+    "spelled",
 ]

@@ -1,5 +1,23 @@
 """Who may what; each module registers its own."""
 
-from fairway.reviews.rules import calibrating, cycles, participants, reviews, templates, writing
+from fairway.reviews.rules import (
+    calibrating,
+    cycles,
+    disputes,
+    participants,
+    reviews,
+    sharing,
+    templates,
+    writing,
+)
 
-__all__ = ["calibrating", "cycles", "participants", "reviews", "templates", "writing"]
+__all__ = [
+    "calibrating",
+    "cycles",
+    "disputes",
+    "participants",
+    "reviews",
+    "sharing",
+    "templates",
+    "writing",
+]
