@@ -277,7 +277,8 @@ def desk_outside(review: Any) -> Desk:
 def _is_held_back(question: Question, review: Review, viewer: Any) -> bool:
     """What is not shared with the person is not asked before their eyes either."""
     about_them = review.participant.person_id == getattr(viewer, "pk", None)
-    return about_them and question.private_to_manager and review.kind != Kind.SELF
+    kept = question.private_to_manager or question.overall
+    return about_them and kept and review.kind != Kind.SELF
 
 
 def _answers(review: Review, viewer: Any) -> dict[int, Answer]:

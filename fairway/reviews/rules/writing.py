@@ -1,7 +1,8 @@
 """What a review says is read by whoever may read the review (`rules.reviews`), with one exception.
 
 A question that is private to the manager is not shown to the person, however far the review has
-come. What peers, reports and people from outside answer is their own until they send it, and then
+come, and neither is the rating that was proposed: what came of it stands in what they are given.
+What peers, reports and people from outside answer is their own until they send it, and then
 nobody's: the rule of the review says so, and what lies in the table is sealed. Earlier versions and
 drafts of statements are their writer's.
 """
@@ -42,7 +43,8 @@ def _readers_of(viewer: Person) -> Q:
     """Of rows that belong to a review and a question."""
     readable = among("review", Review.objects.allowed(viewer), "pk")
     to_the_person = Q(review__participant__person=viewer.pk)
-    held_back = Q(question__private_to_manager=True) & ~Q(review__reviewer=viewer.pk)
+    kept = Q(question__private_to_manager=True) | Q(question__overall=True)
+    held_back = kept & ~Q(review__reviewer=viewer.pk)
     return grants(Clause(READER, readable), given=~(to_the_person & held_back))
 
 
