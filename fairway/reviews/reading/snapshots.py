@@ -1,0 +1,179 @@
+"""A review as it is given out: who says what, the rating that came of it, and the reason for it.
+
+Words in several languages stay so, for the page and the document are read in the reader's own.
+What was promised to be the manager's alone, and the rating that was first proposed, are not in it.
+Nor is the self-review: managers further up read what was given out, and not that.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fairway.foundation.sealing import with_keys
+from fairway.reviews.models import (
+    Answer,
+    CriticalStatement,
+    CycleKind,
+    Dispute,
+    Participant,
+    Question,
+    Review,
+)
+from fairway.reviews.models.writing import SPOKEN_OF, unsealed
+from fairway.reviews.reading.standing import Settled, settled
+
+Kind = CycleKind.Kind
+State = Review.State
+WRITTEN = (State.SUBMITTED, State.CALIBRATED, State.SHARED, State.SIGNED, State.DISPUTED)
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    content: dict[str, Any]
+    rating: int | None
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What was found of several participants: by participant, or by review."""
+
+    reviews: dict[int, list[Review]]
+    answers: dict[int, list[Answer]]
+    settled: dict[int, Settled]
+    decided: dict[int, Any]
+    statements: dict[int, list[CriticalStatement]]
+
+
+def snapshots(participants: Sequence[Participant]) -> dict[int, Snapshot]:
+    """In as many queries for one as for a hundred; of whom nothing was written there is none."""
+    found = _gather([one.pk for one in participants])
+    return {one.pk: _snapshot(one, found) for one in participants if found.reviews.get(one.pk)}
+
+
+def snapshot_of(participant: Participant) -> Snapshot | None:
+    return snapshots([participant]).get(participant.pk)
+
+
+def _gather(keys: list[int]) -> Gathered:
+    rows = Review.objects.filter(participant__in=keys, kind__in=SPOKEN_OF, state__in=WRITTEN)
+    reviews = list(rows.select_related("reviewer"))
+    said = Answer.objects.filter(review__in=reviews).select_related("question__section")
+    changed = Dispute.objects.filter(
+        participant__in=keys, decision=Dispute.Decision.CHANGED
+    ).order_by("decided_at")
+    critical = CriticalStatement.objects.filter(review__in=reviews)
+    return Gathered(
+        _grouped(reviews, "participant_id"),
+        _grouped(unsealed(said), "review_id"),
+        settled(keys),
+        {one.participant_id: one for one in with_keys(changed, "reason")},
+        _grouped(critical, "review_id"),
+    )
+
+
+def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, key)].append(row)
+    return found
+
+
+def _snapshot(participant: Participant, found: Gathered) -> Snapshot:
+    reviews = sorted(found.reviews[participant.pk], key=_place)
+    rating = _rating(participant, reviews, found)
+    cycle, author = participant.cycle, participant.author
+    critical = [one for review in reviews for one in found.statements.get(review.pk, ())]
+    content = {
+        "format": FORMAT,
+        "participant": participant.public_id,
+        "cycle": cycle.name,
+        "period": [cycle.period_from.isoformat(), cycle.period_until.isoformat()],
+        "person": participant.person.name,
+        "author": author.name if author else "",
+        "parts": [_part(one, found.answers.get(one.pk, [])) for one in reviews],
+        "rating": rating,
+        "told_before": sum(not one.is_new for one in critical),
+        "new": sum(one.is_new for one in critical),
+    }
+    return Snapshot(content, rating["value"] if rating else None)
+
+
+def _place(review: Review) -> tuple[int, int]:
+    """The manager's first, then those of others, in the order they were asked."""
+    return [str(kind) for kind in SPOKEN_OF].index(str(review.kind)), review.pk
+
+
+def _part(review: Review, answers: list[Answer]) -> dict[str, Any]:
+    sections: dict[int, dict[str, Any]] = {}
+    in_order = sorted(answers, key=lambda one: (one.question.section.rank, one.question.rank))
+    for answer in in_order:
+        question = answer.question
+        if question.private_to_manager:
+            continue
+        said = _answer(question, answer)
+        if said["value"] is None and not said["words"].strip():
+            continue  # nothing, or the proposed rating without a word to it
+        section = sections.setdefault(
+            question.section_id, {"title": dict(question.section.title), "answers": []}
+        )
+        section["answers"].append(said)
+    return {
+        "kind": review.kind,
+        "by": review.reviewer.name if review.reviewer else "",
+        "number": review.number,
+        "sections": list(sections.values()),
+    }
+
+
+def _answer(question: Question, answer: Answer) -> dict[str, Any]:
+    value = None if question.overall else answer.value
+    return {
+        "question": question.public_id,
+        "text": dict(question.text),
+        "value": value,
+        **_point(question, value),
+        "words": answer.text,
+    }
+
+
+def _rating(
+    participant: Participant, reviews: list[Review], found: Gathered
+) -> dict[str, Any] | None:
+    """What was decided in a second look, else what a session settled, else what its author gave."""
+    if not participant.cycle.overall_rating:
+        return None
+    given, compared = _overall(reviews, found), found.settled.get(participant.pk)
+    decided = found.decided.get(participant.pk)
+    question, value, reason = (given.question, given.value, "") if given else (None, None, "")
+    if compared is not None:
+        question, value, reason = compared.question, compared.rating, compared.reason
+    if decided is not None:
+        value, reason = decided.rating, decided.read_reason() or ""
+    if value is None or question is None:
+        return None
+    return rating_of(question, value, reason)
+
+
+def rating_of(question: Question, value: int, reason: str) -> dict[str, Any]:
+    return {"value": value, **_point(question, value), "reason": reason}
+
+
+def _overall(reviews: list[Review], found: Gathered) -> Answer | None:
+    for review in reviews:
+        if review.kind == Kind.MANAGER:
+            for answer in found.answers.get(review.pk, ()):
+                if answer.question.overall and answer.value is not None:
+                    return answer
+    return None
+
+
+def _point(question: Question, value: int | None) -> dict[str, Any]:
+    """The words of a point of the scale."""
+    for point in question.scale if value is not None else ():
+        if int(point["value"]) == value:
+            return {"label": point.get("label", ""), "anchor": point.get("anchor", "")}
+    return {"label": "", "anchor": ""}
