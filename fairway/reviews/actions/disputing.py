@@ -1,0 +1,209 @@
+"""Ask for a second look, say what there is to say, and decide: each once, each by the right one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from fairway.foundation import policy
+from fairway.foundation.access import claim, lock
+from fairway.foundation.events import record
+from fairway.foundation.presence import days_away, pattern_of
+from fairway.foundation.times import day_of, end_of
+from fairway.foundation.versions import next_version
+from fairway.people.models import Person
+from fairway.reviews.actions.releasing import latest_given, shown_reviews
+from fairway.reviews.actions.sharing_refused import (
+    BeingLookedAt,
+    LookedAtAlready,
+    NoSuchSubject,
+    NotIndependent,
+    NotTheLatest,
+    WindowClosed,
+)
+from fairway.reviews.actions.signing import is_signed
+from fairway.reviews.actions.words import worded
+from fairway.reviews.clock import after_working_days, there
+from fairway.reviews.models import (
+    CycleKind,
+    Dispute,
+    DisputeEvidence,
+    Question,
+    Review,
+    SharedVersion,
+)
+from fairway.reviews.models.disputes import LONGEST_WORDS
+from fairway.reviews.rules.disputes import independent_of
+
+State = Dispute.State
+
+
+def open_until(version: SharedVersion) -> datetime | None:
+    """The end of the last day on which a second look can be asked for, where the person is."""
+    if version.to_subject_at is None:
+        return None
+    zone = version.person.zone
+    days = timedelta(days=policy.get("reviews.dispute_window_days"))
+    return end_of(day_of(version.to_subject_at, zone) + days, zone)
+
+
+@transaction.atomic
+def open_dispute(
+    version: SharedVersion, *, actor: Person, words: str, question: str = ""
+) -> Dispute:
+    """About the rating, or about one question that stands in the review (its public id)."""
+    participant = lock(version.participant)
+    version = claim(version, actor=actor, verb="dispute")
+    words = worded(words, "words", LONGEST_WORDS)
+    known = participant.disputes.filter(state__in=Dispute.OPEN).first()
+    if known is not None:
+        if known.read_words() == words:  # type: ignore[attr-defined]
+            return known  # pressed twice
+        raise BeingLookedAt
+    _must_be_in_time(version)
+    made = Dispute(
+        participant=participant,
+        version_disputed=version,
+        person=version.person,
+        author=participant.author,
+        question=_question_in(version, question),
+        opened_at=timezone.now(),
+    )
+    made.seal_words(words)  # type: ignore[attr-defined]
+    made.save(force_insert=True)
+    _set_state(made, Review.State.DISPUTED)
+    record("reviews.disputed", actor=actor, subject=made, about=made.person)
+    return made
+
+
+@transaction.atomic
+def assign_reviewer(
+    dispute: Dispute, *, actor: Any, reviewer: Person, version: int | None = None
+) -> Dispute:
+    """The clock begins. Somebody else can be named as long as nothing is decided."""
+    dispute = claim(dispute, actor=actor, verb="assign")
+    next_version(dispute, version)
+    if reviewer == actor or not independent_of(dispute.participant).filter(pk=reviewer.pk).exists():
+        raise NotIndependent(reviewer.name)
+    dispute.reviewer, dispute.state = reviewer, State.ASSIGNED
+    dispute.assigned_by = actor if isinstance(actor, Person) else None
+    dispute.due_on = _due_on(reviewer)
+    dispute.save()
+    record(
+        "reviews.dispute_assigned",
+        actor=actor,
+        subject=dispute,
+        about=dispute.person,
+        reviewer=reviewer.public_id,
+    )
+    return dispute
+
+
+@transaction.atomic
+def respond(dispute: Dispute, *, actor: Person, words: str, version: int | None = None) -> Dispute:
+    """The author says how it came about; until it is decided they may put it better."""
+    dispute = claim(dispute, actor=actor, verb="respond")
+    next_version(dispute, version)
+    dispute.seal_response(worded(words, "words", LONGEST_WORDS))  # type: ignore[attr-defined]
+    dispute.responded_at = timezone.now()
+    dispute.save()
+    record("reviews.dispute_answered", actor=actor, subject=dispute, about=dispute.person)
+    return dispute
+
+
+@transaction.atomic
+def bring_evidence(
+    dispute: Dispute, *, actor: Person, words: str, source: str = "", key: str = ""
+) -> DisputeEvidence:
+    """`source` and `key` lead to something that happened; `words` say what it shows."""
+    dispute = claim(dispute, actor=actor, verb="bring")
+    words = worded(words, "words", LONGEST_WORDS)
+    for one in dispute.evidence.filter(by=actor, source=source, key=key):
+        if one.read_words() == words:
+            return one  # pressed twice
+    made = DisputeEvidence(
+        dispute=dispute,
+        person=dispute.person,
+        by=actor,
+        at=timezone.now(),
+        source=source,
+        key=key,
+    )
+    made.seal_words(words)  # type: ignore[attr-defined]
+    made.save(force_insert=True)
+    record("reviews.dispute_evidence", actor=actor, subject=dispute, about=dispute.person)
+    return made
+
+
+@transaction.atomic
+def withdraw_dispute(dispute: Dispute, *, actor: Person) -> Dispute:
+    dispute = claim(dispute, actor=actor, verb="withdraw")
+    dispute.state = State.WITHDRAWN
+    dispute.version += 1
+    dispute.save()
+    back_to_rest(dispute)
+    record("reviews.dispute_withdrawn", actor=actor, subject=dispute, about=dispute.person)
+    return dispute
+
+
+def back_to_rest(dispute: Dispute) -> None:
+    """The review is again what it was: acknowledged by both, or shared."""
+    version = latest_given(dispute.participant)
+    signed = version is not None and is_signed(version)
+    _set_state(dispute, Review.State.SIGNED if signed else Review.State.SHARED)
+
+
+def must_still_be_independent(dispute: Dispute, actor: Any) -> None:
+    """Who has become the person's manager since, or was asked to compare, decides no more."""
+    if isinstance(actor, Person) and not (
+        independent_of(dispute.participant).filter(pk=actor.pk).exists()
+    ):
+        raise NotIndependent(actor.name)
+
+
+def _must_be_in_time(version: SharedVersion) -> None:
+    latest = latest_given(version.participant)
+    if latest is None or latest.pk != version.pk:
+        raise NotTheLatest
+    if version.disputes.filter(state=State.DECIDED).exists():
+        raise LookedAtAlready
+    until = open_until(version)
+    if until is None or timezone.now() >= until:
+        raise WindowClosed(policy.get("reviews.dispute_window_days"))
+
+
+def _question_in(version: SharedVersion, key: str) -> Question | None:
+    """One that stands in what was given; nothing means the rating."""
+    content = version.words()
+    if not key:
+        if content.get("rating") is None:
+            raise NoSuchSubject
+        return None
+    shown = {
+        answer["question"]
+        for part in content.get("parts", ())
+        for section in part["sections"]
+        for answer in section["answers"]
+    }
+    found = Question.objects.filter(public_id=key).first() if key in shown else None
+    if found is None:
+        raise NoSuchSubject
+    return found
+
+
+def _due_on(reviewer: Person) -> date:
+    """So many working days from today, by the reviewer's own days."""
+    now = timezone.now()
+    today = day_of(now, reviewer.zone)
+    away = days_away([reviewer], now).of(reviewer.pk)
+    number = policy.get("reviews.dispute_days")
+    return after_working_days(today, number, there(pattern_of(reviewer), away))
+
+
+def _set_state(dispute: Dispute, state: str) -> None:
+    mine = shown_reviews(dispute.participant).filter(kind=CycleKind.Kind.MANAGER)
+    moving = (Review.State.SHARED, Review.State.SIGNED, Review.State.DISPUTED)
+    mine.filter(state__in=moving).update(state=state)
