@@ -1,4 +1,4 @@
-"""Programs that tests need and Python cannot bring: a browser and a PostgreSQL server."""
+"""What tests need and Python cannot bring: a browser, a PostgreSQL server, a library that draws."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,11 @@ def postgresql_folder() -> Path | None:
     return None
 
 
+def pango() -> str | None:
+    """With which documents are drawn."""
+    return find_library("pangoft2-1.0")
+
+
 @dataclass(frozen=True)
 class Program:
     name: str
@@ -46,6 +52,12 @@ class Program:
 
 PROGRAMS = (
     Program("Chromium", browser, ("chromium", "chromium-driver"), "the browser tests"),
+    Program(
+        "Pango",
+        pango,
+        ("libpango-1.0-0", "libpangoft2-1.0-0", "fonts-dejavu-core"),
+        "documents of reviews",
+    ),
     Program("PostgreSQL server", postgresql_folder, ("postgresql",), "the second run of the suite"),
 )
 
