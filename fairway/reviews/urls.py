@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from fairway.reviews import urls_calibrating, urls_cycles, urls_outside, urls_writing
+from fairway.reviews import urls_calibrating, urls_cycles, urls_outside, urls_sharing, urls_writing
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern] = [
     *urls_writing.urlpatterns,
     *urls_outside.urlpatterns,
     *urls_calibrating.urlpatterns,
+    *urls_sharing.urlpatterns,
 ]

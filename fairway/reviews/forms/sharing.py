@@ -1,0 +1,93 @@
+"""What is typed once a review is given out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from fairway.foundation.languages import Texts
+from fairway.foundation.text import ProseField
+from fairway.people.forms.fields import PickField
+from fairway.people.forms.fields import VersionedForm as PickingForm
+from fairway.people.picking import PERSON
+from fairway.reviews.models import Dispute, Question
+from fairway.reviews.reading.sheets import label_of
+from fairway.ui.saving import SavedForm, VersionedForm
+
+
+def area(rows: int) -> forms.Textarea:
+    return forms.Textarea({"rows": rows})
+
+
+class AcknowledgingForm(SavedForm):
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    comment = ProseField(
+        label=_("What you would like to have said with it"),
+        required=False,
+        widget=area(4),
+        help_text=_("It stands beside the review for good. You can leave this empty."),
+    )
+
+
+class DisputeForm(SavedForm):
+    question = forms.ChoiceField(label=_("What is it about?"), required=False)
+    words = ProseField(
+        label=_("What do you see differently?"),
+        widget=area(6),
+        help_text=_("Say what is missing or wrong, and what shows it."),
+    )
+
+    def __init__(self, *args: Any, content: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["question"]
+        field.choices = choices_of(content)
+
+
+def choices_of(content: dict[str, Any]) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = [("", _("The rating"))] if content.get("rating") else []
+    for part in content.get("parts", ()):
+        for section in part["sections"]:
+            found += [(one["question"], str(Texts.of(one["text"]))) for one in section["answers"]]
+    return list(dict(found).items())
+
+
+class WordsForm(SavedForm):
+    words = ProseField(label=_("What is there to see or to say?"), widget=area(5))
+
+
+class AnswerForm(VersionedForm):
+    words = ProseField(label=_("How did it come about?"), widget=area(6))
+
+
+class NamingForm(PickingForm):
+    reviewer = PickField(
+        PERSON,
+        label=_("Who takes the second look?"),
+        help_text=_(
+            "Somebody who neither wrote, compared nor gave out anything of it, and stands neither "
+            "above nor below the person or the author."
+        ),
+    )
+
+
+class DecidingForm(VersionedForm):
+    decision = forms.ChoiceField(
+        label=_("What do you decide?"), choices=Dispute.Decision, widget=forms.RadioSelect
+    )
+    rating = forms.TypedChoiceField(
+        label=_("The rating, where you change it"), coerce=int, empty_value=None, required=False
+    )
+    reason = ProseField(
+        label=_("Why?"), widget=area(6), help_text=_("Both sides read it, with your name.")
+    )
+
+    def __init__(self, *args: Any, scale: Question | None, **kwargs: Any) -> None:
+        """`scale`: the question whose points the rating can be; None where there is no rating."""
+        super().__init__(*args, **kwargs)
+        if scale is None:
+            del self.fields["rating"]
+            return
+        field: Any = self.fields["rating"]
+        field.choices = [("", "—"), *((point["value"], label_of(point)) for point in scale.scale)]

@@ -1,0 +1,192 @@
+"""Pages of what is given out: lists, how far a cycle is, a second look, what raters said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from fairway.foundation.languages import Texts
+from fairway.foundation.sealing import Erased
+from fairway.people.models import Person
+from fairway.reviews.actions.disputing import open_until
+from fairway.reviews.actions.releasing import latest_given
+from fairway.reviews.models import (
+    Dispute,
+    DisputeEvidence,
+    Participant,
+    ReportOf360,
+    Review,
+    ReviewCycle,
+    SharedVersion,
+    Signature,
+)
+from fairway.reviews.report_360 import ALL, BLIND_SPOT, HIDDEN_STRENGTH, STRENGTH, TO_GROW
+
+MOST_REPORTS = 50
+GROUPS = {
+    ALL: gettext_lazy("All who were asked in confidence"),
+    "peer": gettext_lazy("Peers"),
+    "upward": gettext_lazy("Their own reports"),
+    "external": gettext_lazy("People outside"),
+}
+SIGNS = {
+    BLIND_SPOT: gettext_lazy("Worth asking about: seen higher by oneself than by others"),
+    HIDDEN_STRENGTH: gettext_lazy("A strength that others see more than oneself"),
+    STRENGTH: gettext_lazy("A strength in everybody’s eyes"),
+    TO_GROW: gettext_lazy("Something to grow in, in everybody’s eyes"),
+}
+
+
+def about_me(viewer: Person) -> QuerySet[SharedVersion]:
+    return SharedVersion.objects.allowed(viewer).filter(person=viewer).for_display()
+
+
+def by_me(viewer: Person) -> QuerySet[SharedVersion]:
+    rows = SharedVersion.objects.allowed(viewer).filter(participant__author=viewer)
+    return rows.for_display()
+
+
+def reports_of(viewer: Person, *, by_me: bool) -> list[ReportOf360]:
+    """What raters said together about oneself, or about those whose reviews one writes."""
+    rows = ReportOf360.objects.allowed(viewer).select_related("person", "participant__cycle")
+    mine = rows.exclude(person=viewer) if by_me else rows.filter(person=viewer)
+    return list(mine.order_by("-released_at", "-pk")[:MOST_REPORTS])
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a version stands for its reader: what they can still do with it, and who has signed."""
+
+    is_superseded: bool
+    can_acknowledge: bool
+    can_sign: bool
+    can_give: bool
+    can_dispute: bool
+    dispute_until: datetime | None
+    dispute: Dispute | None
+
+
+def standing_of_version(version: Any, viewer: Person) -> Standing:
+    """`version` comes with what the viewer may do. To the person, a newer one that is with its
+    author does not exist yet."""
+    given = version.to_subject_at is not None
+    mine = viewer.pk == version.person_id
+    newest = latest_given(version.participant)
+    is_current = newest is not None and newest.pk == version.pk
+    names = {one.signed_as: one.by_id for one in version.signatures.all()}
+    until = open_until(version) if mine else None
+    asked = Dispute.objects.allowed(viewer).filter(version_disputed=version)
+    dispute = asked.order_by("-opened_at", "-pk").first()
+    may_ask = dispute is None or dispute.state == Dispute.State.WITHDRAWN
+    can_receive = version.may_acknowledge and is_current
+    return Standing(
+        is_superseded=newest is not None and newest.number > version.number,
+        can_acknowledge=can_receive and Signature.As.SUBJECT not in names,
+        can_sign=version.may_sign and not mine and is_current and Signature.As.AUTHOR not in names,
+        can_give=not given and version.may_read_guide,
+        can_dispute=mine and is_current and may_ask and _is_ahead(until),
+        dispute_until=until,
+        dispute=dispute,
+    )
+
+
+def _is_ahead(moment: datetime | None) -> bool:
+    return moment is not None and moment > timezone.now()
+
+
+def count_of_cycle(cycle: ReviewCycle, viewer: Person) -> dict[str, int]:
+    """How far giving out is, among those whom the viewer reaches; one query."""
+    reached = Participant.objects.allowed(viewer, "give").filter(cycle=cycle).in_it()
+    versions = SharedVersion.objects.filter(participant=OuterRef("pk"))
+    signed = Signature.objects.filter(participant=OuterRef("pk"), signed_as=Signature.As.SUBJECT)
+    written = Review.objects.filter(
+        participant=OuterRef("pk"), kind="manager", submitted_at__isnull=False
+    )
+    asked = reached.annotate(
+        written=Exists(written),
+        with_manager=Exists(versions),
+        with_person=Exists(versions.filter(to_subject_at__isnull=False)),
+        received=Exists(signed),
+        has_report=Exists(ReportOf360.objects.filter(participant=OuterRef("pk"))),
+    )
+    return asked.aggregate(
+        people=Count("pk"),
+        written_=Count("pk", filter=Q(written=True)),
+        with_manager_=Count("pk", filter=Q(with_manager=True)),
+        with_person_=Count("pk", filter=Q(with_person=True)),
+        received_=Count("pk", filter=Q(received=True)),
+        reports=Count("pk", filter=Q(has_report=True)),
+    )
+
+
+@dataclass(frozen=True)
+class Look:
+    """A second look with its words, for the three who read it."""
+
+    dispute: Dispute
+    words: str
+    response: str
+    reason: str
+    question: str
+    evidence: tuple[tuple[DisputeEvidence, str], ...]
+
+
+def look_of(dispute: Dispute) -> Look:
+    try:
+        evidence = tuple(
+            (one, one.read_words() or "")  # type: ignore[attr-defined]
+            for one in dispute.evidence.select_related("by")
+        )
+        said = [
+            getattr(dispute, f"read_{name}")() or "" for name in ("words", "response", "reason")
+        ]
+    except Erased:
+        evidence, said = (), ["", "", ""]
+    question = str(dispute.question) if dispute.question else _("The rating")
+    return Look(dispute, *said, question, evidence)
+
+
+def report_sheet(report: ReportOf360) -> dict[str, Any]:
+    """In the reader's language; groups by the words that people know them by."""
+    try:
+        said = report.words()
+    except Erased:
+        said = {}
+    return {
+        "k": report.threshold,
+        "lines": [_report_line(one) for one in said.get("lines", ())],
+        "comments": [
+            {
+                "text": str(Texts.of(one["text"])),
+                "groups": [
+                    {"of": ", ".join(str(GROUPS[name]) for name in names), "texts": texts}
+                    for names, texts in one["groups"]
+                ],
+            }
+            for one in said.get("comments", ())
+        ],
+    }
+
+
+def _report_line(said: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **said,
+        "text": str(Texts.of(said["text"])),
+        "groups": [
+            {**group, "of": str(GROUPS[group["of"]]), "mean": _mean(group)}
+            for group in said["groups"]
+        ],
+        "sign_words": str(SIGNS[said["sign"]]) if said["sign"] else "",
+    }
+
+
+def _mean(group: dict[str, Any]) -> str:
+    words = {"high": _("%(mean)s or more"), "low": _("%(mean)s or less")}
+    return words.get(group["end"], "%(mean)s") % {"mean": localize(group["mean"])}

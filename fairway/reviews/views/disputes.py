@@ -1,0 +1,140 @@
+"""Ask for a second look, name who takes it, say what there is to say, decide."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from fairway.foundation import reading
+from fairway.foundation.access import can
+from fairway.foundation.viewers import Request
+from fairway.reviews.actions import deciding, disputing
+from fairway.reviews.forms.sharing import (
+    AnswerForm,
+    DecidingForm,
+    DisputeForm,
+    NamingForm,
+    WordsForm,
+)
+from fairway.reviews.models import Dispute
+from fairway.reviews.reading.sharing import look_of
+from fairway.reviews.reading.standing import overall_of
+from fairway.reviews.views.sharing import find_version, somebody
+from fairway.ui.saving import save
+from fairway.ui.toasts import say
+
+PAGE = "reviews.second_look"
+VERBS = ("respond", "bring", "decide", "withdraw")
+
+
+def find_dispute(request: Request, public_id: str, verb: str = "view") -> Any:
+    rows = Dispute.objects.allowed(request.viewer, verb).for_display()
+    rows = rows.select_related("author", "question", "version_disputed")
+    return get_object_or_404(rows.with_may(request.viewer, *VERBS), public_id=public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_dispute(request: Request, public_id: str) -> HttpResponse:
+    found = find_version(request, public_id, "dispute")
+    form = DisputeForm(request.POST or None, content=found.words())
+    if request.method == "POST":
+        made = save(form, partial(disputing.open_dispute, found, actor=request.viewer))
+        if made:
+            say(request, _("Asked. HR names somebody who had no part in it, and you are told."))
+            return redirect(made)
+    context = {"version": found, "form": form, "until": disputing.open_until(found)}
+    return render(request, "reviews/sharing/new_dispute.html", context, status=form.status)
+
+
+@require_safe
+def dispute(request: Request, public_id: str) -> HttpResponse:
+    return _page(request, find_dispute(request, public_id))
+
+
+@require_safe
+def to_name(request: Request) -> HttpResponse:
+    """Whom HR has to name somebody for: who, since when, and nothing of what it is about."""
+    rows = Dispute.objects.allowed(somebody(request), "assign").for_display()
+    context = {"disputes": rows.order_by("opened_at", "pk")[:50]}
+    return render(request, "reviews/sharing/to_name.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def naming(request: Request, public_id: str) -> HttpResponse:
+    found = find_dispute(request, public_id, "assign")
+    initial = {"version": found.version}
+    form = NamingForm(request.POST or None, viewer=somebody(request), initial=initial)
+    if request.method == "POST" and save(
+        form, partial(disputing.assign_reviewer, found, actor=request.viewer), found
+    ):
+        say(request, _("Named. All three are told."))
+        return redirect("reviews:disputes_to_name")
+    context = {"dispute": found, "form": form}
+    return render(request, "reviews/sharing/naming.html", context, status=form.status)
+
+
+@require_POST
+def answering(request: Request, public_id: str) -> HttpResponse:
+    found = find_dispute(request, public_id, "respond")
+    form = AnswerForm(request.POST)
+    act = partial(disputing.respond, found, actor=request.viewer)
+    if save(form, act, found, lambda row: {"words": row.read_response() or ""}):
+        say(request, _("Kept. You can put it better until it is decided."))
+        return redirect(found)
+    return _page(request, found, answer=form)
+
+
+@require_POST
+def evidence(request: Request, public_id: str) -> HttpResponse:
+    found = find_dispute(request, public_id, "bring")
+    form = WordsForm(request.POST)
+    if save(form, partial(disputing.bring_evidence, found, actor=request.viewer)):
+        say(request, _("Added. It stays as you brought it."))
+        return redirect(found)
+    return _page(request, found, words=form)
+
+
+@require_POST
+def decision(request: Request, public_id: str) -> HttpResponse:
+    found = find_dispute(request, public_id, "decide")
+    form = DecidingForm(request.POST, scale=_scale(found))
+    if save(form, partial(deciding.decide, found, actor=request.viewer), found):
+        say(request, _("Decided. Both sides read it, with your reason."))
+        return redirect(found)
+    return _page(request, found, decide=form)
+
+
+@require_POST
+def withdrawal(request: Request, public_id: str) -> HttpResponse:
+    found = find_dispute(request, public_id, "withdraw")
+    disputing.withdraw_dispute(found, actor=request.viewer)
+    say(request, _("Taken back."))
+    return redirect(found)
+
+
+def _scale(found: Any) -> Any:
+    """What the rating can be; nothing where there is none."""
+    rated = found.version_disputed.rating is not None
+    return overall_of(found.participant.cycle) if rated else None
+
+
+def _page(request: Request, found: Any, **typed: Any) -> HttpResponse:
+    reading.note(request, found.person, PAGE)
+    look = look_of(found)
+    initial = {"version": found.version}
+    forms = {
+        "answer": AnswerForm(initial={**initial, "words": look.response}),
+        "words": WordsForm(),
+        "decide": DecidingForm(initial=initial, scale=_scale(found)),
+        **typed,
+    }
+    status = max((form.status for form in typed.values()), default=200)
+    # Who has decided reads it no more; what they said stays theirs to read.
+    may_read_it = can(request.viewer, "view", found.version_disputed)
+    context = {"dispute": found, "look": look, "forms": forms, "may_read_it": may_read_it}
+    return render(request, "reviews/sharing/dispute.html", context, status=status)
