@@ -1,0 +1,107 @@
+"""What waits for somebody once reviews are given out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fairway.foundation.ports import Todo
+from fairway.foundation.times import end_of
+from fairway.foundation.waiting import Waiting, waits
+from fairway.people.models import Person
+from fairway.people.relations import roles_of
+from fairway.reviews.models import Dispute, ReviewCycle, SharedVersion, Signature
+from fairway.reviews.rules.templates import KEEPERS
+
+SOURCE = "reviews_shared"
+MOST = 50
+TO_READ, TO_GIVE, TO_SIGN, TO_DECIDE, TO_ANSWER, TO_NAME = (
+    "read",
+    "give",
+    "sign",
+    "decide",
+    "answer",
+    "name",
+)
+
+
+def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
+    """By the keys of the viewer alone, so that Home asks as quickly for ten thousand."""
+    mine = SharedVersion.objects.filter(person=viewer.pk, acknowledgement=None).latest_given()
+    written = SharedVersion.objects.filter(
+        participant__author=viewer.pk, participant__cycle__state=ReviewCycle.State.LAUNCHED
+    )
+    named = Signature.objects.filter(version=OuterRef("pk"), signed_as=Signature.As.AUTHOR)
+    looks = Dispute.objects.filter(state=Dispute.State.ASSIGNED, reviewer=viewer.pk)
+    answers = Dispute.objects.open().filter(author=viewer.pk, responded_at=None)
+    parts = [
+        _waiting(mine, TO_READ),
+        _waiting(written.filter(to_subject_at=None).latest(), TO_GIVE),
+        _waiting(written.latest_given().filter(~Exists(named)), TO_SIGN),
+        _disputes(looks, TO_DECIDE),
+        _disputes(answers, TO_ANSWER),
+    ]
+    if roles_of(viewer) & KEEPERS:
+        unnamed = Dispute.objects.allowed(viewer, "assign").filter(reviewer=None)
+        parts.append(_disputes(unnamed, TO_NAME))
+    return parts
+
+
+def _waiting(found: QuerySet[SharedVersion], kind: str) -> QuerySet[Any, Any]:
+    few = SharedVersion.objects.filter(pk__in=found.order_by("pk").values("pk")[:MOST])
+    return waits(
+        few,
+        SOURCE,
+        kind,
+        key=F("public_id"),
+        whose=F("person__name"),
+        which=F("participant__cycle__name"),
+        moment=F("made_at"),
+    )
+
+
+def _disputes(found: QuerySet[Dispute], kind: str) -> QuerySet[Any, Any]:
+    few = Dispute.objects.filter(pk__in=found.order_by("pk").values("pk")[:MOST])
+    return waits(
+        few,
+        SOURCE,
+        kind,
+        key=F("public_id"),
+        whose=F("person__name"),
+        which=F("participant__cycle__name"),
+        day=F("due_on"),
+        moment=F("opened_at"),
+    )
+
+
+def tell(waiting: list[Waiting]) -> Iterator[Todo]:
+    words = {
+        TO_READ: (_("Read your review"), _("Read"), 15, "reviews:shared"),
+        TO_GIVE: (_("Give %(name)s their review"), _("Look"), 10, "reviews:shared"),
+        TO_SIGN: (_("Sign the review of %(name)s"), _("Sign"), 2, "reviews:shared"),
+        TO_DECIDE: (_("Take a second look at a review"), _("Look"), 45, "reviews:dispute"),
+        TO_ANSWER: (_("Answer in a second look"), _("Answer"), 15, "reviews:dispute"),
+        TO_NAME: (_("Name who takes a second look"), _("Name"), 5, "reviews:assign_dispute"),
+    }
+    for one in sorted(waiting, key=lambda each: (each.day or date.max, each.moment)):
+        title, action, minutes, name = words[one.kind]
+        yield Todo(
+            title=title % {"name": one.whose},
+            url=reverse(name, args=[one.key]),
+            action=action,
+            detail=one.which,
+            due_at=_end_of(one.day),
+            minutes=minutes,
+            key=f"{SOURCE}:{one.kind}:{one.key}",
+        )
+
+
+def _end_of(day: date | None) -> datetime | None:
+    """The end of the day, where the reader is."""
+    return end_of(day, timezone.get_current_timezone_name()) if day else None
