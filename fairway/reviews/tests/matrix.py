@@ -8,6 +8,7 @@ from fairway.reviews.tests import (
     matrix_outside,
     matrix_writing,
 )
+from fairway.reviews.tests import matrix_cycles, matrix_outside, matrix_sharing, matrix_writing
 from tests.access.binding import Canary, Route
 
 ROUTES: list[Route] = [
@@ -15,10 +16,12 @@ ROUTES: list[Route] = [
     *matrix_writing.ROUTES,
     *matrix_outside.ROUTES,
     *matrix_calibrating.ROUTES,
+    *matrix_sharing.ROUTES,
 ]
 CANARIES: list[Canary] = [
     *matrix_cycles.CANARIES,
     *matrix_writing.CANARIES,
     *matrix_outside.CANARIES,
     *matrix_calibrating.CANARIES,
+    *matrix_sharing.CANARIES,
 ]

@@ -1,0 +1,102 @@
+"""A review as a document: in the person's language, complete, and drawing nothing from elsewhere."""
+
+import importlib.util
+
+import pytest
+
+from fairway.foundation.files.storing import files_of, path_of
+from fairway.foundation.jobs.worker import run_due
+from fairway.reviews.actions.packing import make_packets, mark_of, packet_of, print_cycle, to_print
+from fairway.reviews.actions.releasing import give_to_person, release_to_manager
+from fairway.reviews.actions.sharing_refused import NoPdfHere
+from fairway.reviews.actions.signing import acknowledge
+from fairway.reviews.documents import (
+    NothingIsFetched,
+    fetch_nothing,
+    html_of,
+    language_of,
+    name_of,
+    press,
+)
+from fairway.reviews.models import Packet
+
+pytestmark = pytest.mark.django_db
+with_press = pytest.mark.skipif(
+    importlib.util.find_spec("weasyprint") is None, reason="WeasyPrint is not installed here"
+)
+
+
+def test_it_holds_what_was_given_out_and_says_its_language(given):
+    html = html_of(given, "en")
+    assert '<html lang="en">' in html
+    assert "The handovers." in html
+    assert "Only for Bo." not in html
+    assert given.content_hash in html
+    assert "3 – Point 3" in html
+
+
+def test_what_somebody_wrote_is_no_markup(about, ana, bo, hana):
+    there = about(ana, bo, helped="<img src=http://198.51.100.1/x> & more")
+    release_to_manager(there, actor=hana)
+    html = html_of(give_to_person(there, actor=bo), "en")
+    assert "<img" not in html
+    assert "&lt;img src=http://198.51.100.1/x&gt; &amp; more" in html
+
+
+def test_nothing_is_fetched_from_anywhere():
+    for address in ("http://198.51.100.1/", "file:///etc/passwd", "data:,x"):
+        with pytest.raises(NothingIsFetched):
+            fetch_nothing(address)
+
+
+def test_a_language_that_is_not_spoken_here_falls_back(given, ana, settings):
+    ana.language = "tlh"
+    given.person = ana
+    assert language_of(given) == settings.LANGUAGE_CODE
+
+
+def test_who_it_is_about_does_not_stand_in_its_name(given):
+    assert "Ana" not in name_of(given)
+
+
+def test_a_new_name_under_it_makes_a_new_document(given, ana):
+    before = mark_of(given)
+    acknowledge(given, actor=ana, seen=given.content_hash)
+    assert mark_of(given) != before
+
+
+def test_only_what_one_may_take_along_is_printed(given, hana, bo, ana):
+    cycle = given.participant.cycle
+    assert list(to_print(cycle, hana)) == [given]
+    assert list(to_print(cycle, ana)) == [given]
+    assert list(to_print(cycle, bo)) == []
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("weasyprint") is not None, reason="WeasyPrint is installed here"
+)
+def test_without_the_press_it_is_said_in_words(given, ana):
+    with pytest.raises(NoPdfHere, match="WeasyPrint"):
+        packet_of(given, actor=ana)
+
+
+@with_press
+def test_it_is_a_tagged_document_and_made_once(given, ana):
+    press()
+    first = packet_of(given, actor=ana)
+    content = path_of(first).read_bytes()
+    assert content.startswith(b"%PDF")
+    assert b"/MarkInfo" in content
+    assert packet_of(given, actor=ana) == first
+    assert list(files_of(Packet.objects.get())) == [first]
+
+
+@with_press
+@pytest.mark.django_db(transaction=True)
+def test_a_cycle_is_printed_in_the_background_and_can_be_watched(given, hana):
+    job = make_packets(given.participant.cycle, actor=hana)
+    run_due("slow")
+    job.refresh_from_db()
+    assert (job.state, job.done_parts, job.all_parts) == ("done", 1, 1)
+    assert files_of(Packet.objects.get()).count() == 1
+    assert print_cycle.label == "Making documents"

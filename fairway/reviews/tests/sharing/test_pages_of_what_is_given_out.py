@@ -1,0 +1,122 @@
+"""The pages: what was given is read, acknowledged, disputed and decided, and nothing typed is lost."""
+
+import pytest
+from django.urls import reverse
+
+from fairway.feedback.tests.conftest import todos_of
+from fairway.reviews.actions.disputing import assign_reviewer, open_dispute
+from fairway.reviews.actions.releasing import release_to_manager
+from fairway.reviews.models import Acknowledgement, Dispute, SharedVersion
+from fairway.reviews.sharing_todos import SOURCE
+
+pytestmark = pytest.mark.django_db
+CANARY = "canaryhandovers"
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_she_reads_it_and_says_that_she_has_it(at, given, ana):
+    page = text(at(ana).get(given.get_absolute_url()))
+    assert "The handovers." in page
+    assert "3 – Point 3" in page
+    assert "Only for Bo." not in page
+    answer = at(ana).post(
+        reverse("reviews:acknowledge", args=[given.public_id]),
+        {"seen": given.content_hash, "comment": "Seen."},
+    )
+    assert answer.status_code == 302
+    assert Acknowledgement.objects.get().read_comment() == "Seen."
+    assert "Seen." in text(at(ana).get(given.get_absolute_url()))
+
+
+def test_what_was_typed_stays_where_the_version_is_no_longer_the_latest(at, given, ana):
+    answer = at(ana).post(
+        reverse("reviews:acknowledge", args=[given.public_id]),
+        {"seen": "0" * 64, "comment": "A long thought."},
+    )
+    assert answer.status_code == 422
+    assert "A long thought." in text(answer)
+    assert "newer version" in text(answer)
+
+
+def test_bo_gives_it_from_its_page_and_reads_how_to_talk_about_it(at, ana_in_it, hana, bo, ana):
+    version = release_to_manager(ana_in_it, actor=hana)
+    page = text(at(bo).get(version.get_absolute_url()))
+    assert "Give it to Ana Reyes" in page
+    guide = text(at(bo).get(reverse("reviews:guide", args=[version.public_id])))
+    assert "What to ask" in guide
+    assert at(bo).post(reverse("reviews:give", args=[ana_in_it.public_id])).status_code == 302
+    assert at(ana).get(version.get_absolute_url()).status_code == 200
+
+
+def test_a_page_that_is_looked_at_changes_nothing(at, given, ana, bo):
+    for one in (ana, bo):
+        at(one).get(given.get_absolute_url())
+    assert not given.signatures.exists()
+
+
+def test_home_says_what_waits_for_whom(given, ana, bo, cy, hana):
+    assert [one.title for one in todos_of(ana, SOURCE)] == ["Read your review"]
+    assert [one.title for one in todos_of(bo, SOURCE)] == ["Sign the review of Ana Reyes"]
+    made = open_dispute(given, actor=ana, words="The spring is missing.")
+    assert [one.title for one in todos_of(hana, SOURCE)] == ["Name who takes a second look"]
+    assign_reviewer(made, actor=hana, reviewer=cy)
+    assert [one.title for one in todos_of(cy, SOURCE)] == ["Take a second look at a review"]
+    assert todos_of(hana, SOURCE) == []
+    assert "Answer in a second look" in [one.title for one in todos_of(bo, SOURCE)]
+
+
+def test_a_second_look_from_being_asked_to_being_decided(at, given, ana, bo, cy, hana):
+    at(ana).post(
+        reverse("reviews:new_dispute", args=[given.public_id]),
+        {"question": "", "words": f"{CANARY} is missing."},
+    )
+    made = Dispute.objects.get()
+    naming = reverse("reviews:assign_dispute", args=[made.public_id])
+    assert CANARY not in text(at(hana).get(naming))
+    assert CANARY not in text(at(hana).get(reverse("reviews:disputes_to_name")))
+    assert at(hana).get(made.get_absolute_url()).status_code == 404
+    answer = at(hana).post(naming, {"reviewer": bo.email, "version": made.version})
+    assert answer.status_code == 422
+    assert at(hana).post(naming, {"reviewer": cy.email, "version": made.version}).status_code == 302
+    assert CANARY in text(at(cy).get(made.get_absolute_url()))
+    made.refresh_from_db()
+    answer = at(cy).post(
+        reverse("reviews:decide_dispute", args=[made.public_id]),
+        {"decision": "changed", "rating": "4", "reason": "It counts.", "version": made.version},
+    )
+    assert answer.status_code == 302
+    assert SharedVersion.objects.filter(rating=4).count() == 1
+    assert "It counts." in text(at(ana).get(made.get_absolute_url()))
+
+
+def test_a_decision_without_a_reason_keeps_what_was_chosen(at, given, ana, cy, hana):
+    made = open_dispute(given, actor=ana, words="The spring is missing.")
+    assign_reviewer(made, actor=hana, reviewer=cy)
+    made.refresh_from_db()
+    answer = at(cy).post(
+        reverse("reviews:decide_dispute", args=[made.public_id]),
+        {"decision": "changed", "rating": "4", "reason": "", "version": made.version},
+    )
+    assert answer.status_code == 422
+    assert Dispute.objects.get().state == "assigned"
+
+
+def test_the_lists_hold_what_one_may_read(at, given, ana, bo, mia, cy):
+    assert given.get_absolute_url() in text(at(ana).get(reverse("reviews:given")))
+    written = reverse("reviews:given") + "?of=mine"
+    assert given.get_absolute_url() in text(at(bo).get(written))
+    for one in (mia, cy):
+        for address in (reverse("reviews:given"), written):
+            assert given.get_absolute_url() not in text(at(one).get(address))
+
+
+@pytest.mark.parametrize("reader", ["ana", "bo"])
+def test_few_queries(at, given, ana, bo, reader, django_assert_max_num_queries):
+    one = {"ana": ana, "bo": bo}[reader]
+    client = at(one)
+    client.get(given.get_absolute_url())
+    with django_assert_max_num_queries(14):  # two of them for the session and the sign-in
+        client.get(given.get_absolute_url())

@@ -1,0 +1,64 @@
+"""Where ratings are compared, what came of it is given out, and nothing before it is settled."""
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from fairway.reviews.actions.releasing import release_to_manager
+from fairway.reviews.actions.sharing_refused import StillCompared
+from fairway.reviews.models import Review
+from fairway.reviews.rules.disputes import independent_of
+
+known = apps.all_models["reviews"]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif("placement" not in known, reason="Nothing compares ratings here"),
+]
+Session, Placed, Calibrator = (
+    known.get(name) for name in ("calibrationsession", "placement", "calibrator")
+)
+
+
+def session_of(participant, template, hana, organisation, **placed):
+    session = Session.objects.create(
+        cycle=participant.cycle,
+        unit=organisation.support,
+        question=template[1]["overall"],
+        facilitator=hana,
+        made_at=timezone.now(),
+        state="open",
+    )
+    return session, Placed.objects.create(
+        session=session,
+        participant=participant,
+        person=participant.person,
+        rater=participant.author,
+        **placed,
+    )
+
+
+def test_a_rating_that_is_still_compared_is_not_given_out(ana_in_it, template, hana, organisation):
+    session_of(ana_in_it, template, hana, organisation, proposed=3, rating=3)
+    with pytest.raises(StillCompared):
+        release_to_manager(ana_in_it, actor=hana)
+
+
+def test_what_the_session_settled_is_the_rating_with_the_reason_for_the_person(
+    ana_in_it, template, hana, organisation
+):
+    _session, placed = session_of(ana_in_it, template, hana, organisation, proposed=3, rating=4)
+    placed.final = 4
+    placed.seal_employee_reason("You carried two teams.")
+    placed.save()
+    Session.objects.update(state="locked", locked_at=timezone.now(), locked_by=hana)
+    Review.objects.filter(kind="manager").update(state="calibrated")
+    said = release_to_manager(ana_in_it, actor=hana).words()
+    assert (said["rating"]["value"], said["rating"]["reason"]) == (4, "You carried two teams.")
+    assert said["rating"]["label"] == {"en": "Point 4"}
+
+
+def test_who_compared_it_takes_no_second_look(ana_in_it, template, hana, organisation, cy):
+    assert independent_of(ana_in_it).filter(pk=cy.pk).exists()
+    session, _placed = session_of(ana_in_it, template, hana, organisation, proposed=3, rating=3)
+    Calibrator.objects.create(session=session, person=cy, added_at=timezone.now())
+    assert not independent_of(ana_in_it).filter(pk=cy.pk).exists()
