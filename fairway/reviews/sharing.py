@@ -108,6 +108,6 @@ palette_actions.offer(
 )
 bench_pages.offer(
     BenchPage("reviews, given out", "ana", a_shared_review),
-    BenchPage("cycle, giving out", "pia", a_cycle_to_give_out),
+    BenchPage("cycle, giving out", "hana", a_cycle_to_give_out),
 )
 demo_sources.offer(DemoSource("reviews_shared", 80, sharing_demo.give_out_the_past))

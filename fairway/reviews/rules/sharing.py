@@ -7,8 +7,6 @@ Nobody reads the answers it is made of.
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,11 +39,11 @@ from fairway.reviews.models import (
 )
 from fairway.reviews.rules.cycles import BEGUN, FACILITATOR
 from fairway.reviews.rules.participants import IN_IT, begun, only
+from fairway.reviews.rules.reviews import AFTER_CLOSE
 from fairway.reviews.rules.templates import KEEPERS, keepers
 
 SECOND_LOOK = Relation("second_look", _("who takes the second look"))
 GIVEN = Q(to_subject_at__isnull=False)
-AFTER_CLOSE = timedelta(days=30)
 
 
 def levels_above(viewer: Person, to: str) -> Clause:
@@ -64,8 +62,8 @@ def facilitator_of(viewer: Person, cycle: str, person: str) -> Clause:
 
 
 def who_wrote(viewer: Person) -> Clause:
-    """Whose review it is, also where they are no longer the manager: until the cycle is closed and
-    30 days over, so that they can answer."""
+    """Whose review it is, also where they are no longer the manager: until some days after the
+    cycle was closed, so that they can answer."""
     since = timezone.now() - AFTER_CLOSE
     closed = Q(participant__cycle__closed_at=None) | Q(participant__cycle__closed_at__gt=since)
     return Clause(AUTHOR, Q(participant__author=viewer.pk) & closed)

@@ -30,6 +30,8 @@ from fairway.ui.toasts import say
 
 PAGE = "reviews.second_look"
 VERBS = ("respond", "bring", "decide", "withdraw")
+# Several forms stand on one page.
+ANSWER, BROUGHT, DECIDE = "answer_%s", "brought_%s", "decide_%s"
 
 
 def find_dispute(request: Request, public_id: str, verb: str = "view") -> Any:
@@ -81,7 +83,7 @@ def naming(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def answering(request: Request, public_id: str) -> HttpResponse:
     found = find_dispute(request, public_id, "respond")
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, auto_id=ANSWER)
     act = partial(disputing.respond, found, actor=request.viewer)
     if save(form, act, found, lambda row: {"words": row.read_response() or ""}):
         say(request, _("Kept. You can put it better until it is decided."))
@@ -92,7 +94,7 @@ def answering(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def evidence(request: Request, public_id: str) -> HttpResponse:
     found = find_dispute(request, public_id, "bring")
-    form = WordsForm(request.POST)
+    form = WordsForm(request.POST, auto_id=BROUGHT)
     if save(form, partial(disputing.bring_evidence, found, actor=request.viewer)):
         say(request, _("Added. It stays as you brought it."))
         return redirect(found)
@@ -102,7 +104,7 @@ def evidence(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def decision(request: Request, public_id: str) -> HttpResponse:
     found = find_dispute(request, public_id, "decide")
-    form = DecidingForm(request.POST, scale=_scale(found))
+    form = DecidingForm(request.POST, scale=_scale(found), auto_id=DECIDE)
     if save(form, partial(deciding.decide, found, actor=request.viewer), found):
         say(request, _("Decided. Both sides read it, with your reason."))
         return redirect(found)
@@ -128,9 +130,9 @@ def _page(request: Request, found: Any, **typed: Any) -> HttpResponse:
     look = look_of(found)
     initial = {"version": found.version}
     forms = {
-        "answer": AnswerForm(initial={**initial, "words": look.response}),
-        "words": WordsForm(),
-        "decide": DecidingForm(initial=initial, scale=_scale(found)),
+        "answer": AnswerForm(initial={**initial, "words": look.response}, auto_id=ANSWER),
+        "words": WordsForm(auto_id=BROUGHT),
+        "decide": DecidingForm(initial=initial, scale=_scale(found), auto_id=DECIDE),
         **typed,
     }
     status = max((form.status for form in typed.values()), default=200)

@@ -34,6 +34,7 @@ from fairway.reviews.models import (
     Handover,
     Participant,
     Review,
+    SharedVersion,
     kinds_of,
 )
 from fairway.reviews.rules.templates import may_keep
@@ -61,6 +62,7 @@ def participant(request: Request, public_id: str) -> HttpResponse:
         "handovers": handovers.with_may(request.viewer, "decide", "release").select_related(
             "old", "new"
         ),
+        "given": SharedVersion.objects.allowed(request.viewer).filter(participant=found),
         "handover_form": HandoverForm(),
         "may_keep": may_keep(request.viewer),
         "asks_others": NAMED & set(kinds_of(found.cycle)),
