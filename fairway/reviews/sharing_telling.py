@@ -70,6 +70,13 @@ def added_to(event: Any) -> Iterator[Notice]:
                 yield from _to(one, words, dispute)
 
 
+def withdrawn(event: Any) -> Iterator[Notice]:
+    dispute = _dispute(event)
+    if dispute is not None:
+        for one in (dispute.author, dispute.reviewer):
+            yield from _to(one, _("A second look was taken back"), dispute)
+
+
 def decided(event: Any) -> Iterator[Notice]:
     dispute = _dispute(event)
     if dispute is not None:
@@ -113,6 +120,6 @@ KINDS: tuple[tuple[str, Any, str, str, str, Tell | None], ...] = (
     ("dispute_assigned", _("Named who takes a second look"), "scale", C4, ABOUT, assigned),
     ("dispute_answered", _("Answered in a second look"), "scale", C4, ABOUT, added_to),
     ("dispute_evidence", _("Added to a second look"), "scale", C4, ABOUT, added_to),
-    ("dispute_withdrawn", _("Took back a second look"), "arrow-back-up", C4, ABOUT, added_to),
+    ("dispute_withdrawn", _("Took back a second look"), "arrow-back-up", C4, ABOUT, withdrawn),
     ("dispute_decided", _("Decided a second look"), "scale", C4, ABOUT, decided),
 )

@@ -5,7 +5,6 @@ import importlib.util
 import pytest
 
 from fairway.foundation.files.storing import files_of, path_of
-from fairway.foundation.jobs.worker import run_due
 from fairway.reviews.actions.packing import make_packets, mark_of, packet_of, print_cycle, to_print
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.sharing_refused import NoPdfHere
@@ -92,10 +91,9 @@ def test_it_is_a_tagged_document_and_made_once(given, ana):
 
 
 @with_press
-@pytest.mark.django_db(transaction=True)
-def test_a_cycle_is_printed_in_the_background_and_can_be_watched(given, hana):
+def test_a_cycle_is_printed_in_the_background_and_can_be_watched(given, hana, run_jobs):
     job = make_packets(given.participant.cycle, actor=hana)
-    run_due("slow")
+    run_jobs()
     job.refresh_from_db()
     assert (job.state, job.done_parts, job.all_parts) == ("done", 1, 1)
     assert files_of(Packet.objects.get()).count() == 1

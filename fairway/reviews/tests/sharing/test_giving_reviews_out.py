@@ -13,8 +13,10 @@ from fairway.foundation.access import can
 from fairway.foundation.models import Event
 from fairway.people.audience import who_can
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
+from fairway.reviews.actions.releasing_many import give_out
 from fairway.reviews.actions.sharing_refused import NothingWritten, NotYetWithTheManager
 from fairway.reviews.models import Answer, Participant, Release, Review, SharedVersion
+from fairway.reviews.reading.sharing import count_of_cycle
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +77,25 @@ def test_pressed_twice_it_is_one_version_and_one_release_to_each(ana_in_it, hana
     assert SharedVersion.objects.count() == 1
     assert sorted(Release.objects.values_list("to", flat=True)) == ["manager", "subject"]
     assert Event.objects.filter(kind="reviews.shared").count() == 1
+
+
+def test_a_cycle_is_given_out_in_the_background_and_whoever_is_not_ready_is_passed_over(
+    cycle, ana_in_it, about, lee, cy, hana, bo, run_jobs
+):
+    about(lee, bo)
+    Participant.objects.create(cycle=cycle, person=cy, author=bo)  # nothing is written of Cy
+    for what in ("managers", "people", "people"):
+        give_out(cycle, actor=hana, what=what)
+        run_jobs()
+    given = SharedVersion.objects.given()
+    assert {one.person.name for one in given} == {"Ana Reyes", lee.name}
+    assert Release.objects.count() == 4
+
+
+def test_a_page_counts_whom_one_reaches(cycle, ana_in_it, hana, pia):
+    release_to_manager(ana_in_it, actor=hana)
+    counted = count_of_cycle(cycle, pia)
+    assert (counted["people"], counted["with_manager_"], counted["with_person_"]) == (1, 1, 0)
 
 
 def test_what_is_not_written_is_not_given_out(cycle, ana, bo, hana):
