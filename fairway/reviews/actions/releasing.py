@@ -135,7 +135,8 @@ def latest_of(participant: Participant) -> SharedVersion | None:
 
 def latest_given(participant: Participant) -> SharedVersion | None:
     """The one that the person has, and that names stand under: a newer one may be with the author."""
-    return participant.shared_versions.given().order_by("-number").first()
+    given = SharedVersion.objects.given().filter(participant=participant)
+    return given.order_by("-number").first()
 
 
 def shown_reviews(participant: Participant) -> QuerySet[Review]:
