@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -80,18 +80,11 @@ def print_cycle(context: JobContext, cycle: str) -> dict[str, str]:
 
 
 def to_print(cycle: ReviewCycle, actor: Any) -> QuerySet[SharedVersion]:
-    """The latest that each was given."""
-    latest = (
-        SharedVersion.objects.filter(
-            participant=OuterRef("participant"), to_subject_at__isnull=False
-        )
-        .order_by("-number")
-        .values("pk")[:1]
-    )
+    """The latest that each was given; of whom everything was erased there is nothing to draw."""
     rows = SharedVersion.objects.allowed(actor, "print").filter(
-        participant__cycle=cycle, to_subject_at__isnull=False
+        participant__cycle=cycle, content__isnull=False
     )
-    return rows.annotate(latest=Subquery(latest)).filter(pk=F("latest")).for_display().with_names()
+    return rows.latest_given().for_display().with_names()
 
 
 def mark_of(version: SharedVersion) -> str:

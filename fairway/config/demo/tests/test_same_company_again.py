@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.db.models import BinaryField
 
 from fairway.config.demo.making import make_demo, plan_company
 from fairway.foundation.sealing import SealedField
