@@ -6,6 +6,7 @@ without them does everything else.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -58,6 +59,7 @@ def press() -> Press:
         text = import_module("weasyprint.text.fonts")
     except (ImportError, OSError) as lacking:
         raise NoPdfHere from lacking
+    logging.getLogger("weasyprint").setLevel(logging.WARNING)  # else it tells of each step
     fonts = text.FontConfiguration()
     return Press(weasyprint, fonts, weasyprint.CSS(filename=STYLE, font_config=fonts))
 
