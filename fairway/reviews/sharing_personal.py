@@ -48,10 +48,10 @@ def _theirs(person: Person) -> Iterator[dict[str, Any]]:
         yield {
             "kind": "second look",
             "at": dispute.opened_at,
-            "words": dispute.read_words(),  # type: ignore[attr-defined]
-            "answer": dispute.read_response(),  # type: ignore[attr-defined]
+            "words": dispute.read_words(),
+            "answer": dispute.read_response(),
             "decision": dispute.decision,
-            "reason": dispute.read_reason(),  # type: ignore[attr-defined]
+            "reason": dispute.read_reason(),
             "evidence": [one.read_words() for one in dispute.evidence.all()],
         }
 

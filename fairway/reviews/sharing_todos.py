@@ -42,7 +42,7 @@ def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
     answers = Dispute.objects.open().filter(author=viewer.pk, responded_at=None)
     parts = [
         _waiting(mine, TO_READ),
-        _waiting(written.filter(to_subject_at=None).latest(), TO_GIVE),
+        _waiting(written.filter(to_subject_at=None).newest(), TO_GIVE),
         _waiting(written.latest_given().filter(~Exists(named)), TO_SIGN),
         _disputes(looks, TO_DECIDE),
         _disputes(answers, TO_ANSWER),

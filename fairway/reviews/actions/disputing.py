@@ -122,7 +122,7 @@ def bring_evidence(
     dispute = claim(dispute, actor=actor, verb="bring")
     words = worded(words, "words", LONGEST_WORDS)
     for one in dispute.evidence.filter(by=actor, source=source, key=key):
-        if one.read_words() == words:
+        if one.read_words() == words:  # type: ignore[attr-defined]
             return one  # pressed twice
     made = DisputeEvidence(
         dispute=dispute,

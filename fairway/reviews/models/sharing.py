@@ -23,7 +23,7 @@ class SharedVersionQuerySet(AccessQuerySet["SharedVersion"]):
         """To whom they are about."""
         return self.filter(to_subject_at__isnull=False)
 
-    def latest(self):
+    def newest(self):
         """Without those that a newer one follows, among all that were made."""
         newer = SharedVersion.objects.filter(
             participant=OuterRef("participant"), number__gt=OuterRef("number")

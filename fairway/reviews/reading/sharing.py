@@ -144,13 +144,13 @@ def look_of(dispute: Dispute) -> Look:
             (one, one.read_words() or "")  # type: ignore[attr-defined]
             for one in dispute.evidence.select_related("by")
         )
-        said = [
+        words, response, reason = (
             getattr(dispute, f"read_{name}")() or "" for name in ("words", "response", "reason")
-        ]
+        )
     except Erased:
-        evidence, said = (), ["", "", ""]
+        evidence, words, response, reason = (), "", "", ""
     question = str(dispute.question) if dispute.question else _("The rating")
-    return Look(dispute, *said, question, evidence)
+    return Look(dispute, words, response, reason, question, evidence)
 
 
 def report_sheet(report: ReportOf360) -> dict[str, Any]:

@@ -221,7 +221,6 @@ ROUTES = [
         SUBJECT | HR,
         at("document", fresh),
         "she and HR take it along",
-        answer=frozenset({200, 302}),
     ),
     only("guide", SHARED, MANAGER, at("guide", fresh), AUTHOR, **GET),
     only("new_dispute", SHARED, SUBJECT, at("new_dispute", fresh), THEIRS, **GET),

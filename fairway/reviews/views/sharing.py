@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from fairway.foundation import reading
-from fairway.foundation.files.serving import hand_out
 from fairway.foundation.paging import address, page_of
 from fairway.foundation.refusal import Refusal
 from fairway.foundation.viewers import Request
@@ -104,14 +103,14 @@ def signature(request: Request, public_id: str) -> HttpResponse:
 
 @require_POST
 def document(request: Request, public_id: str) -> HttpResponse:
-    """A POST, for it may be made now and is kept."""
+    """A POST, for it may be made now and is kept; it is handed out from its own address."""
     found = find_version(request, public_id, "print")
     try:
         stored = packing.packet_of(found, actor=request.viewer)
     except NoPdfHere as refusal:
         warn(request, str(refusal))
         return redirect(found)
-    return hand_out(stored, viewer=request.viewer)
+    return redirect("foundation:file", stored.public_id)
 
 
 @require_safe
