@@ -1,67 +1,21 @@
-"""A review as a document to keep: accessible, and in the language of whom it is about.
-
-WeasyPrint and the libraries it draws with are loaded when the first document is made: a server
-without them does everything else.
-"""
+"""A review as a document to keep: accessible, and in the language of whom it is about."""
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from fairway.foundation.bounded.running import Bounded
 from fairway.foundation.languages import Texts, reading_in
-from fairway.reviews.actions.sharing_refused import NoPdfHere
+from fairway.reviews.actions.sharing_refused import NoPdfHere, NotDrawn
 from fairway.reviews.models import SharedVersion
+from fairway.reviews.press import NoPress, press, print_apart
 from fairway.reviews.reading.sheets import sheet_of
 
-STYLE = Path(__file__).parent / "static" / "reviews" / "packet.css"
-TAGGED = "pdf/ua-1"  # what screen readers need: structure, language, title
-
-
-@dataclass(frozen=True)
-class Press:
-    """Loaded once a process: fonts and style take longer than a page."""
-
-    weasyprint: Any
-    fonts: Any
-    style: Any
-
-    def print(self, html: str) -> bytes:
-        document = self.weasyprint.HTML(
-            string=html, base_url=STYLE.parent.as_uri(), url_fetcher=fetch_nothing
-        )
-        made = document.write_pdf(
-            stylesheets=[self.style], font_config=self.fonts, pdf_variant=TAGGED
-        )
-        return bytes(made)
-
-
-class NothingIsFetched(ValueError):
-    """A document holds all that it shows; what somebody wrote leads nowhere."""
-
-
-def fetch_nothing(url: str, *_rest: Any, **_options: Any) -> Any:
-    raise NothingIsFetched(url)
-
-
-@cache
-def press() -> Press:
-    try:
-        weasyprint = import_module("weasyprint")
-        text = import_module("weasyprint.text.fonts")
-    except (ImportError, OSError) as lacking:
-        raise NoPdfHere from lacking
-    logging.getLogger("weasyprint").setLevel(logging.WARNING)  # else it tells of each step
-    fonts = text.FontConfiguration()
-    return Press(weasyprint, fonts, weasyprint.CSS(filename=STYLE, font_config=fonts))
+Print = Callable[[str], bytes]
 
 
 def language_of(version: SharedVersion) -> str:
@@ -77,8 +31,23 @@ def html_of(version: SharedVersion, language: str) -> str:
         return render_to_string("reviews/sharing/packet.html", context)
 
 
-def pdf_of(version: SharedVersion, language: str) -> bytes:
-    return press().print(html_of(version, language))
+def one_document(version: SharedVersion, language: str) -> bytes:
+    """For whoever waits for it: drawn beside the server, which serves others meanwhile."""
+    return _printed(html_of(version, language), print_apart)
+
+
+def one_of_many(version: SharedVersion, language: str) -> bytes:
+    """For work in the background: what draws is loaded once and stays."""
+    return _printed(html_of(version, language), lambda html: press().print(html))
+
+
+def _printed(html: str, by: Print) -> bytes:
+    try:
+        return by(html)
+    except NoPress as lacking:
+        raise NoPdfHere from lacking
+    except Bounded as bounded:
+        raise NotDrawn from bounded
 
 
 def name_of(version: SharedVersion) -> str:

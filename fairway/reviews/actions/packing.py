@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -25,7 +25,7 @@ from fairway.foundation.jobs.declaring import stepwise
 from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.models import Job, StoredFile
 from fairway.reviews.actions.sharing_refused import NoPdfHere
-from fairway.reviews.documents import language_of, name_of, pdf_of, press
+from fairway.reviews.documents import language_of, name_of, one_document, one_of_many
 from fairway.reviews.models import Packet, ReviewCycle, SharedVersion
 
 AT_ONCE = 10
@@ -41,7 +41,7 @@ def packet_of(version: SharedVersion, *, actor: Any) -> StoredFile:
         stored = files_of(known).first()
         if stored is not None:
             return stored
-    made = _drawn(version)
+    made = _drawn(version, one_document)
     with transaction.atomic():
         claim(version, actor=actor, verb="print")
         return _keep(made, actor)
@@ -51,7 +51,6 @@ def packet_of(version: SharedVersion, *, actor: Any) -> StoredFile:
 def make_packets(cycle: ReviewCycle, *, actor: Any) -> Job:
     """Of everybody in the cycle whom the actor may take documents of; one can watch, or leave."""
     cycle = claim(cycle, actor=actor, verb="share")
-    press()  # says at once where documents cannot be made
     record("reviews.packets_asked", actor=actor, subject=cycle)
     return enqueue(
         print_cycle,
@@ -100,14 +99,14 @@ def _draw(versions: Sequence[SharedVersion]) -> list[Made]:
         language = language_of(version)
         known = Packet.objects.filter(version=version, language=language).first()
         if known is None or known.mark != mark_of(version):
-            drawn.append(_drawn(version))
+            drawn.append(_drawn(version, one_of_many))
     return drawn
 
 
-def _drawn(version: SharedVersion) -> Made:
+def _drawn(version: SharedVersion, draw: Callable[[SharedVersion, str], bytes]) -> Made:
     """The mark first: a name that is added while it is drawn makes another one later."""
     mark, language = mark_of(version), language_of(version)
-    return version, language, mark, pdf_of(version, language)
+    return version, language, mark, draw(version, language)
 
 
 def _keep(made: Made, actor: Any) -> StoredFile:

@@ -167,3 +167,12 @@ class NoPdfHere(Refusal):
                 "libpango. Whoever runs Fairway can add them; nothing else is affected."
             )
         )
+
+
+class NotDrawn(Refusal):
+    code = "not_drawn"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The document could not be made in reasonable time. Try again in a while.")
+        )

@@ -1,9 +1,11 @@
 """A review as a document: in the person's language, complete, and drawing nothing from elsewhere."""
 
 import contextlib
-import importlib.util
 import re
+import subprocess
+import sys
 import zlib
+from ctypes.util import find_library
 
 import pytest
 
@@ -12,20 +14,14 @@ from fairway.reviews.actions.packing import make_packets, mark_of, packet_of, pr
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.sharing_refused import NoPdfHere
 from fairway.reviews.actions.signing import acknowledge
-from fairway.reviews.documents import (
-    NothingIsFetched,
-    fetch_nothing,
-    html_of,
-    language_of,
-    name_of,
-    press,
-)
+from fairway.reviews.documents import html_of, language_of, name_of, one_document, one_of_many
 from fairway.reviews.models import Packet
+from fairway.reviews.press import NothingIsFetched, fetch_nothing
 
 pytestmark = pytest.mark.django_db
-with_press = pytest.mark.skipif(
-    importlib.util.find_spec("weasyprint") is None, reason="WeasyPrint is not installed here"
-)
+HAS_PANGO = find_library("pangoft2-1.0") is not None
+with_press = pytest.mark.skipif(not HAS_PANGO, reason="Pango is not installed here")
+LOADED = "import sys, fairway.reviews.press; print('weasyprint' in sys.modules)"
 
 
 def test_it_holds_what_was_given_out_and_says_its_language(given):
@@ -74,9 +70,7 @@ def test_only_what_one_may_take_along_is_printed(given, hana, bo, ana):
     assert list(to_print(cycle, bo)) == []
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("weasyprint") is not None, reason="WeasyPrint is installed here"
-)
+@pytest.mark.skipif(HAS_PANGO, reason="Pango is installed here")
 def test_without_the_press_it_is_said_in_words(given, ana):
     with pytest.raises(NoPdfHere, match="WeasyPrint"):
         packet_of(given, actor=ana)
@@ -91,9 +85,25 @@ def unpacked(document):
     return b"".join(parts)
 
 
+def words_in(document):
+    """What is drawn on its pages; when it was made, and its own mark, are others each time."""
+    return [part for part in unpacked(document).split(b"\n") if part.endswith((b"Tj", b"TJ"))]
+
+
+def test_what_draws_is_not_loaded_with_the_pages():
+    said = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, check=True)
+    assert said.stdout.strip() == b"False"
+
+
+@with_press
+def test_beside_the_server_and_in_the_background_it_is_the_same_document(given):
+    apart, here = one_document(given, "en"), one_of_many(given, "en")
+    assert words_in(apart) == words_in(here)
+    assert apart.startswith(b"%PDF")
+
+
 @with_press
 def test_it_is_a_tagged_document_and_made_once(given, ana):
-    press()
     first = packet_of(given, actor=ana)
     content = path_of(first).read_bytes()
     assert content.startswith(b"%PDF")
