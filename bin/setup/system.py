@@ -37,9 +37,9 @@ def postgresql_folder() -> Path | None:
     return None
 
 
-def pango() -> str | None:
-    """With which documents are drawn."""
-    return find_library("pangoft2-1.0")
+def pango() -> bool:
+    """With which documents are drawn: letters are laid out by one library, cut to size by another."""
+    return all(find_library(name) for name in ("pangoft2-1.0", "harfbuzz-subset"))
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ PROGRAMS = (
     Program(
         "Pango",
         pango,
-        ("libpango-1.0-0", "libpangoft2-1.0-0", "fonts-dejavu-core"),
+        ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"),
         "documents of reviews",
     ),
     Program("PostgreSQL server", postgresql_folder, ("postgresql",), "the second run of the suite"),
