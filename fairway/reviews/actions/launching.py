@@ -40,7 +40,7 @@ LETTER = "reviews.asked"
 
 @transaction.atomic
 def launch_cycle(cycle: ReviewCycle, *, actor: Person, version: int | None = None) -> ReviewCycle:
-    """From here on its threshold, its kinds and what they ask stand."""
+    """From here on its threshold, its kinds, what they ask and who reads the reports stand."""
     seen = ReviewCycle.objects.select_for_update().get(pk=cycle.pk)
     if not seen.is_draft:
         raise NotInThisState(seen.get_state_display())
@@ -49,6 +49,7 @@ def launch_cycle(cycle: ReviewCycle, *, actor: Person, version: int | None = Non
     if reasons := preview(cycle, actor).stops:
         raise NotReady(list(reasons))
     cycle.threshold = max(cycle.threshold, FLOOR, get("reviews.threshold"))
+    cycle.manager_reads_report = get("reviews.manager_reads_360")
     cycle.state, cycle.launched_at = ReviewCycle.State.LAUNCHED, timezone.now()
     cycle.save()
     record("reviews.cycle_launched", actor=actor, subject=cycle, threshold=cycle.threshold)

@@ -50,7 +50,7 @@ def release_report(participant: Participant, *, actor: Any) -> ReportOf360:
         participant=participant,
         person=participant.person,
         threshold=participant.cycle.threshold,
-        to_manager=policy.get("reviews.manager_reads_360"),
+        to_manager=_reaches_the_manager(participant.cycle),
         released_at=timezone.now(),
     )
     made.seal_content(spelled(found.as_json()))  # type: ignore[attr-defined]
@@ -63,6 +63,11 @@ def release_report(participant: Participant, *, actor: Any) -> ReportOf360:
         says_anything=found.says_anything,
     )
     return made
+
+
+def _reaches_the_manager(cycle: ReviewCycle) -> bool:
+    """As raters were told before they began; since then it can have become stricter."""
+    return bool(cycle.manager_reads_report and policy.get("reviews.manager_reads_360"))
 
 
 def destroy_confidential_answers() -> int:

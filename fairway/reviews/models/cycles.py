@@ -25,7 +25,8 @@ class ReviewCycleQuerySet(AccessQuerySet["ReviewCycle"]):
 
 
 class ReviewCycle(models.Model):
-    """One round of reviews. Once launched, its threshold and its template versions stand.
+    """One round of reviews. Once launched, its threshold, its template versions and whether managers
+    read what colleagues say together stand.
 
     `ready_at` is when the last of its reviews was there: a launch is work in the background.
     """
@@ -52,6 +53,9 @@ class ReviewCycle(models.Model):
     )
     most_for_one = models.PositiveSmallIntegerField(
         default=6, help_text="Reviews of colleagues that one person is asked for."
+    )
+    manager_reads_report = models.BooleanField(
+        default=False, help_text="As it was at launch, and raters are told before they begin."
     )
     notice = TextsField(max_length=2000, blank=True)
     facilitator = models.ForeignKey(

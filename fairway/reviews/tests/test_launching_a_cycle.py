@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from fairway.foundation.events import SYSTEM
 from fairway.foundation.jobs import leasing
 from fairway.foundation.jobs.performing import perform
 from fairway.foundation.models import Event, Job, MailOut
+from fairway.foundation.policy import set_policy
 from fairway.foundation.versions import Stale
 from fairway.people.days import organisation_day
 from fairway.people.models import Absence
@@ -60,6 +62,14 @@ def test_two_who_press_the_button_launch_it_once(team, draft, pia):
     with pytest.raises(NotInThisState):
         launch_cycle(stale, actor=pia)
     assert Job.objects.filter(task=bring_people_in.module_path).count() == 1
+
+
+def test_who_reads_the_reports_is_settled_at_launch(team, draft, pia):
+    set_policy("reviews.manager_reads_360", True, actor=SYSTEM)
+    launched = launch_cycle(draft, actor=pia)
+    set_policy("reviews.manager_reads_360", False, actor=SYSTEM)
+    launched.refresh_from_db()
+    assert launched.manager_reads_report
 
 
 def test_a_form_from_before_a_change_launches_nothing(team, draft, pia):

@@ -57,7 +57,7 @@ def make_cycle(template, hana):
             period_from=ends - timedelta(days=181),
             period_until=ends,
             facilitator=hana,
-            **more,
+            **{"manager_reads_report": True, **more},
         )
         for kind in kinds or ("self", "manager"):
             CycleKind.objects.create(

@@ -57,6 +57,13 @@ def test_she_reads_it_then_her_manager_and_nobody_else(asked, ana, bo, mia, hana
 
 
 def test_her_manager_reads_nothing_where_raters_were_told_so(asked, hana, bo):
+    """What was promised at launch stands, also where the organisation has changed its mind since."""
+    asked.cycle.manager_reads_report = False
+    asked.cycle.save()
+    assert not can(bo, "view", release_report(asked, actor=hana))
+
+
+def test_her_manager_reads_nothing_where_that_has_become_stricter_since(asked, hana, bo):
     set_policy("reviews.manager_reads_360", False, actor=SYSTEM)
     assert not can(bo, "view", release_report(asked, actor=hana))
 
