@@ -115,23 +115,14 @@ def respond(dispute: Dispute, *, actor: Person, words: str, version: int | None 
 
 
 @transaction.atomic
-def bring_evidence(
-    dispute: Dispute, *, actor: Person, words: str, source: str = "", key: str = ""
-) -> DisputeEvidence:
-    """`source` and `key` lead to something that happened; `words` say what it shows."""
+def bring_evidence(dispute: Dispute, *, actor: Person, words: str) -> DisputeEvidence:
+    """What there is to see: who decides reads it there, and has no need of rights elsewhere."""
     dispute = claim(dispute, actor=actor, verb="bring")
     words = worded(words, "words", LONGEST_WORDS)
-    for one in dispute.evidence.filter(by=actor, source=source, key=key):
+    for one in dispute.evidence.filter(by=actor):
         if one.read_words() == words:  # type: ignore[attr-defined]
             return one  # pressed twice
-    made = DisputeEvidence(
-        dispute=dispute,
-        person=dispute.person,
-        by=actor,
-        at=timezone.now(),
-        source=source,
-        key=key,
-    )
+    made = DisputeEvidence(dispute=dispute, person=dispute.person, by=actor, at=timezone.now())
     made.seal_words(words)  # type: ignore[attr-defined]
     made.save(force_insert=True)
     record("reviews.dispute_evidence", actor=actor, subject=dispute, about=dispute.person)

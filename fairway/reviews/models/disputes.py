@@ -127,16 +127,13 @@ class Dispute(models.Model):
 
 
 class DisputeEvidence(models.Model):
-    """Something to look at: words, or a fact that the one who brings it could read. It stays as it
-    was brought; `source` and `key` lead to the fact."""
+    """What one of the two sides wants to have looked at, in their words. It stays as it was brought."""
 
     public_id = PublicIdField()
     dispute = models.ForeignKey(Dispute, models.CASCADE, related_name="evidence", db_index=False)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", db_index=False)
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    source = models.CharField(max_length=40, blank=True)
-    key = models.CharField(max_length=60, blank=True)
     words = SealedField(subject="person")
 
     class Meta:

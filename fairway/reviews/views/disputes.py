@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from fairway.foundation import reading
 from fairway.foundation.access import can
+from fairway.foundation.paging import address, page_of
 from fairway.foundation.viewers import Request
 from fairway.reviews.actions import deciding, disputing
 from fairway.reviews.forms.sharing import (
@@ -62,7 +63,13 @@ def dispute(request: Request, public_id: str) -> HttpResponse:
 def to_name(request: Request) -> HttpResponse:
     """Whom HR has to name somebody for: who, since when, and nothing of what it is about."""
     rows = Dispute.objects.allowed(somebody(request), "assign").for_display()
-    context = {"disputes": rows.order_by("opened_at", "pk")[:50]}
+    asked = {name: request.GET.get(name, "") for name in ("after", "before")}
+    page = page_of(rows, order=("opened_at", "pk"), **asked)
+    context = {
+        "page": page,
+        "previous": address(request.GET, before=page.before),
+        "next": address(request.GET, after=page.after),
+    }
     return render(request, "reviews/sharing/to_name.html", context)
 
 
