@@ -21,7 +21,6 @@ from fairway.measurement.release.comments import FEWEST_AUTHORS
 ALL = "all"
 OUTER_THIRD = 3  # of the scale: where what others say is called a strength, or something to grow
 BLIND_SPOT, HIDDEN_STRENGTH, STRENGTH, TO_GROW = "blind_spot", "hidden", "strength", "to_grow"
-UNEVEN = "The scale has steps of different sizes: a mean could tell who said what."
 
 
 @dataclass(frozen=True)

@@ -173,10 +173,12 @@ def _must_be_settled(participant: Participant) -> None:
 
 
 def _must_be_what_the_manager_has(participant: Participant) -> None:
-    """What is being written anew, or was sent since, goes to its author first."""
+    """What is being written or compared anew, or was sent since, goes to its author first."""
     mine = shown_reviews(participant).filter(kind=Kind.MANAGER)
     if mine.filter(state=State.OPEN).exists():
         raise NothingWritten(participant.person.name)
+    if is_being_compared(participant):
+        raise StillCompared(participant.person.name)
     if _is_something_new(participant):
         raise NotYetWithTheManager(participant.person.name)
 

@@ -16,7 +16,7 @@ from fairway.foundation.languages import Texts
 from fairway.foundation.sealing import Erased
 from fairway.people.models import Person
 from fairway.reviews.actions.disputing import open_until
-from fairway.reviews.actions.releasing import latest_given
+from fairway.reviews.actions.releasing import latest_given, latest_of
 from fairway.reviews.models import (
     Dispute,
     DisputeEvidence,
@@ -27,7 +27,14 @@ from fairway.reviews.models import (
     SharedVersion,
     Signature,
 )
-from fairway.reviews.report_360 import ALL, BLIND_SPOT, HIDDEN_STRENGTH, STRENGTH, TO_GROW
+from fairway.reviews.report_360 import (
+    ALL,
+    BLIND_SPOT,
+    HIDDEN_STRENGTH,
+    STRENGTH,
+    TO_GROW,
+    is_even,
+)
 
 MOST_REPORTS = 50
 GROUPS = {
@@ -74,12 +81,13 @@ class Standing:
 
 
 def standing_of_version(version: Any, viewer: Person) -> Standing:
-    """`version` comes with what the viewer may do. To the person, a newer one that is with its
-    author does not exist yet."""
+    """`version` comes with what the viewer may do. But for its author, a newer one that is not given
+    yet does not exist."""
     given = version.to_subject_at is not None
     mine = viewer.pk == version.person_id
     newest = latest_given(version.participant)
     is_current = newest is not None and newest.pk == version.pk
+    known = latest_of(version.participant) if version.may_read_guide else newest
     names = {one.signed_as: one.by_id for one in version.signatures.all()}
     until = open_until(version) if mine else None
     asked = Dispute.objects.allowed(viewer).filter(version_disputed=version)
@@ -87,10 +95,10 @@ def standing_of_version(version: Any, viewer: Person) -> Standing:
     may_ask = dispute is None or dispute.state == Dispute.State.WITHDRAWN
     can_receive = version.may_acknowledge and is_current
     return Standing(
-        is_superseded=newest is not None and newest.number > version.number,
+        is_superseded=known is not None and known.number > version.number,
         can_acknowledge=can_receive and Signature.As.SUBJECT not in names,
         can_sign=version.may_sign and not mine and is_current and Signature.As.AUTHOR not in names,
-        can_give=not given and version.may_read_guide,
+        can_give=not given and version.may_read_guide and known == version,
         can_dispute=mine and is_current and may_ask and _is_ahead(until),
         dispute_until=until,
         dispute=dispute,
@@ -183,6 +191,7 @@ def _report_line(said: dict[str, Any]) -> dict[str, Any]:
             {**group, "of": str(GROUPS[group["of"]]), "mean": _mean(group)}
             for group in said["groups"]
         ],
+        "uneven": not is_even(said["points"]),
         "sign_words": str(SIGNS[said["sign"]]) if said["sign"] else "",
     }
 

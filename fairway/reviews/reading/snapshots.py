@@ -65,7 +65,7 @@ def _gather(keys: list[int]) -> Gathered:
     changed = Dispute.objects.filter(
         participant__in=keys, decision=Dispute.Decision.CHANGED
     ).order_by("decided_at")
-    critical = CriticalStatement.objects.filter(review__in=reviews)
+    critical = CriticalStatement.objects.filter(review__in=reviews).select_related("question")
     return Gathered(
         _grouped(reviews, "participant_id"),
         _grouped(unsealed(said), "review_id"),
@@ -84,9 +84,15 @@ def _grouped(rows: Iterable[Any], key: str) -> dict[int, list[Any]]:
 
 def _snapshot(participant: Participant, found: Gathered) -> Snapshot:
     reviews = sorted(found.reviews[participant.pk], key=_place)
-    rating = _rating(participant, reviews, found)
+    proposed, rating = _overall(reviews, found), _rating(participant, reviews, found)
+    is_moved = bool(proposed and rating and proposed.value != rating["value"])
     cycle, author = participant.cycle, participant.author
-    critical = [one for review in reviews for one in found.statements.get(review.pk, ())]
+    critical = [
+        one
+        for review in reviews
+        for one in found.statements.get(review.pk, ())
+        if not _is_kept_back(one.question, is_moved=is_moved)
+    ]
     content = {
         "format": FORMAT,
         "participant": participant.public_id,
@@ -94,7 +100,7 @@ def _snapshot(participant: Participant, found: Gathered) -> Snapshot:
         "period": [cycle.period_from.isoformat(), cycle.period_until.isoformat()],
         "person": participant.person.name,
         "author": author.name if author else "",
-        "parts": [_part(one, found.answers.get(one.pk, [])) for one in reviews],
+        "parts": [_part(one, found.answers.get(one.pk, []), is_moved=is_moved) for one in reviews],
         "rating": rating,
         "told_before": sum(not one.is_new for one in critical),
         "new": sum(one.is_new for one in critical),
@@ -102,17 +108,23 @@ def _snapshot(participant: Participant, found: Gathered) -> Snapshot:
     return Snapshot(content, rating["value"] if rating else None)
 
 
+def _is_kept_back(question: Question, *, is_moved: bool) -> bool:
+    """What is the manager's alone. Where the rating became another one, what argued for the first
+    goes with it: by its words, or by being counted as critical, one could tell which it was."""
+    return question.private_to_manager or (question.overall and is_moved)
+
+
 def _place(review: Review) -> tuple[int, int]:
     """The manager's first, then those of others, in the order they were asked."""
     return [str(kind) for kind in SPOKEN_OF].index(str(review.kind)), review.pk
 
 
-def _part(review: Review, answers: list[Answer]) -> dict[str, Any]:
+def _part(review: Review, answers: list[Answer], *, is_moved: bool) -> dict[str, Any]:
     sections: dict[int, dict[str, Any]] = {}
     in_order = sorted(answers, key=lambda one: (one.question.section.rank, one.question.rank))
     for answer in in_order:
         question = answer.question
-        if question.private_to_manager:
+        if _is_kept_back(question, is_moved=is_moved):
             continue
         said = _answer(question, answer)
         if said["value"] is None and not said["words"].strip():

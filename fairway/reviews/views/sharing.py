@@ -19,7 +19,7 @@ from fairway.foundation.views.jobs import shown as shown_job
 from fairway.people.audience import who_can
 from fairway.people.models import Person
 from fairway.reviews.actions import packing, releasing, releasing_many, signing
-from fairway.reviews.actions.sharing_refused import NoPdfHere
+from fairway.reviews.actions.sharing_refused import NoPdfHere, NotDrawn
 from fairway.reviews.forms.sharing import AcknowledgingForm
 from fairway.reviews.guides import guide_for, suggests_live
 from fairway.reviews.models import (
@@ -29,9 +29,11 @@ from fairway.reviews.models import (
     ReviewCycle,
     SharedVersion,
 )
+from fairway.reviews.models.writing import CONFIDENTIAL
 from fairway.reviews.reading import sharing as sheets
 from fairway.reviews.reading.sheets import sheet_of
 from fairway.reviews.reading.standing import overall_of
+from fairway.reviews.views.answering import attempt
 from fairway.ui.saving import save
 from fairway.ui.toasts import say, warn
 
@@ -92,12 +94,8 @@ def acknowledging(request: Request, public_id: str) -> HttpResponse:
 def signature(request: Request, public_id: str) -> HttpResponse:
     """By whoever wrote it; `seen` is the mark of the words that stood on their page."""
     found = find_version(request, public_id, "sign")
-    try:
-        signing.sign(found, actor=somebody(request), seen=request.POST.get("seen", "")[:64])
-    except Refusal as refusal:
-        warn(request, str(refusal))
-    else:
-        say(request, _("Signed."))
+    seen = request.POST.get("seen", "")[:64]
+    attempt(request, partial(signing.sign, found, actor=somebody(request), seen=seen), _("Signed."))
     return redirect(found)
 
 
@@ -107,9 +105,10 @@ def document(request: Request, public_id: str) -> HttpResponse:
     found = find_version(request, public_id, "print")
     try:
         stored = packing.packet_of(found, actor=request.viewer)
-    except NoPdfHere as refusal:
+    except (NoPdfHere, NotDrawn) as refusal:
         warn(request, str(refusal))
         return redirect(found)
+    reading.note(request, found.person, PAGE)
     return redirect("foundation:file", stored.public_id)
 
 
@@ -183,13 +182,9 @@ def giving_out(request: Request, public_id: str) -> HttpResponse:
 
 @require_POST
 def documents(request: Request, public_id: str) -> HttpResponse:
+    """Where none can be made, the job says so."""
     found = find_cycle(request, public_id)
-    try:
-        job = packing.make_packets(found, actor=request.viewer)
-    except NoPdfHere as refusal:
-        warn(request, str(refusal))
-        return redirect("reviews:sharing", found.public_id)
-    return _watched(request, found, job)
+    return _watched(request, found, packing.make_packets(found, actor=request.viewer))
 
 
 def _watched(request: Request, cycle: Any, job: Any) -> HttpResponse:
@@ -200,6 +195,7 @@ def _cycle_page(request: Request, cycle: Any, **more: Any) -> HttpResponse:
     context = {
         "cycle": cycle,
         "counts": sheets.count_of_cycle(cycle, somebody(request)),
+        "has_reports": cycle.kinds.filter(kind__in=CONFIDENTIAL).exists(),
         **more,
     }
     return render(request, "reviews/sharing/cycle.html", context)

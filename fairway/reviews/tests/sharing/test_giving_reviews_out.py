@@ -15,7 +15,14 @@ from fairway.people.audience import who_can
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.releasing_many import give_out
 from fairway.reviews.actions.sharing_refused import NothingWritten, NotYetWithTheManager
-from fairway.reviews.models import Answer, Participant, Release, Review, SharedVersion
+from fairway.reviews.models import (
+    Answer,
+    CriticalStatement,
+    Participant,
+    Release,
+    Review,
+    SharedVersion,
+)
 from fairway.reviews.reading.sharing import count_of_cycle
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +118,24 @@ def test_neither_the_proposed_rating_nor_what_is_the_managers_alone_is_in_it(giv
     answers = {one["text"]["en"]: one for one in manager["sections"][0]["answers"]}
     assert "Overall" not in answers or answers["Overall"]["value"] is None
     assert given.words()["rating"]["value"] == 3
+
+
+def test_what_is_critical_in_what_is_the_managers_alone_is_not_counted(ana_in_it, template, hana):
+    mine = Review.objects.get(kind="manager")
+    for name in ("private", "helped"):
+        CriticalStatement.objects.create(
+            review=mine, question=template[1][name], text="Late twice.", is_new=True
+        )
+    assert release_to_manager(ana_in_it, actor=hana).words()["new"] == 1
+
+
+def test_an_older_version_is_not_given_once_there_is_a_newer_one(at, ana_in_it, hana, bo):
+    first = release_to_manager(ana_in_it, actor=hana)
+    Review.objects.filter(kind="manager").update(number=2, submitted_at=timezone.now())
+    second = release_to_manager(ana_in_it, actor=hana)
+    pages = [at(bo).get(one.get_absolute_url()).content.decode() for one in (first, second)]
+    assert ["Give it to Ana Reyes" in page for page in pages] == [False, True]
+    assert ["newer version" in page for page in pages] == [True, False]
 
 
 def test_managers_further_up_do_not_read_what_she_wrote_about_herself(given):

@@ -4,9 +4,9 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from fairway.reviews.actions.releasing import release_to_manager
+from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.sharing_refused import StillCompared
-from fairway.reviews.models import Review
+from fairway.reviews.models import Answer, CriticalStatement, Review
 from fairway.reviews.rules.disputes import independent_of
 
 known = apps.all_models["reviews"]
@@ -55,6 +55,30 @@ def test_what_the_session_settled_is_the_rating_with_the_reason_for_the_person(
     said = release_to_manager(ana_in_it, actor=hana).words()
     assert (said["rating"]["value"], said["rating"]["reason"]) == (4, "You carried two teams.")
     assert said["rating"]["label"] == {"en": "Point 4"}
+
+
+@pytest.mark.parametrize(("final", "is_said"), [(3, True), (4, False)])
+def test_what_argued_for_another_rating_goes_with_it(
+    ana_in_it, template, hana, organisation, final, is_said
+):
+    """Neither its words nor its being counted as critical tell which rating was proposed first."""
+    mine = Review.objects.get(kind="manager")
+    overall = template[1]["overall"]
+    Answer.objects.filter(review=mine, question=overall).update(text="Three it is.")
+    CriticalStatement.objects.create(review=mine, question=overall, is_new=True)
+    session_of(ana_in_it, template, hana, organisation, proposed=3, rating=final, final=final)
+    Session.objects.update(state="locked", locked_at=timezone.now(), locked_by=hana)
+    said = release_to_manager(ana_in_it, actor=hana).words()
+    assert ("Three it is." in str(said), bool(said["new"])) == (is_said, is_said)
+
+
+def test_what_is_compared_once_more_is_not_given_to_the_person(
+    ana_in_it, template, hana, organisation, bo
+):
+    release_to_manager(ana_in_it, actor=hana)
+    session_of(ana_in_it, template, hana, organisation, proposed=3, rating=3)
+    with pytest.raises(StillCompared):
+        give_to_person(ana_in_it, actor=bo)
 
 
 def test_who_compared_it_takes_no_second_look(ana_in_it, template, hana, organisation, cy):
