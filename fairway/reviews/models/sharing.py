@@ -41,6 +41,12 @@ class SharedVersionQuerySet(AccessQuerySet["SharedVersion"]):
             "person__assignment__unit", "participant__cycle", "participant__author"
         )
 
+    def with_who_looks(self):
+        """With the second look that is taken at it, as `look`: there is one at a time."""
+        assigned = models.Q(disputes__state="assigned")
+        named = self.annotate(look=models.FilteredRelation("disputes", condition=assigned))
+        return named.select_related("look__reviewer", "person__assignment__location")
+
     def with_names(self):
         """Who has signed, for any number of them in one query more."""
         return self.prefetch_related(

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fairway.foundation.languages import Texts
-from fairway.foundation.sealing import Erased
+from fairway.foundation.sealing import Erased, data_keys_for, lend_keys
 from fairway.people.models import Person
 from fairway.reviews.actions.disputing import open_until
-from fairway.reviews.actions.releasing import latest_given, latest_of
 from fairway.reviews.models import (
     Dispute,
     DisputeEvidence,
@@ -85,9 +84,10 @@ def standing_of_version(version: Any, viewer: Person) -> Standing:
     yet does not exist."""
     given = version.to_subject_at is not None
     mine = viewer.pk == version.person_id
-    newest = latest_given(version.participant)
+    made = list(version.participant.shared_versions.order_by("number").defer("content"))
+    newest = next((one for one in reversed(made) if one.to_subject_at is not None), None)
     is_current = newest is not None and newest.pk == version.pk
-    known = latest_of(version.participant) if version.may_read_guide else newest
+    known = made[-1] if version.may_read_guide else newest
     names = {one.signed_as: one.by_id for one in version.signatures.all()}
     until = open_until(version) if mine else None
     asked = Dispute.objects.allowed(viewer).filter(version_disputed=version)
@@ -147,11 +147,10 @@ class Look:
 
 
 def look_of(dispute: Dispute) -> Look:
+    brought = list(dispute.evidence.select_related("by"))
+    lend_keys([dispute, *brought], data_keys_for([dispute.person_id]))
     try:
-        evidence = tuple(
-            (one, one.read_words() or "")  # type: ignore[attr-defined]
-            for one in dispute.evidence.select_related("by")
-        )
+        evidence = tuple((one, one.read_words() or "") for one in brought)  # type: ignore[attr-defined]
         words, response, reason = (
             getattr(dispute, f"read_{name}")() or "" for name in ("words", "response", "reason")
         )

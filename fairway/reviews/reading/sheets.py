@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from fairway.foundation.languages import Texts
-from fairway.foundation.sealing import Erased
+from fairway.foundation.sealing import Erased, data_keys_for, lend_keys
 from fairway.reviews.models import CycleKind, SharedVersion, Signature
 
 HASH_SHOWN = 16
@@ -61,8 +61,10 @@ class Sheet:
 
 def sheet_of(version: SharedVersion) -> Sheet:
     """The day of `until` is the last one that belongs to it."""
+    received = getattr(version, "acknowledgement", None)
+    lend_keys(filter(None, (version, received)), data_keys_for([version.person_id]))
     try:
-        said, comment = version.words(), _comment(version)
+        said, comment = version.words(), (received.read_comment() or "") if received else ""
     except Erased:
         said, comment = {}, ""
     since, until = (date.fromisoformat(day) for day in said["period"]) if said else (None, None)
@@ -124,8 +126,3 @@ def _answered(said: dict[str, Any]) -> Answered:
         str(Texts.of(said.get("anchor", ""))),
         said["words"],
     )
-
-
-def _comment(version: SharedVersion) -> str:
-    known = getattr(version, "acknowledgement", None)
-    return (known.read_comment() or "") if known is not None else ""

@@ -213,6 +213,14 @@ ROUTES = [
         never=frozenset({"former"}),
         reason=NOT_AUTHOR,
     ),
+    Route(
+        "reviews:shared_who",
+        SHARED,
+        url=at("shared_who", looked_at),
+        also=frozenset(PEER),
+        never=frozenset({"former"}),
+        reason=f"{NOT_AUTHOR}; the colleague is the one who looks",
+    ),
     only("acknowledge", SHARED, SUBJECT, at("acknowledge", fresh), THEIRS, data=seen),
     only("sign", SHARED, SUBJECT | MANAGER, at("sign", fresh), "the two of it", data=seen),
     only(

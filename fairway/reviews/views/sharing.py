@@ -23,7 +23,6 @@ from fairway.reviews.actions.sharing_refused import NoPdfHere, NotDrawn
 from fairway.reviews.forms.sharing import AcknowledgingForm
 from fairway.reviews.guides import guide_for, suggests_live
 from fairway.reviews.models import (
-    Dispute,
     Participant,
     ReportOf360,
     ReviewCycle,
@@ -126,9 +125,10 @@ def guide(request: Request, public_id: str) -> HttpResponse:
 
 @require_safe
 def who(request: Request, public_id: str) -> HttpResponse:
-    found = find_version(request, public_id)
-    looks = Dispute.objects.filter(version_disputed=found, state=Dispute.State.ASSIGNED)
-    near = [found.participant.author, *(one.reviewer for one in looks.select_related("reviewer"))]
+    rows = SharedVersion.objects.allowed(request.viewer).for_display().with_who_looks()
+    found = get_object_or_404(rows, public_id=public_id)
+    look = getattr(found, "look", None)
+    near = (found.participant.author, look.reviewer if look else None)
     seers = who_can(found, also=[one for one in near if one is not None]).seers()
     context = {"version": found, "seers": seers}
     return render(request, "reviews/sharing/who.html", context)
