@@ -65,10 +65,10 @@ def erase(person: Person) -> int:
     for packet in Packet.objects.filter(version__person=person):
         gone += forget_files(packet)
     gone += Packet.objects.filter(version__person=person).delete()[0]
-    gone += SharedVersion.objects.filter(person=person).update(content=None)
+    gone += SharedVersion.objects.filter(person=person).update(content=None, rating=None)
     gone += Acknowledgement.objects.filter(person=person).update(comment=None)
     gone += ReportOf360.objects.filter(person=person).update(content=None)
     gone += DisputeEvidence.objects.filter(person=person).update(words=None)
     mine = Dispute.objects.filter(person=person)
-    gone += mine.update(words=None, response=None, reason=None)
+    gone += mine.update(words=None, response=None, reason=None, rating=None)
     return gone

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from fairway.foundation.times import end_of
 from fairway.foundation.waiting import Waiting, waits
 from fairway.people.models import Person
 from fairway.people.relations import roles_of
-from fairway.reviews.models import Dispute, ReviewCycle, SharedVersion, Signature
+from fairway.reviews.models import Dispute, Phase, ReviewCycle, SharedVersion, Signature
 from fairway.reviews.rules.templates import KEEPERS
 
 SOURCE = "reviews_shared"
@@ -41,9 +41,9 @@ def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
     looks = Dispute.objects.filter(state=Dispute.State.ASSIGNED, reviewer=viewer.pk)
     answers = Dispute.objects.open().filter(author=viewer.pk, responded_at=None)
     parts = [
-        _waiting(mine, TO_READ),
-        _waiting(written.filter(to_subject_at=None).newest(), TO_GIVE),
-        _waiting(written.latest_given().filter(~Exists(named)), TO_SIGN),
+        _waiting(mine, TO_READ, Phase.Kind.SIGN),
+        _waiting(written.filter(to_subject_at=None).newest(), TO_GIVE, Phase.Kind.SHARE),
+        _waiting(written.latest_given().filter(~Exists(named)), TO_SIGN, Phase.Kind.SIGN),
         _disputes(looks, TO_DECIDE),
         _disputes(answers, TO_ANSWER),
     ]
@@ -53,7 +53,9 @@ def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
     return parts
 
 
-def _waiting(found: QuerySet[SharedVersion], kind: str) -> QuerySet[Any, Any]:
+def _waiting(found: QuerySet[SharedVersion], kind: str, phase: str) -> QuerySet[Any, Any]:
+    """Due with that phase of its cycle, where the cycle has it."""
+    until = Phase.objects.filter(cycle=OuterRef("participant__cycle"), kind=phase)
     few = SharedVersion.objects.filter(pk__in=found.order_by("pk").values("pk")[:MOST])
     return waits(
         few,
@@ -62,6 +64,7 @@ def _waiting(found: QuerySet[SharedVersion], kind: str) -> QuerySet[Any, Any]:
         key=F("public_id"),
         whose=F("person__name"),
         which=F("participant__cycle__name"),
+        day=Subquery(until.values("due_on")),
         moment=F("made_at"),
     )
 

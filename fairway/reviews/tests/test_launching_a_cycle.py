@@ -66,7 +66,7 @@ def test_two_who_press_the_button_launch_it_once(team, draft, pia):
 
 def test_who_reads_the_reports_is_settled_at_launch(team, draft, pia):
     set_policy("reviews.manager_reads_360", True, actor=SYSTEM)
-    launched = launch_cycle(draft, actor=pia)
+    launched = launch_cycle(draft(), actor=pia)
     set_policy("reviews.manager_reads_360", False, actor=SYSTEM)
     launched.refresh_from_db()
     assert launched.manager_reads_report
