@@ -181,6 +181,7 @@ def _running(
         state=ReviewCycle.State.LAUNCHED,
         peers_least=3,
         peers_most=5,
+        manager_reads_report=True,
         launched_at=company.moment(BEGAN),
         ready_at=company.moment(BEGAN),
     )

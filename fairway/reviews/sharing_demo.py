@@ -14,6 +14,7 @@ from typing import Any
 
 from fairway.foundation.bulk import insert_objects
 from fairway.foundation.demo import DemoCompany
+from fairway.foundation.policy import get
 from fairway.foundation.sealing import lend_keys, make_keys
 from fairway.people.models import Person
 from fairway.reviews.models import (
@@ -53,15 +54,15 @@ DECIDED = (
 def give_out_the_past(company: DemoCompany) -> None:
     if not {"ana", "bo", "hana"} <= set(company.cast):
         return
-    past = ReviewCycle.objects.filter(state=ReviewCycle.State.CLOSED).order_by("period_from")
-    for cycle in past:
-        _give(company, cycle)
-    last = past.last()
-    if last is not None:
-        _look_again(company, last)
+    closed = ReviewCycle.objects.filter(state=ReviewCycle.State.CLOSED)
+    past = list(closed.order_by("period_from"))
+    for ago, cycle in enumerate(reversed(past)):
+        _give(company, cycle, is_recent=ago < get("people.new_manager_reads_cycles"))
+    if past:
+        _look_again(company, past[-1])
 
 
-def _give(company: DemoCompany, cycle: ReviewCycle) -> None:
+def _give(company: DemoCompany, cycle: ReviewCycle, *, is_recent: bool) -> None:
     dice = company.random(f"given out {cycle.name}")
     ago = max((company.today - cycle.period_until).days - AFTER, 3)
     rows = Participant.objects.in_it().filter(cycle=cycle).order_by("pk")
@@ -74,6 +75,8 @@ def _give(company: DemoCompany, cycle: ReviewCycle) -> None:
             for one in batch
             if one.pk in found
         ]
+        for one in made:
+            one.within_depth = is_recent
         insert_objects(made)
         kept = list(SharedVersion.objects.filter(participant__in=batch).select_related("person"))
         _sign(company, kept, {one.pk: one.author for one in batch}, keys, dice, ago)
