@@ -37,16 +37,16 @@ from fairway.reviews.report_360 import (
 
 MOST_REPORTS = 50
 GROUPS = {
-    ALL: gettext_lazy("All who were asked in confidence"),
+    ALL: gettext_lazy("All of them"),
     "peer": gettext_lazy("Peers"),
     "upward": gettext_lazy("Their own reports"),
     "external": gettext_lazy("People outside"),
 }
 SIGNS = {
-    BLIND_SPOT: gettext_lazy("Worth asking about: seen higher by oneself than by others"),
-    HIDDEN_STRENGTH: gettext_lazy("A strength that others see more than oneself"),
-    STRENGTH: gettext_lazy("A strength in everybody’s eyes"),
-    TO_GROW: gettext_lazy("Something to grow in, in everybody’s eyes"),
+    BLIND_SPOT: gettext_lazy("Worth asking about"),
+    HIDDEN_STRENGTH: gettext_lazy("A hidden strength"),
+    STRENGTH: gettext_lazy("A strength"),
+    TO_GROW: gettext_lazy("Something to grow in"),
 }
 
 
@@ -187,9 +187,14 @@ def _report_line(said: dict[str, Any]) -> dict[str, Any]:
         **said,
         "text": str(Texts.of(said["text"])),
         "groups": [
-            {**group, "of": str(GROUPS[group["of"]]), "mean": _mean(group)}
+            {
+                "of": str(GROUPS[group["of"]]),
+                "mean": _mean(group),
+                "people": _band(group["people"]),
+            }
             for group in said["groups"]
         ],
+        "apart": _signed(said["gap"]),
         "uneven": not is_even(said["points"]),
         "sign_words": str(SIGNS[said["sign"]]) if said["sign"] else "",
     }
@@ -198,3 +203,15 @@ def _report_line(said: dict[str, Any]) -> dict[str, Any]:
 def _mean(group: dict[str, Any]) -> str:
     words = {"high": _("%(mean)s or more"), "low": _("%(mean)s or less")}
     return words.get(group["end"], "%(mean)s") % {"mean": localize(group["mean"])}
+
+
+def _band(people: str) -> str:
+    """Where a band holds one number, that number."""
+    low, _dash, high = people.partition("–")
+    return low if low == high else people
+
+
+def _signed(gap: float | None) -> str:
+    if gap is None:
+        return ""
+    return f"+{localize(gap)}" if gap > 0 else str(localize(gap)).replace("-", "−")
