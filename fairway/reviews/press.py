@@ -61,7 +61,8 @@ def press() -> Press:
         text = import_module("weasyprint.text.fonts")
     except (ImportError, OSError) as lacking:
         raise NoPress from lacking
-    logging.getLogger("weasyprint").setLevel(logging.WARNING)  # else it tells of each step
+    for name in ("weasyprint", "weasyprint.progress"):  # else they tell of each step
+        logging.getLogger(name).setLevel(logging.WARNING)
     fonts = text.FontConfiguration()
     return Press(weasyprint, fonts, weasyprint.CSS(filename=STYLE, font_config=fonts))
 
