@@ -30,8 +30,8 @@ from fairway.reviews.models import (
     hash_of_words,
     spelled,
 )
+from fairway.reviews.reading.calibrating_given import overall_question
 from fairway.reviews.reading.snapshots import Snapshot, rating_of, snapshots
-from fairway.reviews.reading.standing import overall_of
 from fairway.reviews.rules.disputes import independent_of
 
 AT_ONCE = 100
@@ -160,7 +160,7 @@ def _look_again(company: DemoCompany, cycle: ReviewCycle) -> None:
     one = about.first()
     given = SharedVersion.objects.filter(participant=one).first() if one else None
     looks = _who_looks(company, one) if one else None
-    scale = overall_of(cycle)
+    scale = overall_question(cycle)
     if one is None or given is None or looks is None or scale is None or given.rating is None:
         return
     higher = min(given.rating + 1, max(scale.values))

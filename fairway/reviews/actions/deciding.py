@@ -18,8 +18,8 @@ from fairway.reviews.actions.sharing_refused import NoLongerWritten, NotOnTheSca
 from fairway.reviews.actions.words import worded
 from fairway.reviews.models import CycleKind, Dispute, Review
 from fairway.reviews.models.disputes import LONGEST_WORDS
+from fairway.reviews.reading.calibrating_given import overall_question
 from fairway.reviews.reading.snapshots import Snapshot, rating_of
-from fairway.reviews.reading.standing import overall_of
 
 Decision = Dispute.Decision
 TO_REWRITE = timedelta(days=14)
@@ -70,7 +70,7 @@ def _let_it_follow(dispute: Dispute, actor: Any, why: str) -> None:
 
 def _with_another_rating(dispute: Dispute, why: str) -> Snapshot:
     """The words that were looked at, as they were given: nothing that was written since."""
-    question = overall_of(dispute.participant.cycle)
+    question = overall_question(dispute.participant.cycle)
     if question is None or dispute.rating is None:
         raise NotOnTheScale
     rating = rating_of(question, dispute.rating, why)
@@ -100,7 +100,7 @@ def _open_again(dispute: Dispute, actor: Any) -> None:
 def _rating(dispute: Dispute, rating: int | None) -> int:
     """Another point of the same scale. Only where there is a rating, there is one to change."""
     disputed = dispute.version_disputed
-    question = overall_of(dispute.participant.cycle)
+    question = overall_question(dispute.participant.cycle)
     if rating is None or question is None or disputed.rating is None:
         raise NotOnTheScale
     if rating not in question.values or rating == disputed.rating:

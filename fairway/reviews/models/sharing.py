@@ -44,7 +44,7 @@ class SharedVersionQuerySet(AccessQuerySet["SharedVersion"]):
     def with_who_looks(self):
         """With the second look that is taken at it, as `look`: there is one at a time."""
         assigned = models.Q(disputes__state="assigned")
-        named = self.annotate(look=models.FilteredRelation("disputes", condition=assigned))
+        named: Any = self.annotate(look=models.FilteredRelation("disputes", condition=assigned))
         return named.select_related("look__reviewer", "person__assignment__location")
 
     def with_names(self):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from fairway.foundation.sealing import with_keys
 from fairway.people.models import Person
-from fairway.reviews.models import Move, Participant, Placement, Review
+from fairway.reviews.models import Dispute, Move, Participant, Placement, Review
 from fairway.reviews.reading.calibrating import read, words_of
 
 
@@ -64,12 +64,16 @@ def told_to_manager(page: list[Placement]) -> list[Became]:
 
 
 def told_to_employee(participant: Participant, viewer: Person) -> Final | None:
-    """Nothing before their review is shared with them; then the final rating stands in it."""
+    """Nothing before their review is shared with them; then the final rating stands in it, or what
+    a second look made of it."""
     rows = Placement.objects.allowed(viewer, "hear_final").filter(participant=participant)
     found = rows.filter(final__isnull=False).select_related("session__question").first()
     if found is None or found.final is None:
         return None
     labels = words_of(found.session)
+    changed = participant.disputes.filter(decision=Dispute.Decision.CHANGED)
+    if (decided := changed.order_by("-decided_at").first()) and decided.rating is not None:
+        return Final(decided.rating, read(decided, "reason"), labels[decided.rating])
     return Final(found.final, read(found, "employee_reason"), labels[found.final])
 
 

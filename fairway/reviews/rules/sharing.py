@@ -8,7 +8,6 @@ Nobody reads the answers it is made of.
 from __future__ import annotations
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation import policy
@@ -38,8 +37,7 @@ from fairway.reviews.models import (
     SharedVersion,
 )
 from fairway.reviews.rules.cycles import BEGUN, FACILITATOR
-from fairway.reviews.rules.participants import IN_IT, begun, only
-from fairway.reviews.rules.reviews import AFTER_CLOSE
+from fairway.reviews.rules.participants import IN_IT, begun, closed_long_ago, only
 from fairway.reviews.rules.templates import KEEPERS, keepers
 
 SECOND_LOOK = Relation("second_look", _("who takes the second look"))
@@ -64,9 +62,8 @@ def facilitator_of(viewer: Person, cycle: str, person: str) -> Clause:
 def who_wrote(viewer: Person) -> Clause:
     """Whose review it is, also where they are no longer the manager: until some days after the
     cycle was closed, so that they can answer."""
-    since = timezone.now() - AFTER_CLOSE
-    closed = Q(participant__cycle__closed_at=None) | Q(participant__cycle__closed_at__gt=since)
-    return Clause(AUTHOR, Q(participant__author=viewer.pk) & closed)
+    lasting = ~closed_long_ago("participant__cycle")
+    return Clause(AUTHOR, Q(participant__author=viewer.pk) & lasting)
 
 
 def second_look(viewer: Person) -> Clause:

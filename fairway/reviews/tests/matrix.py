@@ -6,9 +6,9 @@ from fairway.reviews.tests import (
     matrix_calibrating,
     matrix_cycles,
     matrix_outside,
+    matrix_sharing,
     matrix_writing,
 )
-from fairway.reviews.tests import matrix_cycles, matrix_outside, matrix_sharing, matrix_writing
 from tests.access.binding import Canary, Route
 
 ROUTES: list[Route] = [

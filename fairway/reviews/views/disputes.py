@@ -23,8 +23,8 @@ from fairway.reviews.forms.sharing import (
     WordsForm,
 )
 from fairway.reviews.models import Dispute
+from fairway.reviews.reading.calibrating_given import overall_question
 from fairway.reviews.reading.sharing import look_of
-from fairway.reviews.reading.standing import overall_of
 from fairway.reviews.views.sharing import find_version, somebody
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
@@ -129,7 +129,7 @@ def withdrawal(request: Request, public_id: str) -> HttpResponse:
 def _scale(found: Any) -> Any:
     """What the rating can be; nothing where there is none."""
     rated = found.version_disputed.rating is not None
-    return overall_of(found.participant.cycle) if rated else None
+    return overall_question(found.participant.cycle) if rated else None
 
 
 def _page(request: Request, found: Any, **typed: Any) -> HttpResponse:

@@ -30,8 +30,8 @@ from fairway.reviews.models import (
 )
 from fairway.reviews.models.writing import CONFIDENTIAL
 from fairway.reviews.reading import sharing as sheets
+from fairway.reviews.reading.calibrating_given import overall_question
 from fairway.reviews.reading.sheets import sheet_of
-from fairway.reviews.reading.standing import overall_of
 from fairway.reviews.views.answering import attempt
 from fairway.ui.saving import save
 from fairway.ui.toasts import say, warn
@@ -114,7 +114,7 @@ def document(request: Request, public_id: str) -> HttpResponse:
 @require_safe
 def guide(request: Request, public_id: str) -> HttpResponse:
     found = find_version(request, public_id, "read_guide")
-    scale = overall_of(found.participant.cycle)
+    scale = overall_question(found.participant.cycle)
     context = {
         "version": found,
         "guide": guide_for(found.rating, scale.values if scale else ()),

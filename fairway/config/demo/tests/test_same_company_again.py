@@ -28,7 +28,6 @@ def rows() -> dict[str, list[str]]:
                 and not getattr(field, "auto_now_add", False)
                 and not getattr(field, "auto_now", False)
                 and not isinstance(field, SealedField)  # sealed anew, the same words look otherwise
-                and not isinstance(field, BinaryField)  # what is sealed, and under which key
                 and field.name not in KEYS | SECRETS
             ]
             # Without a field of its own a row says only whom it joins: then how many there are.

@@ -1,26 +1,25 @@
 """Where ratings are compared, what came of it is given out, and nothing before it is settled."""
 
 import pytest
-from django.apps import apps
 from django.utils import timezone
 
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.sharing_refused import StillCompared
-from fairway.reviews.models import Answer, CriticalStatement, Review
+from fairway.reviews.models import (
+    Answer,
+    CalibrationSession,
+    Calibrator,
+    CriticalStatement,
+    Placement,
+    Review,
+)
 from fairway.reviews.rules.disputes import independent_of
 
-known = apps.all_models["reviews"]
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif("placement" not in known, reason="Nothing compares ratings here"),
-]
-Session, Placed, Calibrator = (
-    known.get(name) for name in ("calibrationsession", "placement", "calibrator")
-)
+pytestmark = pytest.mark.django_db
 
 
 def session_of(participant, template, hana, organisation, **placed):
-    session = Session.objects.create(
+    session = CalibrationSession.objects.create(
         cycle=participant.cycle,
         unit=organisation.support,
         question=template[1]["overall"],
@@ -28,7 +27,7 @@ def session_of(participant, template, hana, organisation, **placed):
         made_at=timezone.now(),
         state="open",
     )
-    return session, Placed.objects.create(
+    return session, Placement.objects.create(
         session=session,
         participant=participant,
         person=participant.person,
@@ -50,7 +49,7 @@ def test_what_the_session_settled_is_the_rating_with_the_reason_for_the_person(
     placed.final = 4
     placed.seal_employee_reason("You carried two teams.")
     placed.save()
-    Session.objects.update(state="locked", locked_at=timezone.now(), locked_by=hana)
+    CalibrationSession.objects.update(state="locked", locked_at=timezone.now(), locked_by=hana)
     Review.objects.filter(kind="manager").update(state="calibrated")
     said = release_to_manager(ana_in_it, actor=hana).words()
     assert (said["rating"]["value"], said["rating"]["reason"]) == (4, "You carried two teams.")
@@ -67,7 +66,7 @@ def test_what_argued_for_another_rating_goes_with_it(
     Answer.objects.filter(review=mine, question=overall).update(text="Three it is.")
     CriticalStatement.objects.create(review=mine, question=overall, is_new=True)
     session_of(ana_in_it, template, hana, organisation, proposed=3, rating=final, final=final)
-    Session.objects.update(state="locked", locked_at=timezone.now(), locked_by=hana)
+    CalibrationSession.objects.update(state="locked", locked_at=timezone.now(), locked_by=hana)
     said = release_to_manager(ana_in_it, actor=hana).words()
     assert ("Three it is." in str(said), bool(said["new"])) == (is_said, is_said)
 
