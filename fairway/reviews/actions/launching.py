@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -109,7 +108,6 @@ def _ready(cycle: ReviewCycle) -> None:
 
 
 def _writers_after(cycle: int, last: int) -> list[int]:
-    """Looked up person by person: to gather all who owe something would be done anew each time."""
-    owed = Review.objects.filter(cycle=cycle, reviewer=OuterRef("pk"), state=Review.State.OPEN)
-    rows = Person.objects.filter(Exists(owed.order_by()), pk__gt=last).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[:LETTERS])
+    owed = Review.objects.filter(cycle=cycle, state=Review.State.OPEN, reviewer__gt=last)
+    rows = owed.order_by("reviewer").values_list("reviewer", flat=True).distinct()
+    return list(rows[:LETTERS])
