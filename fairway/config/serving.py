@@ -33,8 +33,12 @@ def serve(host: str, port: int, *, threads: int) -> None:
 
 def _load() -> Any:
     """In the worker process, before the first request: everything a request will need."""
+    from django.db import connection
+
     end_with(os.getppid())
-    return load_application()
+    application = load_application()
+    connection.close()  # this thread serves nobody
+    return application
 
 
 def load_application() -> Any:
@@ -44,8 +48,10 @@ def load_application() -> Any:
     from django.urls import get_resolver
 
     from fairway.config.wsgi import application
+    from fairway.people.availability.ahead import look_up_holidays
 
     _ = get_resolver().url_patterns
+    look_up_holidays()
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_AT)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from fairway.foundation.times.holidays import between
 from fairway.foundation.times.working import Days
-from fairway.people.availability.holidays import between
 from fairway.people.availability.rota import days_off
 from fairway.people.models import Absence, Person
 

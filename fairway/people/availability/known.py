@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from fairway.foundation.times import Pattern
+from fairway.foundation.times.holidays import between
 from fairway.foundation.times.working import Days
 from fairway.people.availability.away import absences
-from fairway.people.availability.holidays import between
 from fairway.people.availability.hours import as_pattern, patterns_of
 from fairway.people.models import Absence, Person, WorkingPattern
 

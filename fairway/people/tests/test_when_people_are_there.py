@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from fairway.foundation.presence import days_away as away_for_schedules
+from fairway.foundation.times.holidays import between, public_holidays
 from fairway.people.actions.hours import set_hours
 from fairway.people.availability import (
     absences,
@@ -13,7 +14,6 @@ from fairway.people.availability import (
     status_of,
     talk_with,
 )
-from fairway.people.availability.holidays import between, public_holidays
 from fairway.people.models import Absence, Location, Person, RotaShift
 
 pytestmark = pytest.mark.django_db
