@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.api.scopes import scopes
 from fairway.foundation.access import claim
-from fairway.foundation.api.auth import new_secret, spelled
 from fairway.foundation.events import record
 from fairway.foundation.models import ApiToken
 from fairway.foundation.refusal import Refusal
+from fairway.foundation.tokens import new_secret, spelled
 
 MOST_LIVE = 20
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from django.urls import URLPattern, URLResolver
+from django.utils.module_loading import import_string
 from ninja import NinjaAPI
 
 from fairway.foundation.api.problems import answer_problems
@@ -28,7 +29,7 @@ def site() -> NinjaAPI:
     )
     answer_problems(api)
     for part in api_routers:
-        api.add_router(f"/{part.prefix}", part.router, tags=[part.prefix])
+        api.add_router(f"/{part.prefix}", import_string(part.router), tags=[part.prefix])
     return api
 
 

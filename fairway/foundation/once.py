@@ -26,10 +26,10 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from fairway.foundation.api.auth import find_token
-from fairway.foundation.api.problems import problem
 from fairway.foundation.models import IdempotencyKey
+from fairway.foundation.problem import problem
 from fairway.foundation.sealing import cipher
+from fairway.foundation.tokens import find_token
 
 KEPT = timedelta(hours=24)
 AT_ONCE = 1000

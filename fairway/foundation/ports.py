@@ -359,12 +359,13 @@ class PolicyText:
 class ApiRouter:
     """A room's part of /api/v1: a ninja Router under a prefix.
 
-    `scopes` names what a token needs: "people:read" and the like, with a label for its owner.
+    `router` says where it is, "fairway.people.api.router": commands and workers need none of them,
+    and what describes every answer takes long to load. `scopes` names what a token needs: "people:read" and the like, with a label for its owner.
     """
 
     prefix: str
     label: Any
-    router: Any
+    router: str
     scopes: tuple[tuple[str, Any], ...] = ()
 
 

@@ -6,11 +6,9 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Router, Schema, Status
 
 from fairway.foundation.api import PROBLEMS, PageOf, Paging, Token, paged
-from fairway.foundation.ports import ApiRouter, api_routers
 from fairway.foundation.viewers import Request
 from fairway.goals.actions.updating import Told, tell_progress
 from fairway.goals.forms.telling import EvidenceField
@@ -233,16 +231,3 @@ def _told(goal: Goal, given: ResultTold) -> tuple[KeyResult, Told]:
         for public_id, done in given.milestones.items()
     }
     return result, Told(value=value, done=given.done, milestones=steps, version=given.version)
-
-
-api_routers.offer(
-    ApiRouter(
-        "goals",
-        _("Goals"),
-        router,
-        scopes=(
-            ("goals:read", _("Read goals, key results, updates and tasks")),
-            ("goals:write", _("Tell how goals go, and write tasks")),
-        ),
-    )
-)

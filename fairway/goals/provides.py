@@ -6,15 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.policy import Choice, Number, Policy, policies
 from fairway.foundation.ports import (
+    ApiRouter,
     DelegableVerb,
     DemoSource,
     EventKind,
+    api_routers,
     delegable_verbs,
     demo_sources,
     event_kinds,
 )
 from fairway.goals import (
-    api,
     boards,
     daily,
     evidence,
@@ -126,4 +127,16 @@ policies.offer(
 )
 
 # They offer what their pages give the house.
-__all__ = ["api", "boards", "daily", "evidence", "figures", "pictured", "saved", "tasking"]
+api_routers.offer(
+    ApiRouter(
+        "goals",
+        _("Goals"),
+        "fairway.goals.api_tasks.router",
+        scopes=(
+            ("goals:read", _("Read goals, key results, updates and tasks")),
+            ("goals:write", _("Tell how goals go, and write tasks")),
+        ),
+    )
+)
+
+__all__ = ["boards", "daily", "evidence", "figures", "pictured", "saved", "tasking"]

@@ -19,7 +19,6 @@ from fairway.foundation.ports import (
     event_kinds,
     palette_actions,
 )
-from fairway.goals import api_tasks  # noqa: F401 its operations are written where they are imported
 from fairway.goals.models import Goal, Task
 from fairway.goals.writing import has_goals
 

@@ -33,7 +33,6 @@ from fairway.foundation.ports import (
     search_sources,
     todo_sources,
 )
-from fairway.kpis.api import router
 from fairway.kpis.demo import make_kpis
 from fairway.kpis.demo_figures import count_figures
 from fairway.kpis.house import LEAST
@@ -102,7 +101,7 @@ api_routers.offer(
     ApiRouter(
         "kpis",
         _("KPIs"),
-        router,
+        "fairway.kpis.api.router",
         scopes=(
             ("kpis:read", _("Read KPIs and their values")),
             ("kpis:write", _("Record values of KPIs")),

@@ -42,7 +42,6 @@ from fairway.foundation.ports import (
 )
 from fairway.foundation.remembering import remember
 from fairway.people import cards, figures, personal, todos
-from fairway.people.api import router
 from fairway.people.availability import days_away, pattern_of
 from fairway.people.days import organisation_day
 from fairway.people.directory import ORDER, Asked, for_rows, listed
@@ -182,7 +181,7 @@ api_routers.offer(
     ApiRouter(
         "people",
         _("People"),
-        router,
+        "fairway.people.api.router",
         (
             ("people:read", _("Read the directory")),
             ("people:write", _("Ask for your own days away")),

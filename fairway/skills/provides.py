@@ -40,7 +40,6 @@ from fairway.foundation.ports import (
 )
 from fairway.people.models import JobProfile
 from fairway.skills import cards, personal, todos
-from fairway.skills.api import router
 from fairway.skills.demo import make_roles
 from fairway.skills.models import RoleExpectation
 from fairway.skills.rules import may_keep
@@ -141,7 +140,11 @@ personal_data.offer(
         "skills", _("What you and your manager confirmed"), personal.export, personal.erase
     )
 )
-api_routers.offer(ApiRouter("roles", GROUP, router, (("roles:read", _("Read what roles expect")),)))
+api_routers.offer(
+    ApiRouter(
+        "roles", GROUP, "fairway.skills.api.router", (("roles:read", _("Read what roles expect")),)
+    )
+)
 demo_sources.offer(DemoSource("skills", 30, make_roles))
 
 

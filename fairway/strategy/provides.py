@@ -37,7 +37,6 @@ from fairway.foundation.ports import (
 )
 from fairway.foundation.text import fold
 from fairway.people.days import organisation_day
-from fairway.strategy.api import router
 from fairway.strategy.demo import make_strategy
 from fairway.strategy.models import Mission, Period, StrategicPriority, Value
 from fairway.strategy.rules import may_add_periods, may_add_strategy
@@ -99,7 +98,7 @@ api_routers.offer(
     ApiRouter(
         "strategy",
         _("Strategy"),
-        router,
+        "fairway.strategy.api.router",
         scopes=(
             ("strategy:read", _("Read the mission, priorities, periods and values")),
             ("strategy:write", _("Add and change priorities")),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 
-from fairway.foundation.api.problems import problem
+from fairway.foundation.problem import problem
 from fairway.ui.errors import PAGES, show
 
 API = "/api/"

@@ -13,17 +13,17 @@ from ninja.testing import TestClient
 
 from fairway.api.actions import make_token, revoke_token
 from fairway.foundation.api import Token
-from fairway.foundation.api.auth import find_token
 from fairway.foundation.api.problems import answer_problems
 from fairway.foundation.models import ApiToken, Event
 from fairway.foundation.ports import ApiRouter, api_routers
+from fairway.foundation.tokens import find_token
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _scopes(monkeypatch):
-    offer = ApiRouter("tides", "Tides", Router(), (("tides:read", "Read the tides"),))
+    offer = ApiRouter("tides", "Tides", "tides.router", (("tides:read", "Read the tides"),))
     monkeypatch.setattr(api_routers, "_offers", {"tides": offer})
 
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.exceptions import ValidationError as Refused
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from fairway.foundation.problem import problem
 from fairway.foundation.versions import Stale
 
 
@@ -27,25 +28,6 @@ class Problem(Schema):
 
 # Every operation documents these beside its own answers.
 PROBLEMS: dict[Any, Any] = {frozenset({400, 401, 403, 404, 409, 422, 429}): Problem}
-
-
-def problem(
-    status: int, title: str, detail: str = "", errors: list[dict[str, Any]] | None = None
-) -> HttpResponse:
-    answer = JsonResponse(
-        {
-            "type": "about:blank",
-            "title": title,
-            "status": status,
-            "detail": detail,
-            "errors": errors or [],
-        },
-        status=status,
-        content_type="application/problem+json",
-    )
-    if status == 401:
-        answer["WWW-Authenticate"] = 'Bearer realm="Fairway"'
-    return answer
 
 
 def answer_problems(api: NinjaAPI) -> None:
