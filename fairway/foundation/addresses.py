@@ -1,4 +1,4 @@
-"""The address of one record, quick enough for every row of a list."""
+"""The address of one record, or of one within another, quick enough for every row of a list."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from fairway.foundation.ids import LENGTH
 ANY_ID = "0" * LENGTH
 
 
-def address_of(name: str, public_id: str) -> str:
-    """What `reverse` gives for a page with a public id and nothing else in its address. Fifty
+def address_of(name: str, *public_ids: str) -> str:
+    """What `reverse` gives for a page with these public ids and nothing else in its address. Fifty
     rows would ask it fifty times, for a sixteenth of the whole page."""
-    before, after = _around(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
-    return f"{before}{public_id}{after}"
+    urlconf = get_urlconf() or settings.ROOT_URLCONF
+    first, *rest = _around(name, len(public_ids), urlconf, get_script_prefix())
+    return first + "".join(
+        f"{public_id}{after}" for public_id, after in zip(public_ids, rest, strict=True)
+    )
 
 
 @cache
-def _around(name: str, urlconf: str, prefix: str) -> tuple[str, str]:
-    before, _mark, after = reverse(name, urlconf, args=[ANY_ID]).partition(ANY_ID)
-    return before, after
+def _around(name: str, ids: int, urlconf: str, prefix: str) -> list[str]:
+    return reverse(name, urlconf, args=[ANY_ID] * ids).split(ANY_ID)

@@ -17,8 +17,8 @@ from fairway.people.models import Person
 from fairway.reviews.evidence import Piece, period_of, pieces_of, told_to, until_now
 from fairway.reviews.models import Citation, CriticalStatement, HabitHint, Review
 from fairway.reviews.models.writing import POINTING
+from fairway.reviews.reading.desk import LAST
 
-SHARED = (Review.State.SHARED, Review.State.SIGNED, Review.State.DISPUTED)
 A_DAY = timedelta(days=1)
 ENOUGH = 6  # pieces cited, as measurement asks for, too
 WIDTH, LEFT, TOP, LINE = 348, 104, 22, 22  # of the picture, in its own units
@@ -134,13 +134,8 @@ def last_review_of(review: Review, viewer: Person) -> Review | None:
     """What their manager wrote in the cycle before, once it was shared."""
     if review.kind not in POINTING:
         return None
-    rows = Review.objects.allowed(viewer).filter(
-        participant__person=review.participant.person_id,
-        kind=Review.Kind.MANAGER,
-        state__in=SHARED,
-        cycle__period_until__lt=review.cycle.period_until,
-    )
-    return rows.select_related("cycle").order_by("-cycle__period_until", "-pk").first()
+    found = LAST.find(viewer, review.participant.person_id, review.cycle.period_until)
+    return found[0] if found else None
 
 
 def told_before(review: Review, viewer: Person) -> list[Piece]:

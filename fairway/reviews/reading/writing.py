@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
+from django.http import Http404
 from django.utils import timezone
 
 from fairway.foundation.languages import Texts
@@ -22,7 +23,6 @@ from fairway.reviews.models import (
     Participant,
     Question,
     Review,
-    WritingRequest,
 )
 from fairway.reviews.models.writing import (
     POINTING,
@@ -33,33 +33,25 @@ from fairway.reviews.models.writing import (
     unsealed,
 )
 from fairway.reviews.reading.audience import readers_of
+from fairway.reviews.reading.desk import (
+    ANSWERS,
+    OWN_VIEW,
+    POINTERS,
+    REVIEW,
+    STATEMENTS,
+    sent_self_reviews,
+)
 
 MOST_SHOWN = 60  # in the list of one's own reviews beside the one that is written
 Kind = Review.Kind
-VERBS = ("write", "ask_to_reopen", "ask_for_time")
-ABOUT = (
-    "participant__person__assignment__job_profile",
-    "participant__person__assignment__location",
-    "participant__author__assignment",
-)
 
 
-def find_reviews(viewer: Any, verb: str = "view") -> Any:
-    """What the viewer may read, or know of, with all that its page has a button for."""
-    asked = WritingRequest.objects.waiting().filter(review=OuterRef("pk"))
-    own_view = _sent_self_reviews(viewer).filter(participant=OuterRef("participant"))
-    rows = Review.objects.allowed(viewer, verb).select_related(
-        "cycle", "reviewer__assignment__location", "co_author__assignment", *ABOUT
-    )
-    rows = rows.annotate(
-        is_asked=Exists(asked), has_own_view=Exists(own_view.exclude(pk=OuterRef("pk")).order_by())
-    )
-    return rows.with_may(viewer, *VERBS)
-
-
-def _sent_self_reviews(viewer: Any) -> Any:
-    rows = Review.objects.allowed(viewer).filter(kind=Kind.SELF)
-    return rows.exclude(state=Review.State.OPEN)
+def find_review(viewer: Any, public_id: str, verb: str = "view") -> Any:
+    """One that the viewer may read, or know of, with all that its page has a button for."""
+    found = REVIEW.find(viewer, public_id, given=(verb,))
+    if not found:
+        raise Http404
+    return found[0]
 
 
 @dataclass(frozen=True)
@@ -237,12 +229,12 @@ class Desk:
 
 
 def desk_of(review: Any, viewer: Any) -> Desk:
-    """Of a row of `find_reviews`: as far as the viewer may read each answer."""
+    """Of what `find_review` found: as far as the viewer may read each answer."""
     questions = asked_in(review)
     answers = _answers(review, viewer)
     pointers = _pointers(review, viewer)
     statements = _statements(review, viewer)
-    own = _own_view(review, questions, viewer)
+    own = _own_view(review, viewer)
     shown = [one for one in questions if not _is_held_back(one, review, viewer)]
     return Desk(
         review,
@@ -282,7 +274,7 @@ def _is_held_back(question: Question, review: Review, viewer: Any) -> bool:
 
 
 def _answers(review: Review, viewer: Any) -> dict[int, Answer]:
-    rows = Answer.objects.allowed(viewer).filter(review=review)
+    rows = ANSWERS.find(viewer, review.pk)
     return held_by(unsealed(rows) if is_confidential(review) else rows)
 
 
@@ -290,7 +282,7 @@ def _pointers(review: Review, viewer: Any) -> dict[int, list[Pointer]]:
     if review.kind not in POINTING:
         return {}
     found: dict[int, list[Pointer]] = {}
-    for one in Citation.objects.allowed(viewer).filter(review=review):
+    for one in POINTERS.find(viewer, review.pk):
         found.setdefault(one.question_id, []).append(Pointer(one))
     return found
 
@@ -298,28 +290,23 @@ def _pointers(review: Review, viewer: Any) -> dict[int, list[Pointer]]:
 def _statements(review: Review, viewer: Any) -> dict[int, list[CriticalStatement]]:
     if review.kind not in SPOKEN_OF:
         return {}
-    rows = CriticalStatement.objects.allowed(viewer).filter(review=review)
     found: dict[int, list[CriticalStatement]] = {}
-    for one in rows.select_related("said_before").order_by("pk"):
+    for one in STATEMENTS.find(viewer, review.pk):
         found.setdefault(one.question_id, []).append(one)
     return found
 
 
-def _own_view(review: Review, questions: Sequence[Question], viewer: Any) -> Mapping[int, Answer]:
+def _own_view(review: Review, viewer: Any) -> Mapping[int, Answer]:
     """What the person wrote to the same questions, once they have sent it and the viewer may read
     it. In a template of its own a self-review asks other questions, and stands on its own page."""
     if review.kind not in SPOKEN_OF:
         return {}
-    rows = Answer.objects.allowed(viewer).filter(
-        review__participant=review.participant_id, review__kind=Kind.SELF
-    )
-    rows = rows.exclude(review__state=Review.State.OPEN)
-    return held_by(rows.filter(question__in=[one.pk for one in questions]))
+    return held_by(OWN_VIEW.find(viewer, review.participant_id))
 
 
 def self_review_of(review: Review, viewer: Any) -> Any:
     """The self-review beside it, where there is one that the viewer may read."""
-    rows = _sent_self_reviews(viewer).filter(participant=review.participant_id)
+    rows = sent_self_reviews(viewer).filter(participant=review.participant_id)
     return rows.exclude(pk=review.pk).first()
 
 

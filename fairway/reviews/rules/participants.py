@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import rule
+from fairway.foundation.times import midnight
+from fairway.people.days import organisation_day, organisation_zone
 from fairway.people.models import Person
 from fairway.people.relations import (
     AUTHOR,
@@ -38,7 +39,9 @@ def begun(cycle: str = "cycle") -> Q:
 
 
 def closed_long_ago(cycle: str = "cycle") -> Q:
-    return Q(**{f"{cycle}__closed_at__lt": timezone.now() - AFTER_CLOSE})
+    """By whole days, so that what is asked the same way all day is answered the same."""
+    until = midnight(organisation_day() - AFTER_CLOSE, organisation_zone())
+    return Q(**{f"{cycle}__closed_at__lt": until})
 
 
 def running(cycle: str = "cycle") -> Q:

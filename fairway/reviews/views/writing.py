@@ -26,7 +26,7 @@ from fairway.reviews.reading.calibrating import who_compares
 from fairway.reviews.reading.calibrating_told import final_beside
 from fairway.reviews.reading.writing import (
     desk_of,
-    find_reviews,
+    find_review,
     mine_beside,
     self_review_of,
     versions_of,
@@ -236,14 +236,13 @@ def who(request: Request, public_id: str) -> HttpResponse:
 
 
 def find(request: Request, public_id: str) -> Any:
-    return get_object_or_404(find_reviews(request.viewer), public_id=public_id)
+    return find_review(request.viewer, public_id)
 
 
 def find_to_write(request: Request, public_id: str) -> Any:
     """For its writers; to others it is not there. Whether it is open still, the action says: what
     somebody typed on a page that is older comes back to them with the reason."""
-    rows = find_reviews(request.viewer, "know")
-    found: Any = get_object_or_404(rows, public_id=public_id)
+    found: Any = find_review(request.viewer, public_id, "know")
     if not is_its_writer(found, request.viewer):
         raise Http404
     return found

@@ -30,7 +30,7 @@ from fairway.reviews.actions.writing_refused import (
 )
 from fairway.reviews.models import Citation, CriticalStatement
 from fairway.reviews.reading.evidence import told_before
-from fairway.reviews.reading.writing import desk_of, find_reviews
+from fairway.reviews.reading.writing import desk_of, find_review
 
 pytestmark = pytest.mark.django_db
 LATE = "Labels came late for five weeks"
@@ -71,7 +71,7 @@ def test_the_writer_sees_the_count_before_they_send(of_manager, running, stateme
     add_statement(of_manager, running.asks["patterns"], actor=bo, text="Another")
     keep_answers(of_manager, actor=bo, said={})
     point(statement, told(bo), bo)
-    desk = desk_of(find_reviews(bo).get(pk=of_manager.pk), bo)
+    desk = desk_of(find_review(bo, of_manager.public_id), bo)
     assert (desk.told_before, desk.new, desk.undecided) == (1, 0, 1)
 
 
