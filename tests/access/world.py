@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from fairway.api.scopes import scopes
-from fairway.foundation.api.auth import new_secret, spelled
 from fairway.foundation.models import ApiToken
+from fairway.foundation.tokens import new_secret, spelled
 from fairway.people.models import Account, Appointment, Employer, PastEdge, Person
 
 # Which rows of the policy speak for which actor. Grants combine by union, and everybody who works

@@ -20,8 +20,8 @@ from django.utils import timezone
 from fairway.config import urls as house
 from fairway.config.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from fairway.foundation import once
-from fairway.foundation.api.auth import new_secret, spelled
 from fairway.foundation.models import ApiToken, IdempotencyKey, Link
+from fairway.foundation.tokens import new_secret, spelled
 
 SECRET = "a note that is sealed elsewhere"
 
