@@ -122,6 +122,8 @@ class Review(models.Model):
                 fields=["reviewer", "due_on"], name="review_owed", condition=Q(submitted_at=None)
             ),
             models.Index(fields=["reviewer", "cycle"], name="review_reviewer"),
+            # `review_once` leaves out who writes from outside: it cannot serve who is written about.
+            models.Index(fields=["participant", "kind"], name="review_participant"),
             models.Index(
                 fields=["co_author"], name="review_co_author", condition=Q(co_author__isnull=False)
             ),

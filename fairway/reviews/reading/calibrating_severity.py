@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from fairway.people.models import Person
 from fairway.reviews.calibrating_comparing import from_json
 from fairway.reviews.models import CalibrationSession, RaterSeverity, RatingFit
 
+MINUS = "\N{MINUS SIGN}"
 # What the data warn of in words about people; what is about the parts of the model is kept beside.
 OF_PEOPLE = frozenset(
     {"alike", "cannot", "disconnected", "missing", "no_differences", "one_rater_each", "too_few"}
@@ -29,6 +31,14 @@ class Strictness:
     high: float | None
     words: str
     stands_out: bool = False
+
+    @property
+    def signed(self) -> str:
+        """The number with its sign; what is nothing when rounded has none."""
+        size = number_format(abs(self.shift or 0), 2)
+        if not float(f"{self.shift or 0:.2f}"):
+            return size
+        return f"{'+' if self.shift and self.shift > 0 else MINUS}{size}"
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from fairway.reviews.actions.calibrating import add_calibrators, make_session, o
 from fairway.reviews.actions.calibrating_severity import fit_ratings
 from fairway.reviews.calibrating_comparing import from_json
 from fairway.reviews.models import Placement, RaterSeverity, RatingFit
-from fairway.reviews.reading.calibrating_severity import strictness_of
+from fairway.reviews.reading.calibrating_severity import Strictness, strictness_of
 
 pytestmark = pytest.mark.django_db
 STRICT, MILD, PLAIN = -1.2, 1.2, 0.0
@@ -175,3 +175,10 @@ def test_before_it_is_reckoned_the_page_says_that_it_comes(opened, hana):
     found = strictness_of(opened, hana)
     assert found.raters == ()
     assert found.cautions
+
+
+@pytest.mark.parametrize(
+    ("shift", "said"), [(0.161, "+0.16"), (-0.094, "\N{MINUS SIGN}0.09"), (-0.004, "0.00")]
+)
+def test_a_number_has_a_sign_unless_it_is_nothing_when_rounded(shift, said):
+    assert Strictness(None, 6, shift, shift - 1, shift + 1, "").signed == said
