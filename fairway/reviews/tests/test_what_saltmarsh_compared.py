@@ -7,8 +7,8 @@ import pytest
 from fairway.config.demo.making import make_demo
 from fairway.people.models import Assignment
 from fairway.reviews.calibrating_comparing import Rated, compare
+from fairway.reviews.demo.writing import REMOTE_GAP, story_of
 from fairway.reviews.models import Answer, CalibrationSession, Placement, RaterSeverity, ReviewCycle
-from fairway.reviews.writing_demo import REMOTE_GAP, story_of
 
 DAY = date(2026, 11, 20)
 

@@ -6,9 +6,9 @@ import pytest
 
 from fairway.config.demo.making import make_demo
 from fairway.reviews.actions.habits import reckon_habits
+from fairway.reviews.demo.writing import story_of
 from fairway.reviews.models import HabitHint, Review, ReviewCycle
 from fairway.reviews.reading.evidence import ENOUGH, pane_of
-from fairway.reviews.writing_demo import story_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 DAY = date(2026, 11, 20)

@@ -4,7 +4,7 @@ import pytest
 
 from fairway.foundation.demo import DemoCompany
 from fairway.people.days import organisation_day
-from fairway.reviews.cycles_demo import make_cycles
+from fairway.reviews.demo.cycles import make_cycles
 from fairway.reviews.models import Nomination, Review, ReviewCycle
 from fairway.reviews.models.writing import asked_in
 from fairway.reviews.reading.blockers import preview

@@ -10,7 +10,6 @@ from fairway.foundation.access import can
 from fairway.foundation.models import Event
 from fairway.foundation.ports import event_kinds, search_sources, todo_sources
 from fairway.foundation.waiting import by_source, united
-from fairway.reviews import calibrating_personal as personal
 from fairway.reviews.actions.calibrating import (
     add_calibrators,
     close_session,
@@ -18,6 +17,7 @@ from fairway.reviews.actions.calibrating import (
     remove_calibrator,
 )
 from fairway.reviews.models import Answer, CalibrationSession, Move, Placement
+from fairway.reviews.offers import calibrating_personal as personal
 from fairway.reviews.reading.calibrating_standing import find_sessions, standing_of
 from fairway.reviews.reading.calibrating_told import what_became
 

@@ -11,7 +11,6 @@ from fairway.foundation.actors import SYSTEM
 from fairway.foundation.paging import page_of
 from fairway.people.actions.leaving import end_employment
 from fairway.people.days import organisation_day
-from fairway.reviews import cycles_personal
 from fairway.reviews.actions.keeping import extend_review, reassign_review
 from fairway.reviews.actions.outside_asking import (
     KEPT,
@@ -22,6 +21,7 @@ from fairway.reviews.actions.outside_asking import (
 from fairway.reviews.actions.outside_refused import WrittenToday
 from fairway.reviews.actions.reminding import whom_to_nudge
 from fairway.reviews.models import Nomination, OutsideInvitation, Review, ReviewCycle
+from fairway.reviews.offers import cycles_personal
 from fairway.reviews.reading.cycles import bars_of, missing, people_in, with_progress
 from fairway.reviews.tests.outside.conftest import ADDRESS
 

@@ -7,7 +7,7 @@ from fairway.feedback.tests.conftest import todos_of
 from fairway.reviews.actions.disputing import assign_reviewer, open_dispute
 from fairway.reviews.actions.releasing import release_to_manager
 from fairway.reviews.models import Acknowledgement, Dispute, SharedVersion
-from fairway.reviews.sharing_todos import SOURCE
+from fairway.reviews.offers.sharing_todos import SOURCE
 
 pytestmark = pytest.mark.django_db
 CANARY = "canaryhandovers"

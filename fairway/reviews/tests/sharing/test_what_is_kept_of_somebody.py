@@ -4,10 +4,10 @@ import pytest
 
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.sealing import destroy_key
-from fairway.reviews import sharing_personal
 from fairway.reviews.actions.disputing import bring_evidence, open_dispute
 from fairway.reviews.actions.signing import acknowledge
 from fairway.reviews.models import Dispute, SharedVersion
+from fairway.reviews.offers import sharing_personal
 from fairway.reviews.reading.sheets import sheet_of
 
 pytestmark = pytest.mark.django_db

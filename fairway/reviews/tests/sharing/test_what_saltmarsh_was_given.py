@@ -6,9 +6,9 @@ import pytest
 
 from fairway.foundation.demo import DemoCompany
 from fairway.people.days import organisation_day
+from fairway.reviews.demo.sharing import give_out_the_past
 from fairway.reviews.models import Dispute, Review, ReviewCycle, SharedVersion, Signature
 from fairway.reviews.rules.disputes import independent_of
-from fairway.reviews.sharing_demo import give_out_the_past
 
 pytestmark = pytest.mark.django_db
 

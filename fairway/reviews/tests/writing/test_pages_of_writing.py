@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from fairway.foundation.waiting import by_source, united
 from fairway.people.days import organisation_day
-from fairway.reviews import writing_todos
 from fairway.reviews.actions.reopening import ask_for_more_time
 from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
@@ -22,6 +21,7 @@ from fairway.reviews.models import (
     Review,
     Said,
 )
+from fairway.reviews.offers import writing_todos
 from fairway.reviews.tests.writing.running import Kind
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ import pytest
 from fairway.foundation.events import SYSTEM
 from fairway.people.actions.leaving import end_employment
 from fairway.people.days import organisation_day
-from fairway.reviews import writing_personal
 from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
 from fairway.reviews.actions.writing_pointing import add_statement, say_it_is_new
 from fairway.reviews.models import Answer, AnswerVersion, CriticalStatement, Review
+from fairway.reviews.offers import writing_personal
 
 pytestmark = pytest.mark.django_db
 WORD = "canarywords"

@@ -9,10 +9,10 @@ from fairway.foundation.demo import DemoCompany
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.reviews.actions.habits import reckon_habits
-from fairway.reviews.cycles_demo_words import how_it_was_done
+from fairway.reviews.demo.words import how_it_was_done
+from fairway.reviews.demo.writing import make_answers, story_of
 from fairway.reviews.models import Answer, HabitHint, Participant, Question, Review
 from fairway.reviews.tests.writing.running import SCALE, Kind
-from fairway.reviews.writing_demo import make_answers, story_of
 
 pytestmark = pytest.mark.django_db
 ENOUGH = 4  # criteria on a form, below which measurement says nothing of halo

@@ -8,10 +8,10 @@ from fairway.foundation.models import Event
 from fairway.foundation.ports import digest_sources, event_kinds
 from fairway.people.audience import who_can
 from fairway.people.models import Appointment
-from fairway.reviews import writing_personal
 from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
 from fairway.reviews.models import Answer, AnswerVersion, Review, Said
+from fairway.reviews.offers import writing_personal
 from fairway.reviews.tests.writing.running import Kind, running_about
 
 pytestmark = pytest.mark.django_db

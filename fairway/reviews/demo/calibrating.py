@@ -16,7 +16,7 @@ from fairway.foundation.demo import DemoCompany
 from fairway.foundation.sealing import lend_keys, make_keys
 from fairway.people.models import OrgUnit, Person, ReportingChain
 from fairway.reviews.actions.calibrating_severity import keep, reckon
-from fairway.reviews.calibrating_demo_linking import write_second_looks
+from fairway.reviews.demo.linking import write_second_looks
 from fairway.reviews.models import (
     CalibrationSession,
     Calibrator,

@@ -24,15 +24,15 @@ from fairway.foundation.ports import (
     personal_data,
     todo_sources,
 )
-from fairway.reviews import (
-    cycles_demo,
+from fairway.reviews.demo import cycles as cycles_demo
+from fairway.reviews.models import Participant, ReviewCycle
+from fairway.reviews.offers import (
     cycles_mail,  # noqa: F401 writes its letters
     cycles_personal,
     cycles_telling,
     cycles_todos,
 )
-from fairway.reviews.house import GROUP
-from fairway.reviews.models import Participant, ReviewCycle
+from fairway.reviews.offers.house import GROUP
 from fairway.reviews.rules.templates import may_keep
 
 # Who is concerned sees them in a timeline; nothing in them tells what was written.

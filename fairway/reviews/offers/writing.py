@@ -26,16 +26,16 @@ from fairway.foundation.ports import (
 )
 from fairway.people.models import Appointment, Person
 from fairway.people.relations import roles_of
-from fairway.reviews import (
-    writing_demo,
+from fairway.reviews.demo import writing as writing_demo
+from fairway.reviews.models import Review
+from fairway.reviews.offers import (
     writing_house,  # noqa: F401 says its policies
     writing_personal,
     writing_todos,
 )
-from fairway.reviews.house import GROUP
-from fairway.reviews.models import Review
+from fairway.reviews.offers.house import GROUP
+from fairway.reviews.offers.writing_telling import TOLD
 from fairway.reviews.views.writing import PAGE
-from fairway.reviews.writing_telling import TOLD
 
 # That a review was sent is known to whom it concerns; nothing in them tells what it says.
 KINDS = (

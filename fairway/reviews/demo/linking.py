@@ -11,9 +11,9 @@ from typing import Any, cast
 
 from fairway.foundation.bulk import insert_objects, reserve_ids
 from fairway.foundation.demo import DemoCompany
+from fairway.reviews.demo.writing import SAID, Story, story_of
 from fairway.reviews.models import Answer, CycleKind, Question, Review, ReviewCycle, Said
 from fairway.reviews.models.writing import asked_in
-from fairway.reviews.writing_demo import SAID, Story, story_of
 
 Kind = CycleKind.Kind
 APART = 0.5  # how far two who look at the same work differ, in points

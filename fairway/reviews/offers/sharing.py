@@ -23,15 +23,15 @@ from fairway.foundation.ports import (
     todo_sources,
 )
 from fairway.people.models import Person
-from fairway.reviews import (
-    sharing_demo,
+from fairway.reviews.demo import sharing as sharing_demo
+from fairway.reviews.models import ReviewCycle, SharedVersion
+from fairway.reviews.offers import (
     sharing_house,  # noqa: F401 says its policies
     sharing_personal,
     sharing_telling,
     sharing_todos,
 )
-from fairway.reviews.house import GROUP
-from fairway.reviews.models import ReviewCycle, SharedVersion
+from fairway.reviews.offers.house import GROUP
 from fairway.reviews.rules.templates import may_keep
 from fairway.reviews.views.disputes import PAGE as LOOK_PAGE
 from fairway.reviews.views.sharing import PAGE, REPORT_PAGE

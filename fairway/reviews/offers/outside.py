@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import EventKind, event_kinds
-from fairway.reviews import outside_mail  # noqa: F401 writes its letters
-from fairway.reviews.house import GROUP
+from fairway.reviews.offers import outside_mail  # noqa: F401 writes its letters
+from fairway.reviews.offers.house import GROUP
 
 # Who is asked in confidence is for HR; nothing in them tells what was written.
 KINDS = (

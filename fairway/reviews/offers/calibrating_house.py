@@ -14,7 +14,7 @@ from fairway.foundation.policy import Policy, YesNo, get, policies
 from fairway.foundation.policy.kinds import NONE, Kind, NotAllowed
 from fairway.foundation.ports import PolicyText, policy_texts
 from fairway.foundation.text import clean_name
-from fairway.reviews.house import GROUP
+from fairway.reviews.offers.house import GROUP
 
 NINE, LONGEST_LABEL = 9, 40
 

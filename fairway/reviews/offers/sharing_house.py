@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.policy import Number, Policy, get, policies
 from fairway.foundation.ports import PolicyText, policy_texts
-from fairway.reviews.house import GROUP
+from fairway.reviews.offers.house import GROUP
 
 policies.offer(
     Policy(

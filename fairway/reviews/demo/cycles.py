@@ -19,7 +19,8 @@ from fairway.foundation.demo import DemoCompany
 from fairway.foundation.languages import Texts
 from fairway.people.models import Person, UnitChain
 from fairway.reviews.actions.templates import write_parts
-from fairway.reviews.cycles_demo_words import how_it_was_done
+from fairway.reviews.demo.outside import name_a_customer
+from fairway.reviews.demo.words import how_it_was_done
 from fairway.reviews.models import (
     BankQuestion,
     CycleKind,
@@ -32,7 +33,6 @@ from fairway.reviews.models import (
     TemplateVersion,
     minutes_for,
 )
-from fairway.reviews.outside_demo import name_a_customer
 from fairway.reviews.population import Population
 from fairway.reviews.ready import ready_called
 from fairway.reviews.wording import Kind as Asked

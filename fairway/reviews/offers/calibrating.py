@@ -22,15 +22,15 @@ from fairway.foundation.ports import (
     personal_data,
     todo_sources,
 )
-from fairway.reviews import (
-    calibrating_demo,
+from fairway.reviews.demo import calibrating as calibrating_demo
+from fairway.reviews.models import CalibrationSession
+from fairway.reviews.offers import (
     calibrating_house,
     calibrating_personal,
     calibrating_telling,
     calibrating_todos,
 )
-from fairway.reviews.house import GROUP
-from fairway.reviews.models import CalibrationSession
+from fairway.reviews.offers.house import GROUP
 from fairway.reviews.rules.compared import may_compare
 from fairway.reviews.views.calibrating_moves import PAGE
 
