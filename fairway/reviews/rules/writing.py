@@ -13,13 +13,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import claim, lock, rule
 from fairway.foundation.actors import Actor
-from fairway.foundation.lookups import among
 from fairway.people.models import Person
 from fairway.people.relations import AUTHOR, Clause, Relation, grants, hr, own
 from fairway.reviews.models import (
@@ -41,7 +40,8 @@ OUTSIDE = "external"
 
 def _readers_of(viewer: Person) -> Q:
     """Of rows that belong to a review and a question."""
-    readable = among("review", Review.objects.allowed(viewer), "pk")
+    # Asked of each row's own review: SQLite would list all that somebody may read beforehand.
+    readable = Q(Exists(Review.objects.allowed(viewer).filter(pk=OuterRef("review")).order_by()))
     to_the_person = Q(review__participant__person=viewer.pk)
     kept = Q(question__private_to_manager=True) | Q(question__overall=True)
     held_back = kept & ~Q(review__reviewer=viewer.pk)
