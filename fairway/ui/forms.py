@@ -8,6 +8,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+from fairway.ui.written import written
+
 
 class Field(BoundField):
     """A field that knows which of our styles its widget wears."""
@@ -46,3 +48,7 @@ class Renderer(TemplatesSetting):
     formset_template_name = "ui/forms/formset.html"
     field_template_name = "ui/forms/field.html"
     bound_field_class = Field
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        plain = written(template_name, context)
+        return super().render(template_name, context, request) if plain is None else plain

@@ -16,7 +16,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-SELECTED = SafeString(" selected")
+from fairway.ui.templatetags.ui import icon
+from fairway.ui.written import attributes
+
+SELECTED, CHECKED = SafeString(" selected"), SafeString(" checked")
+REQUIRED = SafeString(" required")
 
 
 class DateInput(forms.DateInput):
@@ -57,9 +61,10 @@ class Segments(forms.RadioSelect):
 
 
 class Scale(forms.RadioSelect):
-    """Choices that each carry a sentence: `hints` by value, numbers or icons in front."""
+    """Choices that each carry a sentence: `hints` by value, numbers or icons in front.
 
-    template_name = "ui/widgets/scale.html"
+    A page may ask a dozen of them, so each is written at once.
+    """
 
     def __init__(
         self,
@@ -72,11 +77,32 @@ class Scale(forms.RadioSelect):
         self.hints = {str(value): hint for value, hint in (hints or {}).items()}
         self.icons = {str(value): icon for value, icon in (icons or {}).items()}
 
-    def create_option(self, name: Any, value: Any, *rest: Any, **options: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *rest, **options)
-        option["hint"] = self.hints.get(str(value), "")
-        option["icon"] = self.icons.get(str(value), "")
-        return option
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        widget = self.get_context(name, value, attrs)["widget"]
+        options = [option for _group, options, _index in widget["optgroups"] for option in options]
+        written = (
+            self._option(number, option, REQUIRED if widget["required"] else "")
+            for number, option in enumerate(options, 1)
+        )
+        whole = {"id": widget["attrs"]["id"]} if widget["attrs"].get("id") else {}
+        inner = SafeString("".join(written))
+        return format_html('<div class="fy-scale"{}>{}\n</div>', attributes(whole), inner)
+
+    def _option(self, number: int, option: dict[str, Any], required: str) -> SafeString:
+        value = str(option["value"])
+        hint = self.hints.get(value, "")
+        return format_html(
+            '\n<label for="{0}"><input type="radio" name="{1}" id="{0}" value="{2}"{3}{4}>'
+            '<span aria-hidden="true">{5}</span><span><b>{6}</b>{7}</span></label>',
+            option["attrs"].get("id", ""),
+            option["name"],
+            value,
+            CHECKED if option["selected"] else "",
+            required,
+            icon(self.icons[value]) if self.icons.get(value) else number,
+            option["label"],
+            format_html('<span class="fy-sub">{}</span>', hint) if hint else "",
+        )
 
 
 class LongSelect(forms.Select):
