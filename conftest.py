@@ -131,7 +131,7 @@ def organisation(db):
 def hire(db):
     """hire("Ana Reyes", unit, place, manager) makes a person with an account and an assignment."""
     from fairway.foundation.models import Job
-    from fairway.people.actions.assigning import add_person, assign_person
+    from fairway.people.actions.assigning import add_person, place_person
     from fairway.people.models import Account
 
     def make(name, unit=None, location=None, manager=None, **fields):
@@ -139,9 +139,8 @@ def hire(db):
         if "account" not in fields:
             fields["account"] = Account.objects.create_user(email, "correct horse battery")
         person = add_person(name, actor=SYSTEM, email=email, joined_on=LONG_AGO, **fields)
-        assign_person(
-            person, actor=SYSTEM, valid_from=LONG_AGO, unit=unit, location=location, manager=manager
-        )
+        place = {"unit": unit, "location": location, "manager": manager}
+        place_person(person, actor=SYSTEM, valid_from=LONG_AGO, place=place)
         Job.objects.all().delete()  # they have long been here: whoever listens has heard of it
         return person
 
