@@ -56,7 +56,7 @@ def export(person: Person) -> Iterator[dict[str, Any]]:
         }
     own = PrivateNote.objects.filter(author=person).select_related("about").order_by("at")
     for private in with_keys(own, "body"):
-        words = private.read_body()  # type: ignore[attr-defined]
+        words = private.read_body()
         yield {
             "kind": "private_note",
             "about": private.about.name,

@@ -95,7 +95,7 @@ def edit_private(
 
 
 def _seal(note: PrivateNote, body: str) -> PrivateNote:
-    note.seal_body(body)  # type: ignore[attr-defined]
+    note.seal_body(body)
     note.at = timezone.now()
     note.version += 1
     note.save()

@@ -99,6 +99,8 @@ class PrivateNote(models.Model):
     at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
+    seal_body, read_body = body.sealing(), body.reading()
+
     objects = AccessQuerySet.as_manager()
 
     class Meta:

@@ -148,7 +148,7 @@ class Sheet:
 
     @property
     def private_words(self) -> str:
-        return (self.private.read_body() or "") if self.private else ""  # type: ignore[attr-defined]
+        return (self.private.read_body() or "") if self.private else ""
 
 
 def find_meeting(viewer: Person, public_id: str) -> Any | None:

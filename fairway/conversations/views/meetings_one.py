@@ -212,7 +212,7 @@ def private_notes(request: Request) -> HttpResponse:
         before=asked.get("before", ""),
     )
     context = {
-        "notes": [(one, one.read_body()) for one in with_keys(found.rows, "body")],  # type: ignore[attr-defined]
+        "notes": [(one, one.read_body()) for one in with_keys(found.rows, "body")],
         "next": address(asked, after=found.after),
         "previous": address(asked, before=found.before),
     }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partialmethod
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from django.db import models
@@ -17,7 +16,10 @@ KEYS = "_data_keys"
 
 
 class SealedField(models.BinaryField):
-    """`body = SealedField(subject="person")` gives `seal_body(text)` and `read_body()`.
+    """A text that a model seals and reads by two methods, named beside the field:
+
+        body = SealedField(subject="person")
+        seal_body, read_body = body.sealing(), body.reading()
 
     `subject` names the foreign key to the person under whose key the text lies. What is sealed
     for one field of one row opens in no other.
@@ -33,10 +35,22 @@ class SealedField(models.BinaryField):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "subject": self.subject, "null": self.null}
 
-    def contribute_to_class(self, cls: Any, name: str, private_only: bool = False) -> None:
-        super().contribute_to_class(cls, name, private_only)
-        setattr(cls, f"seal_{name}", partialmethod(_seal, self))
-        setattr(cls, f"read_{name}", partialmethod(_read, self))
+    def sealing(self) -> Callable[[models.Model, str | None], None]:
+        """The method that keeps a text, sealed; save the row afterwards as usual."""
+
+        def seal(row: models.Model, text: str | None) -> None:
+            setattr(row, self.attname, None if text is None else _sealed(row, self, text))
+
+        return seal
+
+    def reading(self) -> Callable[[models.Model], str | None]:
+        """The method that gives the text; an Erased when its subject's key was destroyed."""
+
+        def read(row: models.Model) -> str | None:
+            sealed = getattr(row, self.attname)
+            return None if sealed is None else _unsealed(row, self, sealed)
+
+        return read
 
     def subject_id(self, row: models.Model) -> int:
         return int(getattr(row, f"{self.subject}_id"))
@@ -62,21 +76,13 @@ def lend_keys(rows: Iterable[models.Model], keys: dict[int, bytes]) -> None:
         row.__dict__.setdefault(KEYS, {}).update(keys)
 
 
-def _seal(row: models.Model, field: SealedField, text: str | None) -> None:
-    """Keep the text, sealed; save the row afterwards as usual."""
-    if text is None:
-        setattr(row, field.attname, None)
-        return
+def _sealed(row: models.Model, field: SealedField, text: str) -> bytes:
     lent = row.__dict__.get(KEYS, {}).get(field.subject_id(row))
     key = lent or data_key_for(field.subject_id(row))
-    setattr(row, field.attname, cipher.seal(key, text.encode(), field.context(row)))
+    return cipher.seal(key, text.encode(), field.context(row))
 
 
-def _read(row: models.Model, field: SealedField) -> str | None:
-    """The text; an Erased when its subject's key was destroyed."""
-    sealed = getattr(row, field.attname)
-    if sealed is None:
-        return None
+def _unsealed(row: models.Model, field: SealedField, sealed: bytes) -> str:
     keys = row.__dict__.get(KEYS)
     subject_id = field.subject_id(row)
     if keys is not None and subject_id not in keys:

@@ -56,6 +56,9 @@ def note():
             body = SealedField(subject="person")
             other = SealedField(subject="person")
 
+            seal_body, read_body = body.sealing(), body.reading()
+            seal_other, read_other = other.sealing(), other.reading()
+
             class Meta:
                 app_label = "foundation"
 

@@ -28,6 +28,8 @@ class SensitiveAttribute(models.Model):
     kind = models.CharField(max_length=40)
     value = SealedField(subject="person")
 
+    seal_value, read_value = value.sealing(), value.reading()
+
     objects = AccessQuerySet.as_manager()
 
     class Meta:

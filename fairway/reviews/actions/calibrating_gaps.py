@@ -56,7 +56,7 @@ def _groups(people: set[int]) -> Groups:
     found: Groups = defaultdict(dict)
     for row in with_keys(rows.order_by("pk"), "value"):
         try:
-            value = row.read_value()  # type: ignore[attr-defined]
+            value = row.read_value()
         except Erased:
             continue
         if value:

@@ -65,7 +65,7 @@ def move_rating(
         growth_before=placement.growth,
         growth_after=growth,
     )
-    made.seal_reason(words)  # type: ignore[attr-defined]
+    made.seal_reason(words)
     made.save(force_insert=True)
     placement.rating, placement.growth = rating, growth
     if employee_reason is not None:
@@ -177,5 +177,5 @@ def _must_fit(session: CalibrationSession, rating: int | None, growth: int | Non
 
 def _keep_for_employee(placement: Placement, words: str, field: str) -> None:
     text = cleaned(words, field, LONGEST)
-    placement.seal_employee_reason(text or None)  # type: ignore[attr-defined]
+    placement.seal_employee_reason(text or None)
     placement.has_employee_reason = bool(text)

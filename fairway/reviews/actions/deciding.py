@@ -43,7 +43,7 @@ def decide(
     decision = Decision(decision).value
     dispute.rating = _rating(dispute, rating) if decision == Decision.CHANGED else None
     why = worded(reason, "reason", LONGEST_WORDS)
-    dispute.seal_reason(why)  # type: ignore[attr-defined]
+    dispute.seal_reason(why)
     dispute.decision, dispute.state = decision, Dispute.State.DECIDED
     dispute.decided_at = timezone.now()
     dispute.save()

@@ -60,7 +60,7 @@ def open_dispute(
     words = worded(words, "words", LONGEST_WORDS)
     known = participant.disputes.filter(state__in=Dispute.OPEN).first()
     if known is not None:
-        if known.read_words() == words:  # type: ignore[attr-defined]
+        if known.read_words() == words:
             return known  # pressed twice
         raise BeingLookedAt
     _must_be_in_time(version)
@@ -72,7 +72,7 @@ def open_dispute(
         question=_question_in(version, question),
         opened_at=timezone.now(),
     )
-    made.seal_words(words)  # type: ignore[attr-defined]
+    made.seal_words(words)
     made.save(force_insert=True)
     _set_state(made, Review.State.DISPUTED)
     record("reviews.disputed", actor=actor, subject=made, about=made.person)
@@ -107,7 +107,7 @@ def respond(dispute: Dispute, *, actor: Person, words: str, version: int | None 
     """The author says how it came about; until it is decided they may put it better."""
     dispute = claim(dispute, actor=actor, verb="respond")
     next_version(dispute, version)
-    dispute.seal_response(worded(words, "words", LONGEST_WORDS))  # type: ignore[attr-defined]
+    dispute.seal_response(worded(words, "words", LONGEST_WORDS))
     dispute.responded_at = timezone.now()
     dispute.save()
     record("reviews.dispute_answered", actor=actor, subject=dispute, about=dispute.person)
@@ -120,10 +120,10 @@ def bring_evidence(dispute: Dispute, *, actor: Person, words: str) -> DisputeEvi
     dispute = claim(dispute, actor=actor, verb="bring")
     words = worded(words, "words", LONGEST_WORDS)
     for one in dispute.evidence.filter(by=actor):
-        if one.read_words() == words:  # type: ignore[attr-defined]
+        if one.read_words() == words:
             return one  # pressed twice
     made = DisputeEvidence(dispute=dispute, person=dispute.person, by=actor, at=timezone.now())
-    made.seal_words(words)  # type: ignore[attr-defined]
+    made.seal_words(words)
     made.save(force_insert=True)
     record("reviews.dispute_evidence", actor=actor, subject=dispute, about=dispute.person)
     return made

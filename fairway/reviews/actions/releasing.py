@@ -70,7 +70,7 @@ def make_version(participant: Participant, found: Snapshot, *, actor: Any) -> Sh
         made_at=timezone.now(),
         open_above=policy.get("reviews.skip_level_reads"),
     )
-    made.seal_content(spelled(content))  # type: ignore[attr-defined]
+    made.seal_content(spelled(content))
     made.save(force_insert=True)
     _note(made, Release.To.MANAGER, actor)
     record(

@@ -53,7 +53,7 @@ def release_report(participant: Participant, *, actor: Any) -> ReportOf360:
         to_manager=_reaches_the_manager(participant.cycle),
         released_at=timezone.now(),
     )
-    made.seal_content(spelled(found.as_json()))  # type: ignore[attr-defined]
+    made.seal_content(spelled(found.as_json()))
     made.save(force_insert=True)
     record(
         "reviews.report_released",

@@ -35,14 +35,14 @@ def acknowledge(
     comment = cleaned(comment, "comment", LONGEST_COMMENT)
     known = Acknowledgement.objects.filter(version=version).first()
     if known is not None:
-        if comment and comment != known.read_comment():  # type: ignore[attr-defined]
+        if comment and comment != known.read_comment():
             raise ReceivedAlready
         return known  # pressed twice
     _must_be_what_was_read(version, seen)
     made = Acknowledgement(
         participant=version.participant, version=version, person=actor, at=timezone.now()
     )
-    made.seal_comment(comment or None)  # type: ignore[attr-defined]
+    made.seal_comment(comment or None)
     made.save(force_insert=True)
     _put_name(version, actor, As.SUBJECT)
     record(

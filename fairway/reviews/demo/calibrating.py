@@ -222,7 +222,7 @@ def _move(
         moves.append(_moved(session, one, hana, after, at, why, keys))
         one.rating, one.has_employee_reason = after, True
         lend_keys([one], keys)
-        one.seal_employee_reason(words)  # type: ignore[attr-defined]
+        one.seal_employee_reason(words)
         changed.append(one)
     Move.objects.bulk_create(moves)
     columns = ["rating", "employee_reason", "has_employee_reason"]
@@ -250,7 +250,7 @@ def _moved(
         growth_after=one.growth,
     )
     lend_keys([move], dict(keys))
-    move.seal_reason(why)  # type: ignore[attr-defined]
+    move.seal_reason(why)
     return move
 
 

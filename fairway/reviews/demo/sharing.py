@@ -97,7 +97,7 @@ def _version(
         open_above=True,
     )
     lend_keys([made], keys)
-    made.seal_content(spelled(content))  # type: ignore[attr-defined]
+    made.seal_content(spelled(content))
     return made
 
 
@@ -150,7 +150,7 @@ def _received(
         participant_id=one.participant_id, version=one, person_id=one.person_id, at=at
     )
     lend_keys([made], keys)
-    made.seal_comment(COMMENT if says_something else None)  # type: ignore[attr-defined]
+    made.seal_comment(COMMENT if says_something else None)
     return made
 
 
@@ -212,10 +212,10 @@ def _decided(
         decided_at=company.moment(max(ago - 9, 1), 13),
         version=4,
     )
-    made.seal_words(ASKED)  # type: ignore[attr-defined]
-    made.seal_response(ANSWERED)  # type: ignore[attr-defined]
-    made.seal_reason(DECIDED)  # type: ignore[attr-defined]
+    made.seal_words(ASKED)
+    made.seal_response(ANSWERED)
+    made.seal_reason(DECIDED)
     made.save()
     brought = DisputeEvidence(dispute=made, person=one.person, by=one.person, at=at)
-    brought.seal_words(BROUGHT)  # type: ignore[attr-defined]
+    brought.seal_words(BROUGHT)
     brought.save()

@@ -187,6 +187,11 @@ class Placement(models.Model):
     adjusted_raters = models.PositiveSmallIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    seal_employee_reason, read_employee_reason = (
+        employee_reason.sealing(),
+        employee_reason.reading(),
+    )
+
     objects = PlacementQuerySet.as_manager()
 
     class Meta:
@@ -279,6 +284,8 @@ class Move(models.Model):
     growth_after = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = SealedField(subject="person")
     undone_at = models.DateTimeField(null=True, blank=True)
+
+    seal_reason, read_reason = reason.sealing(), reason.reading()
 
     objects = MoveQuerySet.as_manager()
 

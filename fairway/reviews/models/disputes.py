@@ -76,6 +76,10 @@ class Dispute(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    seal_words, read_words = words.sealing(), words.reading()
+    seal_response, read_response = response.sealing(), response.reading()
+    seal_reason, read_reason = reason.sealing(), reason.reading()
+
     objects = DisputeQuerySet.as_manager()
 
     class Meta:
@@ -135,6 +139,8 @@ class DisputeEvidence(models.Model):
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     at = models.DateTimeField()
     words = SealedField(subject="person")
+
+    seal_words, read_words = words.sealing(), words.reading()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -79,6 +79,8 @@ class SharedVersion(models.Model):
     open_above = models.BooleanField(default=False)
     within_depth = models.BooleanField(default=True)
 
+    seal_content, read_content = content.sealing(), content.reading()
+
     objects = SharedVersionQuerySet.as_manager()
 
     class Meta:
@@ -96,7 +98,7 @@ class SharedVersion(models.Model):
 
     def words(self) -> dict[str, Any]:
         """What it says; empty once its subject was erased."""
-        text = self.read_content()  # type: ignore[attr-defined]
+        text = self.read_content()
         return json.loads(text) if text else {}
 
     def is_intact(self) -> bool:
@@ -152,6 +154,8 @@ class Acknowledgement(models.Model):
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     comment = SealedField(subject="person")
+
+    seal_comment, read_comment = comment.sealing(), comment.reading()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -238,6 +242,8 @@ class ReportOf360(models.Model):
         null=True, blank=True, help_text="When the answers themselves were destroyed."
     )
 
+    seal_content, read_content = content.sealing(), content.reading()
+
     objects = AccessQuerySet.as_manager()
 
     class Meta:
@@ -258,5 +264,5 @@ class ReportOf360(models.Model):
         return reverse("reviews:report_360", args=[self.public_id])
 
     def words(self) -> dict[str, Any]:
-        text = self.read_content()  # type: ignore[attr-defined]
+        text = self.read_content()
         return json.loads(text) if text else {}

@@ -47,6 +47,8 @@ class Content(models.Model):
     text = models.TextField(max_length=LONGEST, blank=True)
     sealed = SealedField(subject="subject")
 
+    seal_sealed, read_sealed = sealed.sealing(), sealed.reading()
+
     class Meta:
         abstract = True
 
@@ -59,7 +61,7 @@ class Content(models.Model):
         if confidential:
             number = "" if said.value is None else str(said.value)
             self.value, self.text = None, ""
-            self.seal_sealed(f"{number}\n{said.text}")  # type: ignore[attr-defined]
+            self.seal_sealed(f"{number}\n{said.text}")
         else:
             self.value, self.text, self.sealed = said.value, said.text, None
 
@@ -67,7 +69,7 @@ class Content(models.Model):
     def said(self) -> Said:
         if not self.is_sealed:
             return Said(self.value, self.text)
-        number, _line, text = self.read_sealed().partition("\n")  # type: ignore[attr-defined]
+        number, _line, text = (self.read_sealed() or "").partition("\n")
         return Said(int(number) if number else None, text)
 
 

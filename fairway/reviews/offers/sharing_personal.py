@@ -41,7 +41,7 @@ def _theirs(person: Person) -> Iterator[dict[str, Any]]:
             "content": version.words(),
         }
     for one in Acknowledgement.objects.filter(person=person):
-        yield {"kind": "review acknowledged", "at": one.at, "comment": one.read_comment()}  # type: ignore[attr-defined]
+        yield {"kind": "review acknowledged", "at": one.at, "comment": one.read_comment()}
     for report in ReportOf360.objects.allowed(person).filter(person=person):
         yield {"kind": "report of 360", "at": report.released_at, "content": report.words()}
     for dispute in Dispute.objects.allowed(person).filter(person=person):

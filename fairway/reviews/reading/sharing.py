@@ -150,7 +150,7 @@ def look_of(dispute: Dispute) -> Look:
     brought = list(dispute.evidence.select_related("by"))
     lend_keys([dispute, *brought], data_keys_for([dispute.person_id]))
     try:
-        evidence = tuple((one, one.read_words() or "") for one in brought)  # type: ignore[attr-defined]
+        evidence = tuple((one, one.read_words() or "") for one in brought)
         words, response, reason = (
             getattr(dispute, f"read_{name}")() or "" for name in ("words", "response", "reason")
         )

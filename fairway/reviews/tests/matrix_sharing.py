@@ -106,7 +106,7 @@ def _say(one: SharedVersion, word: str) -> None:
         "rating": {"value": 3, "label": "", "anchor": "", "reason": word},
         "version": 1,
     }
-    one.seal_content(spelled(content))  # type: ignore[attr-defined]
+    one.seal_content(spelled(content))
     one.content_hash = hash_of_words(content)
 
 
@@ -135,7 +135,7 @@ def look(world: Any) -> Dispute:
             author=world.people["manager"],
             opened_at=timezone.now(),
         )
-        known.seal_words("Why")  # type: ignore[attr-defined]
+        known.seal_words("Why")
     known.state, known.decision, known.decided_at, known.rating = "assigned", "", None, None
     known.reviewer = world.people["peer"]
     known.due_on = date.today() + timedelta(days=9)  # noqa: DTZ011 around today
@@ -153,7 +153,7 @@ def report(world: Any) -> ReportOf360:
             to_manager=True,
             released_at=timezone.now(),
         )
-        known.seal_content(json.dumps({"lines": [], "comments": []}))  # type: ignore[attr-defined]
+        known.seal_content(json.dumps({"lines": [], "comments": []}))
         known.save()
     return known
 
@@ -315,14 +315,14 @@ def put_comment(world: Any, word: str) -> None:
     said = Acknowledgement(
         participant=one.participant, version=one, person=world.subject, at=timezone.now()
     )
-    said.seal_comment(word)  # type: ignore[attr-defined]
+    said.seal_comment(word)
     said.save()
 
 
 def put_evidence(world: Any, word: str) -> None:
     one = look(world)
     brought = DisputeEvidence(dispute=one, person=world.subject, by=world.subject, at=one.opened_at)
-    brought.seal_words(word)  # type: ignore[attr-defined]
+    brought.seal_words(word)
     brought.save()
 
 
@@ -338,7 +338,7 @@ def put_look(name: str) -> Any:
 def put_report(world: Any, word: str) -> None:
     one = report(world)
     said = {"lines": [], "comments": [{"text": "Q", "groups": [[["peer"], [word]]]}]}
-    one.seal_content(json.dumps(said))  # type: ignore[attr-defined]
+    one.seal_content(json.dumps(said))
     one.save()
 
 
