@@ -17,7 +17,13 @@ from django.db import connection
 from fairway.foundation.events import SYSTEM
 
 # What one plugin imports of another comes ahead of it.
-pytest_plugins = ["tests.browsers", "tests.databases", "tests.apart", "tests.disks"]
+pytest_plugins = [
+    "tests.browsers",
+    "tests.databases",
+    "tests.apart",
+    "tests.disks",
+    "tests.saltmarsh",
+]
 
 # A busy machine is slow now and then; what must be fast has a bar of its own.
 hypothesis.settings.register_profile("fairway", deadline=None)

@@ -1,30 +1,17 @@
 """The stories planted in the demo company are found by what compares ratings, and little else is."""
 
-from datetime import date
-
 import pytest
 
-from fairway.config.demo.making import make_demo
 from fairway.people.models import Assignment
 from fairway.reviews.calibrating_comparing import Rated, compare
 from fairway.reviews.demo.writing import REMOTE_GAP, story_of
 from fairway.reviews.models import Answer, CalibrationSession, Placement, RaterSeverity, ReviewCycle
 
-DAY = date(2026, 11, 20)
-
-
-@pytest.fixture(scope="module")
-def company(django_db_setup, django_db_blocker):
-    """One company for all tests here, taken back at the end."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_demo(today=DAY)
-        transaction.set_rollback(True)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def over(company):
+def over(saltmarsh):
     return ReviewCycle.objects.filter(state="closed").order_by("-period_until").first()
 
 
@@ -33,15 +20,15 @@ def clear_of_nought(cycle):
     return {one.rater_id: one.shift for one in rows if one.low > 0 or one.high < 0}
 
 
-def test_the_severe_and_the_lenient_manager_are_found(company, over):
-    story = story_of(one.pk for one in company.cast.values())
+def test_the_severe_and_the_lenient_manager_are_found(saltmarsh, over):
+    story = story_of(one.pk for one in saltmarsh.cast.values())
     clear = clear_of_nought(over)
     assert clear[story.severe] < -0.3
     assert clear[story.lenient] > 0.3
 
 
-def test_of_all_others_few_stand_out_and_none_as_far(company, over):
-    story = story_of(one.pk for one in company.cast.values())
+def test_of_all_others_few_stand_out_and_none_as_far(saltmarsh, over):
+    story = story_of(one.pk for one in saltmarsh.cast.values())
     clear = clear_of_nought(over)
     others = {
         rater: shift for rater, shift in clear.items() if rater not in (story.severe, story.lenient)
@@ -53,7 +40,7 @@ def test_of_all_others_few_stand_out_and_none_as_far(company, over):
     )
 
 
-def test_where_nobody_else_rated_the_same_people_it_is_said_of_everybody(company, over):
+def test_where_nobody_else_rated_the_same_people_it_is_said_of_everybody(saltmarsh, over):
     rows = RaterSeverity.objects.exclude(fit__cycle=over)
     assert rows.exists()
     assert {one.why["code"] for one in rows} == {"alone"}
@@ -71,14 +58,14 @@ def rated(group_of):
     ]
 
 
-def test_that_remote_people_are_rated_lower_is_found_with_about_what_was_planted(company):
+def test_that_remote_people_are_rated_lower_is_found_with_about_what_was_planted(saltmarsh):
     remote = set(Assignment.objects.filter(work_mode="remote").values_list("person", flat=True))
     (gap,) = compare(rated(lambda one: "Remote" if one in remote else "Other"), reference="Other")
     assert gap.worth_a_look
     assert gap.found.low <= REMOTE_GAP <= gap.found.high < 0
 
 
-def test_no_gap_is_found_where_none_was_planted(company):
+def test_no_gap_is_found_where_none_was_planted(saltmarsh):
     here = {
         person: place % 2
         for place, person in enumerate(
@@ -92,7 +79,7 @@ def test_no_gap_is_found_where_none_was_planted(company):
     assert not gap.worth_a_look
 
 
-def test_one_session_goes_on_one_begins_and_the_others_are_locked(company):
+def test_one_session_goes_on_one_begins_and_the_others_are_locked(saltmarsh):
     going_on = CalibrationSession.objects.going_on().values_list("unit__name", "state")
     assert sorted(state for _unit, state in going_on) == ["open", "pre_vote"]
     locked = Placement.objects.filter(session__state="locked")
@@ -102,7 +89,7 @@ def test_one_session_goes_on_one_begins_and_the_others_are_locked(company):
     )
 
 
-def test_nobody_said_anything_of_themselves_or_of_those_above(company):
+def test_nobody_said_anything_of_themselves_or_of_those_above(saltmarsh):
     from django.db.models import F
 
     from fairway.people.models import ReportingChain

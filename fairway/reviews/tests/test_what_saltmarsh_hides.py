@@ -1,32 +1,18 @@
 """Habits planted in the past reviews of the demo company are found where their writers read of them."""
 
-from datetime import date
-
 import pytest
 
-from fairway.config.demo.making import make_demo
 from fairway.reviews.actions.habits import reckon_habits
 from fairway.reviews.demo.writing import story_of
 from fairway.reviews.models import HabitHint, Review, ReviewCycle
 from fairway.reviews.reading.evidence import ENOUGH, pane_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-DAY = date(2026, 11, 20)
-
-
-@pytest.fixture(scope="module")
-def company(django_db_setup, django_db_blocker):
-    """One company for all tests here, taken back at the end."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_demo(today=DAY)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def story(company):
-    return story_of(one.pk for one in company.cast.values())
+def story(saltmarsh):
+    return story_of(one.pk for one in saltmarsh.cast.values())
 
 
 def closed():
