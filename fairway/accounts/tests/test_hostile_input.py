@@ -1,8 +1,6 @@
 import json
-import threading
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +10,7 @@ from fairway.accounts import onetime
 from fairway.accounts.actions import one_time_link
 from fairway.accounts.actions.keys import use_link, use_staff_code
 from fairway.foundation.events import SYSTEM
+from tests.moments import at_once
 
 NASTY = [
     "",
@@ -87,23 +86,6 @@ def test_a_code_reads_the_same_off_paper(seed):
     code = onetime.new_code()
     assert onetime.typed(onetime.shown(code).lower()) == code
     assert not set(code) & set("01ILO")
-
-
-def at_once(*calls):
-    """Run all at the same moment, each on a connection of its own; give what they return."""
-    barrier, results = threading.Barrier(len(calls)), []
-
-    def run(call):
-        barrier.wait()
-        results.append(call())
-        connection.close()
-
-    threads = [threading.Thread(target=run, args=[call]) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,9 +1,6 @@
 """Two at the same moment: one effect, and the other is told."""
 
-import threading
-
 import pytest
-from django.db import connections
 
 from fairway.feedback.actions.asking import answer_from_outside, ask_for_feedback
 from fairway.feedback.actions.giving import give_feedback, withdraw_feedback
@@ -12,30 +9,10 @@ from fairway.feedback.actions.refusals import LinkSpent, TooLateToWithdraw
 from fairway.feedback.models import Feedback, Visibility
 from fairway.feedback.tests.conftest import SAID
 from fairway.foundation.ids import new_public_id
+from tests.moments import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PRIVATE = Visibility.PRIVATE
-
-
-def at_once(*calls):
-    """What each gave, or what it raised."""
-    gate, given = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(at, call):
-        gate.wait()
-        try:
-            given[at] = call()
-        except Exception as fault:  # noqa: BLE001 what was raised is what is looked at
-            given[at] = fault
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return given
 
 
 def test_one_form_sent_five_times_at_once_is_one_feedback(ana, cy):

@@ -12,6 +12,7 @@ from fairway.foundation import policy
 from fairway.foundation.access import claim
 from fairway.foundation.actors import Actor
 from fairway.foundation.events import record
+from fairway.foundation.sealing import lend_keys
 from fairway.people.models import Person
 from fairway.reviews.actions.sharing_refused import (
     BeingLookedAt,
@@ -59,18 +60,13 @@ def release_to_manager(
 def make_version(participant: Participant, found: Snapshot, *, actor: Any) -> SharedVersion:
     """Call with the participant locked."""
     latest = latest_of(participant)
-    number = latest.number + 1 if latest else 1
-    content = {**found.content, "version": number}
-    made = SharedVersion(
-        participant=participant,
-        person=participant.person,
-        number=number,
-        content_hash=hash_of_words(content),
-        rating=found.rating,
+    made = as_version(
+        participant,
+        found,
+        number=latest.number + 1 if latest else 1,
         made_at=timezone.now(),
         open_above=policy.get("reviews.skip_level_reads"),
     )
-    made.seal_content(spelled(content))
     made.save(force_insert=True)
     _note(made, Release.To.MANAGER, actor)
     record(
@@ -78,8 +74,32 @@ def make_version(participant: Participant, found: Snapshot, *, actor: Any) -> Sh
         actor=actor,
         subject=made,
         about=participant.author,
-        number=number,
+        number=made.number,
     )
+    return made
+
+
+def as_version(
+    participant: Participant,
+    found: Snapshot,
+    *,
+    number: int,
+    keys: dict[int, bytes] | None = None,
+    **fields: Any,
+) -> SharedVersion:
+    """Not saved yet; `keys` are for work in bulk, which has them at hand."""
+    content = {**found.content, "version": number}
+    made = SharedVersion(
+        participant=participant,
+        person=participant.person,
+        number=number,
+        content_hash=hash_of_words(content),
+        rating=found.rating,
+        **fields,
+    )
+    if keys is not None:
+        lend_keys([made], keys)
+    made.seal_content(spelled(content))
     return made
 
 

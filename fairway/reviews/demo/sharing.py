@@ -17,6 +17,7 @@ from fairway.foundation.demo import DemoCompany
 from fairway.foundation.policy import get
 from fairway.foundation.sealing import lend_keys, make_keys
 from fairway.people.models import Person
+from fairway.reviews.actions.releasing import as_version
 from fairway.reviews.models import (
     Acknowledgement,
     Dispute,
@@ -27,8 +28,6 @@ from fairway.reviews.models import (
     ReviewCycle,
     SharedVersion,
     Signature,
-    hash_of_words,
-    spelled,
 )
 from fairway.reviews.reading.calibrating_given import overall_question
 from fairway.reviews.reading.snapshots import Snapshot, rating_of, snapshots
@@ -85,20 +84,16 @@ def _give(company: DemoCompany, cycle: ReviewCycle, *, is_recent: bool) -> None:
 def _version(
     one: Participant, found: Snapshot, keys: dict[int, bytes], at: datetime, number: int = 1
 ) -> SharedVersion:
-    content = {**found.content, "version": number}
-    made = SharedVersion(
-        participant=one,
-        person=one.person,
+    two_days_later = at + timedelta(days=2)
+    return as_version(
+        one,
+        found,
         number=number,
-        content_hash=hash_of_words(content),
-        rating=found.rating,
+        keys=keys,
         made_at=at,
-        to_subject_at=at + timedelta(days=2),
+        to_subject_at=two_days_later,
         open_above=True,
     )
-    lend_keys([made], keys)
-    made.seal_content(spelled(content))
-    return made
 
 
 def _sign(

@@ -11,7 +11,6 @@ from fairway.foundation import reading
 from fairway.foundation.ports import (
     BenchPage,
     DemoSource,
-    EventKind,
     PaletteAction,
     PersonalData,
     TodoSource,
@@ -30,7 +29,7 @@ from fairway.reviews.offers import (
     calibrating_telling,
     calibrating_todos,
 )
-from fairway.reviews.offers.house import GROUP
+from fairway.reviews.offers.shapes import kind
 from fairway.reviews.rules.compared import may_compare
 from fairway.reviews.views.calibrating_moves import PAGE
 
@@ -39,11 +38,21 @@ __all__ = ["calibrating_house"]
 KINDS = (
     ("calibration_made", _("Called a session to compare ratings"), "adjustments", None),
     ("calibration_joined", _("Took further reviews into a session"), "plus", None),
-    ("calibrator_added", _("Asked somebody to compare ratings"), "user-plus", "added"),
+    (
+        "calibrator_added",
+        _("Asked somebody to compare ratings"),
+        "user-plus",
+        calibrating_telling.added,
+    ),
     ("calibrator_removed", _("Took somebody out of a session"), "user-minus", None),
-    ("calibration_opened", _("Opened a session"), "lock-open", "opened"),
+    ("calibration_opened", _("Opened a session"), "lock-open", calibrating_telling.opened),
     ("calibration_dissolved", _("Dissolved a session"), "trash", None),
-    ("calibration_locked", _("Locked the ratings of a session"), "lock", "locked"),
+    (
+        "calibration_locked",
+        _("Locked the ratings of a session"),
+        "lock",
+        calibrating_telling.locked,
+    ),
     ("pre_voted", _("Said first how they see ratings"), "checklist", None),
     ("rating_moved", _("Moved a rating"), "arrows-exchange", None),
     ("rating_moved_back", _("Took back the move of a rating"), "arrow-back-up", None),
@@ -53,16 +62,8 @@ KINDS = (
 )
 event_kinds.offer(
     *(
-        EventKind(
-            f"reviews.{key}",
-            label,
-            "auditor",
-            icon=icon,
-            data_class="C4",
-            group=GROUP,
-            notify=getattr(calibrating_telling, telling) if telling else None,
-        )
-        for key, label, icon, telling in KINDS
+        kind(key, label, "auditor", icon, data_class="C4", notify=told)
+        for key, label, icon, told in KINDS
     )
 )
 todo_sources.offer(

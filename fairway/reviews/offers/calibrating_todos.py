@@ -8,14 +8,13 @@ from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fairway.foundation.ports import Todo
-from fairway.foundation.times import end_of
 from fairway.foundation.waiting import Waiting, waits
 from fairway.people.models import Person
 from fairway.reviews.models import CalibrationSession, Phase, PreVote
+from fairway.reviews.offers.shapes import end_here
 from fairway.reviews.rules.compared import sessions_of
 
 SOURCE = "calibration"
@@ -53,7 +52,7 @@ def tell(waiting: list[Waiting]) -> Iterator[Todo]:
             url=reverse(address, args=[one.key]),
             action=_("Begin") if to_vote else _("Open"),
             detail=one.which,
-            due_at=end_of(one.day, timezone.get_current_timezone_name()) if one.day else None,
+            due_at=end_here(one.day),
             minutes=15 if to_vote else 45,
             key=f"calibration:{one.key}",
         )

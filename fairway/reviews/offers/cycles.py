@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation.ports import (
     BenchPage,
     DemoSource,
-    EventKind,
     NavItem,
     PaletteAction,
     PersonalData,
@@ -33,6 +32,7 @@ from fairway.reviews.offers import (
     cycles_todos,
 )
 from fairway.reviews.offers.house import GROUP
+from fairway.reviews.offers.shapes import kind
 from fairway.reviews.rules.templates import may_keep
 
 # Who is concerned sees them in a timeline; nothing in them tells what was written.
@@ -81,10 +81,6 @@ OPEN_KINDS = (
     ("nudged", _("Wrote to those who had not written yet"), "mail"),
     ("cycle_closed", _("Closed a cycle of reviews"), "lock"),
 )
-
-
-def kind(key: str, label: Any, audience: str, icon: str, **more: Any) -> EventKind:
-    return EventKind(f"reviews.{key}", label, audience, icon=icon, group=GROUP, **more)
 
 
 def of_a_cycle(page: str) -> Callable[[Any], str]:

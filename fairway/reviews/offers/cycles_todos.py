@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fairway.foundation.ports import Todo
-from fairway.foundation.times import end_of
 from fairway.foundation.waiting import Waiting, waits
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
@@ -27,6 +25,7 @@ from fairway.reviews.models import (
     Phase,
     ReviewCycle,
 )
+from fairway.reviews.offers.shapes import end_here
 from fairway.reviews.rules.templates import KEEPERS
 
 SOURCE = "review_cycles"
@@ -100,7 +99,7 @@ def _naming(one: Waiting) -> Todo:
         url=reverse("reviews:nominations", args=[one.key]),
         action=_("Choose"),
         detail=one.whose,
-        due_at=_end_of(one.day),
+        due_at=end_here(one.day),
         minutes=5,
         key=f"nominations:{one.key}",
     )
@@ -125,12 +124,7 @@ def _deciding(one: Waiting) -> Todo:
         title=_("Decide who goes on with the review of %(name)s") % {"name": one.whose},
         url=reverse("reviews:participant", args=[one.key]),
         action=_("Decide"),
-        due_at=_end_of(one.day),
+        due_at=end_here(one.day),
         minutes=2,
         key=f"handover:{one.key}",
     )
-
-
-def _end_of(day: date | None) -> datetime | None:
-    """The end of that day where the reader is: their clock is the active one."""
-    return end_of(day, timezone.get_current_timezone_name()) if day else None

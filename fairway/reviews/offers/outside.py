@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.ports import EventKind, event_kinds
+from fairway.foundation.ports import event_kinds
 from fairway.reviews.offers import outside_mail  # noqa: F401 writes its letters
-from fairway.reviews.offers.house import GROUP
+from fairway.reviews.offers.shapes import kind
 
 # Who is asked in confidence is for HR; nothing in them tells what was written.
 KINDS = (
     ("invited_outside", _("Invited somebody outside to a review"), "mail"),
     ("outside_entered", _("Somebody outside opened their questions"), "login-2"),
 )
-event_kinds.offer(
-    *(
-        EventKind(f"reviews.{key}", label, "hr", icon=icon, data_class="C3", group=GROUP)
-        for key, label, icon in KINDS
-    )
-)
+event_kinds.offer(*(kind(key, label, "hr", icon, data_class="C3") for key, label, icon in KINDS))

@@ -11,7 +11,6 @@ from fairway.foundation import reading
 from fairway.foundation.ports import (
     BenchPage,
     DemoSource,
-    EventKind,
     PaletteAction,
     PersonalData,
     TodoSource,
@@ -22,7 +21,6 @@ from fairway.foundation.ports import (
     personal_data,
     todo_sources,
 )
-from fairway.people.models import Person
 from fairway.reviews.demo import sharing as sharing_demo
 from fairway.reviews.models import ReviewCycle, SharedVersion
 from fairway.reviews.offers import (
@@ -31,14 +29,10 @@ from fairway.reviews.offers import (
     sharing_telling,
     sharing_todos,
 )
-from fairway.reviews.offers.house import GROUP
+from fairway.reviews.offers.shapes import is_somebody, kind
 from fairway.reviews.rules.templates import may_keep
 from fairway.reviews.views.disputes import PAGE as LOOK_PAGE
 from fairway.reviews.views.sharing import PAGE, REPORT_PAGE
-
-
-def is_somebody(viewer: Any) -> bool:
-    return isinstance(viewer, Person)
 
 
 def a_shared_review(world: Any) -> str:
@@ -53,15 +47,7 @@ def a_cycle_to_give_out(world: Any) -> str:
 
 event_kinds.offer(
     *(
-        EventKind(
-            f"reviews.{key}",
-            label,
-            audience,
-            icon=icon,
-            data_class=data_class,
-            group=GROUP,
-            notify=notify,
-        )
+        kind(key, label, audience, icon, data_class=data_class, notify=notify)
         for key, label, icon, data_class, audience, notify in sharing_telling.KINDS
     )
 )

@@ -8,15 +8,14 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fairway.foundation.ports import Todo
-from fairway.foundation.times import end_of
 from fairway.foundation.waiting import Waiting, waits
 from fairway.people.models import Person
 from fairway.people.relations import roles_of
 from fairway.reviews.models import Dispute, Phase, ReviewCycle, SharedVersion, Signature
+from fairway.reviews.offers.shapes import end_here
 from fairway.reviews.rules.templates import KEEPERS
 
 SOURCE = "reviews_shared"
@@ -56,31 +55,17 @@ def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
 def _waiting(found: QuerySet[SharedVersion], kind: str, phase: str) -> QuerySet[Any, Any]:
     """Due with that phase of its cycle, where the cycle has it."""
     until = Phase.objects.filter(cycle=OuterRef("participant__cycle"), kind=phase)
-    few = SharedVersion.objects.filter(pk__in=found.order_by("pk").values("pk")[:MOST])
-    return waits(
-        few,
-        SOURCE,
-        kind,
-        key=F("public_id"),
-        whose=F("person__name"),
-        which=F("participant__cycle__name"),
-        day=Subquery(until.values("due_on")),
-        moment=F("made_at"),
-    )
+    return _a_few(found, kind, day=Subquery(until.values("due_on")), moment=F("made_at"))
 
 
 def _disputes(found: QuerySet[Dispute], kind: str) -> QuerySet[Any, Any]:
-    few = Dispute.objects.filter(pk__in=found.order_by("pk").values("pk")[:MOST])
-    return waits(
-        few,
-        SOURCE,
-        kind,
-        key=F("public_id"),
-        whose=F("person__name"),
-        which=F("participant__cycle__name"),
-        day=F("due_on"),
-        moment=F("opened_at"),
-    )
+    return _a_few(found, kind, day=F("due_on"), moment=F("opened_at"))
+
+
+def _a_few(found: QuerySet[Any, Any], kind: str, **when: Any) -> QuerySet[Any, Any]:
+    few = found.model._default_manager.filter(pk__in=found.order_by("pk").values("pk")[:MOST])
+    about = {"whose": F("person__name"), "which": F("participant__cycle__name")}
+    return waits(few, SOURCE, kind, key=F("public_id"), **about, **when)
 
 
 def tell(waiting: list[Waiting]) -> Iterator[Todo]:
@@ -99,12 +84,7 @@ def tell(waiting: list[Waiting]) -> Iterator[Todo]:
             url=reverse(name, args=[one.key]),
             action=action,
             detail=one.which,
-            due_at=_end_of(one.day),
+            due_at=end_here(one.day),
             minutes=minutes,
             key=f"{SOURCE}:{one.kind}:{one.key}",
         )
-
-
-def _end_of(day: date | None) -> datetime | None:
-    """The end of the day, where the reader is."""
-    return end_of(day, timezone.get_current_timezone_name()) if day else None

@@ -12,7 +12,6 @@ from fairway.foundation.ports import (
     BenchPage,
     DemoSource,
     DigestSource,
-    EventKind,
     PaletteAction,
     PersonalData,
     TodoSource,
@@ -34,6 +33,7 @@ from fairway.reviews.offers import (
     writing_todos,
 )
 from fairway.reviews.offers.house import GROUP
+from fairway.reviews.offers.shapes import is_somebody, kind
 from fairway.reviews.offers.writing_telling import TOLD
 from fairway.reviews.views.writing import PAGE
 
@@ -47,23 +47,11 @@ KINDS = (
 )
 event_kinds.offer(
     *(
-        EventKind(
-            f"reviews.{key}",
-            label,
-            "subject",
-            icon=icon,
-            data_class="C3",
-            group=GROUP,
-            notify=TOLD.get(key),
-        )
+        kind(key, label, "subject", icon, data_class="C3", notify=TOLD.get(key))
         for key, label, icon in KINDS
     )
 )
 reading.pages.offer(reading.Page(PAGE, _("A review of them")))
-
-
-def is_somebody(viewer: Any) -> bool:
-    return isinstance(viewer, Person)
 
 
 def answers_requests(viewer: Any) -> bool:

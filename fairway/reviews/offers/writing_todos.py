@@ -10,18 +10,17 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairway.foundation.lookups import Counted
 from fairway.foundation.ports import Todo
-from fairway.foundation.times import end_of
 from fairway.foundation.waiting import Waiting, waits
 from fairway.people.models import Appointment, Person
 from fairway.people.relations import roles_of
 from fairway.reviews.models import CycleKind, Review, WritingRequest
 from fairway.reviews.models.writing import CONFIDENTIAL
+from fairway.reviews.offers.shapes import end_here
 
 SOURCE = "reviews_to_write"
 WRITE, REQUESTS = "write", "requests"
@@ -78,7 +77,7 @@ def _to_write(kind: str, day: date | None, found: Sequence[Waiting]) -> Todo:
         url=reverse("reviews:review", args=[first.key]),
         action=_("Write"),
         detail=_("Nobody reads it before you send it"),
-        due_at=end_of(day, timezone.get_current_timezone_name()) if day else None,
+        due_at=end_here(day),
         minutes=sum(one.number or MINUTES_FOR_ONE for one in found),
         key=f"review:{first.key}" if alone else f"reviews:{kind}:{day}",
     )

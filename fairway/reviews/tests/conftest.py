@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from fairway.foundation.events import SYSTEM
+from fairway.people.actions.assigning import assign_person
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.cycles import (
     Chosen,
@@ -17,11 +18,9 @@ from fairway.reviews.actions.cycles import (
     set_population,
 )
 from fairway.reviews.actions.launching import launch_cycle
-from fairway.reviews.actions.templates import publish_template, save_template
 from fairway.reviews.models import Participant, Review
 from fairway.reviews.population import Population
-from fairway.reviews.ready import ready_called
-from fairway.reviews.wording import spoken
+from fairway.reviews.tests.making import annual
 
 DAY = timedelta(days=1)
 
@@ -42,17 +41,7 @@ def clock():
 @pytest.fixture
 def template(db):
     """The annual review, published."""
-    ready = spoken(ready_called("annual"))
-    made = save_template(
-        None,
-        actor=SYSTEM,
-        name=ready.name,
-        use=ready.use,
-        parts=ready.parts,
-        opening=ready.opening,
-    )
-    publish_template(made, actor=SYSTEM)
-    return made
+    return annual()
 
 
 @pytest.fixture
@@ -114,6 +103,29 @@ def run_jobs():
             pass
 
     return run
+
+
+@pytest.fixture
+def nora(hire, organisation, mia):
+    """Leads in Support, and nobody yet."""
+    return hire("Nora Next", organisation.support, organisation.lisbon, mia)
+
+
+@pytest.fixture
+def led_by(ana, organisation):
+    """led_by(nora): Ana reports to her since today."""
+
+    def move(manager):
+        assign_person(
+            ana,
+            actor=SYSTEM,
+            valid_from=organisation_day(),
+            unit=organisation.support,
+            location=organisation.manila,
+            manager=manager,
+        )
+
+    return move
 
 
 @pytest.fixture

@@ -77,6 +77,7 @@ def launch() -> None:
     from fairway.reviews.actions.assembling import assemble
     from fairway.reviews.actions.launching import launch_cycle
     from fairway.reviews.population import Population
+    from fairway.reviews.tests.making import annual
 
     lead = people()
     Job.objects.all().delete()  # whoever listens has long heard of them
@@ -88,7 +89,7 @@ def launch() -> None:
         period_from=date(today.year - 1, 1, 1),
         period_until=date(today.year, 1, 1),
     )
-    version = template()
+    version = annual().versions.get(number=1)
     kinds = ("self", "manager", "skip", "upward", "peer")
     chosen = [cycles.Chosen(kind, version, anonymous=True) for kind in kinds]
     cycle = cycles.set_kinds(cycle, actor=lead, chosen=chosen)
@@ -126,25 +127,6 @@ def people() -> object:
     lead = hire("Pia Lead", head)
     Appointment.objects.create(person=lead, role="people_lead", valid_from=LONG_AGO)
     return lead
-
-
-def template() -> object:
-    from fairway.foundation.events import SYSTEM
-    from fairway.reviews.actions.templates import publish_template, save_template
-    from fairway.reviews.ready import ready_called
-    from fairway.reviews.wording import spoken
-
-    ready = spoken(ready_called("annual"))
-    made = save_template(
-        None,
-        actor=SYSTEM,
-        name=ready.name,
-        use=ready.use,
-        parts=ready.parts,
-        opening=ready.opening,
-    )
-    publish_template(made, actor=SYSTEM)
-    return made.versions.get(number=1)
 
 
 def kill_one(queue: str, killing: Killing) -> bool:

@@ -6,8 +6,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from fairway.foundation.access import can
-from fairway.foundation.events import SYSTEM
-from fairway.people.actions.assigning import assign_person
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.handing_over import (
     decide_handover,
@@ -21,22 +19,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def next_manager(hire, organisation, mia):
-    return hire("Nora Next", organisation.support, organisation.lisbon, mia)
-
-
-@pytest.fixture
-def moved(ana, bo, hana, next_manager, launched, organisation):
+def moved(ana, bo, hana, nora, launched, led_by):
     """Ana reports to Nora since today; her review was begun by Bo."""
     cycle = launched("self", "manager")
-    assign_person(
-        ana,
-        actor=SYSTEM,
-        valid_from=organisation_day(),
-        unit=organisation.support,
-        location=organisation.manila,
-        manager=next_manager,
-    )
+    led_by(nora)
     follow_lines()
     return cycle
 
@@ -52,13 +38,13 @@ def written_by(cycle, ana):
 
 
 def test_until_it_is_decided_the_former_manager_writes_and_the_new_one_reads_nothing(
-    moved, ana, bo, next_manager, participant
+    moved, ana, bo, nora, participant
 ):
     assert participant(moved, ana).author == bo
     theirs = written_by(moved, ana)["Bo"]
     assert can(bo, "write", theirs)
-    assert not can(next_manager, "view", theirs)
-    assert not can(next_manager, "know", theirs)
+    assert not can(nora, "view", theirs)
+    assert not can(nora, "know", theirs)
 
 
 def test_it_is_asked_once_however_often_one_looks(moved):
@@ -66,7 +52,7 @@ def test_it_is_asked_once_however_often_one_looks(moved):
     assert Handover.objects.count() == 1
 
 
-def test_kept_nothing_changes(handover, hana, ana, bo, next_manager, participant):
+def test_kept_nothing_changes(handover, hana, ana, bo, nora, participant):
     decide_handover(handover, actor=hana, choice="keep")
     cycle = handover.participant.cycle
     assert participant(cycle, ana).author == bo
@@ -80,61 +66,52 @@ def test_what_was_decided_is_not_asked_again(handover, hana):
 
 
 def test_after_a_transfer_the_new_one_reads_what_is_released_and_does_not_write_it(
-    handover, hana, ana, bo, next_manager
+    handover, hana, ana, bo, nora
 ):
     decide_handover(handover, actor=hana, choice="transfer")
     theirs = written_by(handover.participant.cycle, ana)["Bo"]
-    assert not can(next_manager, "view", theirs)
+    assert not can(nora, "view", theirs)
     release_draft(handover, actor=bo)
-    assert can(next_manager, "view", theirs)
-    assert not can(next_manager, "write", theirs)
+    assert can(nora, "view", theirs)
+    assert not can(nora, "write", theirs)
 
 
-def test_transferred_each_has_a_review_of_their_own(handover, hana, ana, bo, next_manager):
+def test_transferred_each_has_a_review_of_their_own(handover, hana, ana, bo, nora):
     decide_handover(handover, actor=hana, choice="transfer")
     theirs = written_by(handover.participant.cycle, ana)
     assert set(theirs) == {"Bo", "Nora"}
-    assert can(next_manager, "write", theirs["Nora"])
+    assert can(nora, "write", theirs["Nora"])
     assert can(bo, "write", theirs["Bo"])
-    assert not can(next_manager, "view", theirs["Bo"])
+    assert not can(nora, "view", theirs["Bo"])
     assert not can(bo, "view", theirs["Nora"])
 
 
-def test_together_the_new_one_reads_the_draft_once_it_is_released(
-    handover, hana, ana, bo, next_manager
-):
+def test_together_the_new_one_reads_the_draft_once_it_is_released(handover, hana, ana, bo, nora):
     decide_handover(handover, actor=hana, choice="co_author")
     cycle = handover.participant.cycle
-    assert not can(next_manager, "view", written_by(cycle, ana)["Bo"])
+    assert not can(nora, "view", written_by(cycle, ana)["Bo"])
     release_draft(handover, actor=bo)
-    assert can(next_manager, "write", written_by(cycle, ana)["Bo"])
+    assert can(nora, "write", written_by(cycle, ana)["Bo"])
 
 
-def test_undecided_in_time_the_new_manager_writes(handover, ana, next_manager, participant):
+def test_undecided_in_time_the_new_manager_writes(handover, ana, nora, participant):
     assert settle_overdue() == 0
     Handover.objects.update(due_on=organisation_day() - timedelta(days=1))
     assert settle_overdue() == 1
     assert settle_overdue() == 0
-    assert participant(handover.participant.cycle, ana).author == next_manager
+    assert participant(handover.participant.cycle, ana).author == nora
 
 
-def test_neither_of_the_two_decides(handover, bo, next_manager, ana):
-    for one in (bo, next_manager, ana):
+def test_neither_of_the_two_decides(handover, bo, nora, ana):
+    for one in (bo, nora, ana):
         with pytest.raises(PermissionDenied):
             decide_handover(handover, actor=one, choice="keep")
 
 
 def test_back_with_the_former_manager_there_is_nothing_to_decide(
-    handover, ana, bo, organisation, participant
+    handover, ana, bo, led_by, participant
 ):
-    assign_person(
-        ana,
-        actor=SYSTEM,
-        valid_from=organisation_day(),
-        unit=organisation.support,
-        location=organisation.manila,
-        manager=bo,
-    )
+    led_by(bo)
     follow_lines()
     handover.refresh_from_db()
     assert handover.choice == "keep"

@@ -13,10 +13,8 @@ from fairway.reviews.models import (
     Question,
     Review,
     ReviewCycle,
-    ReviewTemplate,
-    Section,
-    TemplateVersion,
 )
+from fairway.reviews.tests.making import published
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 SCALE = [{"value": value, "label": str(value), "anchor": ""} for value in range(1, 6)]
@@ -33,18 +31,12 @@ def make_cycle(
     **fields: Any,
 ) -> ReviewCycle:
     """Asks managers and peers for a rating all in all, and for one more."""
-    template = ReviewTemplate.objects.create(name=f"Of {name}", kind_of_use="annual")
-    version = TemplateVersion.objects.create(template=template, number=1, published_at=NOW)
-    section = Section.objects.create(template_version=version, rank=1, title="All in all")
-    for rank, text in enumerate(("All in all", "Care"), start=1):
-        Question.objects.create(
-            section=section,
-            rank=rank,
-            kind="rating",
-            text=text,
-            scale=SCALE,
-            overall=overall and rank == 1,
-        )
+    version = published(
+        [
+            ("All in all", "rating", {"scale": SCALE, "overall": overall}),
+            ("Care", "rating", {"scale": SCALE}),
+        ]
+    )
     cycle = ReviewCycle.objects.create(
         name=name,
         purpose="annual",

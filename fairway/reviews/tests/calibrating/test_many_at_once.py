@@ -1,10 +1,7 @@
 """Fifty people in one session lose nothing, and nothing slips in behind the lock."""
 
-import threading
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connections
 
 from fairway.foundation.versions import Stale
 from fairway.reviews.actions.calibrating import (
@@ -16,30 +13,10 @@ from fairway.reviews.actions.calibrating import (
 from fairway.reviews.actions.calibrating_moves import Seen, keep_votes, move_rating
 from fairway.reviews.models import Move, Placement, PreVote
 from fairway.reviews.tests.calibrating.making import WHY
+from tests.moments import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EDITORS = 50
-
-
-def at_once(*calls):
-    """What each gave, or what it raised."""
-    gate, given = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(at, call):
-        gate.wait()
-        try:
-            given[at] = call()
-        except Exception as fault:  # noqa: BLE001 what was raised is what is looked at
-            given[at] = fault
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return given
 
 
 @pytest.fixture

@@ -10,14 +10,11 @@ from fairway.reviews.models import (
     Answer,
     CycleKind,
     Participant,
-    Question,
     Review,
     ReviewCycle,
-    ReviewTemplate,
-    Section,
-    TemplateVersion,
 )
 from fairway.reviews.models.writing import CONFIDENTIAL, Said
+from fairway.reviews.tests.making import published, questions_of
 
 SCALE = [
     {"value": value, "label": {"en": f"Point {value}"}, "anchor": {"en": f"Anchor {value}"}}
@@ -29,20 +26,15 @@ _numbers = count(1)
 @pytest.fixture
 def template(db):
     """A rating of the whole, words, a skill, and what is for the manager alone."""
-    made = ReviewTemplate.objects.create(name=f"Annual {next(_numbers)}", kind_of_use="annual")
-    version = TemplateVersion.objects.create(template=made, number=1, published_at=timezone.now())
-    section = Section.objects.create(template_version=version, rank=1, title="The year")
-    asked = (
-        ("overall", {"kind": "rating", "overall": True, "scale": SCALE}),
-        ("helped", {"kind": "text"}),
-        ("listens", {"kind": "rating", "scale": SCALE}),
-        ("private", {"kind": "text", "private_to_manager": True}),
+    version = published(
+        [
+            ("Overall", "rating", {"overall": True, "scale": SCALE}),
+            ("Helped", "text", {}),
+            ("Listens", "rating", {"scale": SCALE}),
+            ("Private", "text", {"private_to_manager": True}),
+        ]
     )
-    questions = {
-        name: Question.objects.create(section=section, rank=rank, text=name.title(), **more)
-        for rank, (name, more) in enumerate(asked, start=1)
-    }
-    return version, questions
+    return version, questions_of(version)
 
 
 @pytest.fixture

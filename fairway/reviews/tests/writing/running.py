@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from fairway.foundation.ids import new_public_id
 from fairway.people.days import organisation_day
 from fairway.reviews.models import (
     CycleKind,
@@ -16,16 +15,20 @@ from fairway.reviews.models import (
     Question,
     Review,
     ReviewCycle,
-    ReviewTemplate,
-    Section,
-    TemplateVersion,
 )
+from fairway.reviews.tests.making import Asked, published, questions_of
 
 Kind = CycleKind.Kind
 SCALE = [
     {"value": value, "label": {"en": label}, "anchor": {"en": f"{label}, as one could see"}}
     for value, label in enumerate(("Missed", "Partly", "As agreed", "Beyond", "Changed"), 1)
 ]
+ASKED: tuple[Asked, ...] = (
+    ("Results", "rating", {"scale": SCALE, "required": True}),
+    ("Patterns", "text", {"required": True, "min_words": 3, "max_words": 300}),
+    ("Next", "text", {}),
+    ("Aside", "text", {"private_to_manager": True}),
+)
 MONTHS = timedelta(days=182)
 
 
@@ -54,7 +57,7 @@ class Running:
 
 def running_about(person: Any, author: Any, facilitator: Any) -> Running:
     """The last half year, until today."""
-    today, version = organisation_day(), _version()
+    today, version = organisation_day(), published(ASKED)
     cycle = ReviewCycle.objects.create(
         name=f"Half-year of {person.name}",
         purpose="half_year",
@@ -69,25 +72,7 @@ def running_about(person: Any, author: Any, facilitator: Any) -> Running:
         hidden = kind in (Kind.PEER, Kind.UPWARD, Kind.EXTERNAL)
         CycleKind.objects.create(cycle=cycle, kind=kind, template_version=version, anonymous=hidden)
     participant = Participant.objects.create(cycle=cycle, person=person, author=author)
-    questions = Question.objects.filter(section__template_version=version)
-    return Running(cycle, participant, {str(one.text).lower(): one for one in questions})
-
-
-def _version() -> TemplateVersion:
-    template = ReviewTemplate.objects.create(name=new_public_id(), kind_of_use="half_year")
-    version = TemplateVersion.objects.create(
-        template=template, number=1, published_at=timezone.now()
-    )
-    section = Section.objects.create(template_version=version, rank=1, title={"en": "The work"})
-    asked: tuple[tuple[str, str, dict[str, Any]], ...] = (
-        ("Results", "rating", {"scale": SCALE, "required": True}),
-        ("Patterns", "text", {"required": True, "min_words": 3, "max_words": 300}),
-        ("Next", "text", {}),
-        ("Aside", "text", {"private_to_manager": True}),
-    )
-    for rank, (text, kind, fields) in enumerate(asked, 1):
-        Question.objects.create(section=section, rank=rank, kind=kind, text={"en": text}, **fields)
-    return version
+    return Running(cycle, participant, questions_of(version))
 
 
 def a_day(ago: int) -> date:

@@ -5,37 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from fairway.foundation.events import SYSTEM
-from fairway.people.actions.assigning import assign_person
-from fairway.people.days import organisation_day
 from fairway.reviews.models import Answer, Review, ReviewCycle
 from fairway.reviews.tests.writing.running import Kind, running_about
 
 pytestmark = pytest.mark.django_db
 HALF = timedelta(days=182)
 STATES = ("open", "submitted", "calibrated", "shared", "signed", "disputed")
-
-
-@pytest.fixture
-def nora(hire, organisation, mia):
-    return hire("Nora Next", organisation.support, organisation.lisbon, mia)
-
-
-@pytest.fixture
-def moved(ana, organisation):
-    """moved(nora): Ana reports to her since today."""
-
-    def make(manager):
-        assign_person(
-            ana,
-            actor=SYSTEM,
-            valid_from=organisation_day(),
-            unit=organisation.support,
-            location=organisation.manila,
-            manager=manager,
-        )
-
-    return make
 
 
 @pytest.fixture
@@ -78,49 +53,49 @@ def closed(ago):
     ReviewCycle.objects.update(state=ReviewCycle.State.CLOSED, closed_at=at)
 
 
-def test_a_new_manager_reads_what_was_acknowledged_in_the_last_two_cycles(halves, moved, nora):
+def test_a_new_manager_reads_what_was_acknowledged_in_the_last_two_cycles(halves, led_by, nora):
     reviews = halves("signed", 4)
     assert read_by(nora, reviews) == []
-    moved(nora)
+    led_by(nora)
     assert read_by(nora, reviews) == [0, 1]
 
 
 @pytest.mark.parametrize("state", [one for one in STATES if one != "signed"])
-def test_and_nothing_that_is_not(state, halves, moved, nora):
+def test_and_nothing_that_is_not(state, halves, led_by, nora):
     reviews = halves(state, 1)
-    moved(nora)
+    led_by(nora)
     assert read_by(nora, reviews) == []
 
 
 @pytest.mark.parametrize("kind", [Kind.SELF, Kind.PEER])
-def test_nor_what_she_or_a_colleague_wrote(kind, halves, moved, nora, ana, cy):
+def test_nor_what_she_or_a_colleague_wrote(kind, halves, led_by, nora, ana, cy):
     reviews = halves("signed", 1, kind, ana if kind == Kind.SELF else cy)
-    moved(nora)
+    led_by(nora)
     assert read_by(nora, reviews) == []
 
 
-def test_a_cycle_in_which_she_was_not_pushes_nothing_out(halves, moved, nora, lee, bo, hana):
+def test_a_cycle_in_which_she_was_not_pushes_nothing_out(halves, led_by, nora, lee, bo, hana):
     reviews = halves("signed", 2)
     for _cycle in range(3):
         running_about(lee, bo, hana)
-    moved(nora)
+    led_by(nora)
     assert read_by(nora, reviews) == [0, 1]
 
 
 def test_who_was_the_manager_reads_what_they_wrote_for_some_days_after_the_close(
-    halves, moved, nora, bo
+    halves, led_by, nora, bo
 ):
     reviews = halves("signed", 1)
-    moved(nora)
+    led_by(nora)
     closed(ago=20)
     assert read_by(bo, reviews) == [0]
     closed(ago=31)
     assert read_by(bo, reviews) == []
 
 
-def test_nor_what_she_wrote_about_herself(halves, moved, nora, ana, bo):
+def test_nor_what_she_wrote_about_herself(halves, led_by, nora, ana, bo):
     reviews = halves("submitted", 1, Kind.SELF, ana)
-    moved(nora)
+    led_by(nora)
     closed(ago=31)
     assert read_by(bo, reviews) == []
     assert read_by(ana, reviews) == [0]
