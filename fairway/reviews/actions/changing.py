@@ -28,9 +28,11 @@ from fairway.reviews.actions.refusals import (
     NothingChanged,
     NotInThisState,
     OnlyStricter,
+    StillComparing,
 )
 from fairway.reviews.days import Calendars, people_with_places
 from fairway.reviews.models import (
+    CalibrationSession,
     CycleChange,
     Phase,
     Review,
@@ -94,10 +96,19 @@ def close_cycle(cycle: ReviewCycle, *, actor: Person, version: int | None = None
     next_version(cycle, version)
     if cycle.is_being_prepared:
         raise NotInThisState(cycle.get_state_display())
+    going_on = list(still_compared(cycle))
+    if going_on:
+        raise StillComparing(", ".join(one.name for one in going_on))
     cycle.state, cycle.closed_at = ReviewCycle.State.CLOSED, timezone.now()
     cycle.save(update_fields=["state", "closed_at", "version"])
     record("reviews.cycle_closed", actor=actor, subject=cycle)
     return cycle
+
+
+def still_compared(cycle: ReviewCycle) -> Any:
+    """Sessions that are not locked: ratings of a closed cycle would never be settled."""
+    rows = CalibrationSession.objects.going_on().filter(cycle=cycle)
+    return rows.select_related("unit").order_by("unit__name", "level", "pk")
 
 
 def impact_of(cycle: ReviewCycle, moved: Mapping[str, Any]) -> Impact:

@@ -30,6 +30,19 @@ class TooLong(Refusal):
         )
 
 
+class StillComparing(Refusal):
+    code = "still_comparing"
+    http_status = 409
+
+    def __init__(self, names: str) -> None:
+        super().__init__(
+            _(
+                "Ratings are still compared: %(names)s. Lock these sessions, or dissolve them, first."
+            ),
+            names=names,
+        )
+
+
 class NameTaken(Refusal):
     code = "name_taken"
     field = "name"

@@ -83,11 +83,20 @@ class DecidingForm(VersionedForm):
         label=_("Why?"), widget=area(6), help_text=_("Both sides read it, with your name.")
     )
 
-    def __init__(self, *args: Any, scale: Question | None, **kwargs: Any) -> None:
-        """`scale`: the question whose points the rating can be; None where there is no rating."""
+    def __init__(self, *args: Any, scale: Question | None, runs: bool, **kwargs: Any) -> None:
+        """`scale`: the question whose points the rating can be; None where there is no rating.
+        `runs`: whether the cycle still does, so that something can be written anew in it."""
         super().__init__(*args, **kwargs)
+        decision: Any = self.fields["decision"]
+        possible = dict(Dispute.Decision.choices)
         if scale is None:
             del self.fields["rating"]
-            return
-        field: Any = self.fields["rating"]
-        field.choices = [("", "—"), *((point["value"], label_of(point)) for point in scale.scale)]
+            del possible[Dispute.Decision.CHANGED]
+        else:
+            rating: Any = self.fields["rating"]
+            points = ((point["value"], label_of(point)) for point in scale.scale)
+            rating.choices = [("", "—"), *points]
+        if not runs:
+            del possible[Dispute.Decision.REWRITTEN]
+            decision.help_text = _("The cycle is closed, so nothing in it is written anew.")
+        decision.choices = list(possible.items())

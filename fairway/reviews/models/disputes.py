@@ -129,6 +129,11 @@ class Dispute(models.Model):
     def is_open(self) -> bool:
         return self.state in self.OPEN
 
+    @property
+    def outcome(self) -> str:
+        """What came of it, for whoever reads nothing else of it."""
+        return str(self.get_decision_display() if self.decision else self.get_state_display())
+
 
 class DisputeEvidence(models.Model):
     """What one of the two sides wants to have looked at, in their words. It stays as it was brought."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import can
@@ -75,6 +77,7 @@ def withdrawn(event: Any) -> Iterator[Notice]:
     if dispute is not None:
         for one in (dispute.author, dispute.reviewer):
             yield from _to(one, _("A second look was taken back"), dispute)
+        yield from _to_hr(dispute)
 
 
 def decided(event: Any) -> Iterator[Notice]:
@@ -82,6 +85,20 @@ def decided(event: Any) -> Iterator[Notice]:
     if dispute is not None:
         for one in (dispute.person, dispute.author):
             yield from _to(one, _("A second look was decided"), dispute)
+        yield from _to_hr(dispute)
+
+
+def _to_hr(dispute: Dispute) -> Iterator[Notice]:
+    """Who named somebody, and who holds the cycle: what came of it, and no word of it."""
+    told = (dispute.assigned_by, dispute.participant.cycle.facilitator)
+    words = format_lazy(
+        _("A second look in {cycle} has ended: {outcome}"),
+        cycle=dispute.participant.cycle.name,
+        outcome=dispute.outcome,
+    )
+    for one in dict.fromkeys(filter(None, told)):
+        if one.active and can(one, "oversee", dispute):
+            yield Notice(one, words, reverse("reviews:disputes_to_name"))
 
 
 def _to(person: Person | None, words: Any, obj: Any) -> Iterator[Notice]:
@@ -95,7 +112,8 @@ def _version(event: Any) -> SharedVersion | None:
 
 
 def _dispute(event: Any) -> Dispute | None:
-    rows = Dispute.objects.for_display().select_related("author")
+    held_by = "participant__cycle__facilitator"
+    rows = Dispute.objects.for_display().select_related("author", "assigned_by", held_by)
     return rows.filter(pk=event.subject_id).first()
 
 

@@ -15,6 +15,7 @@ from fairway.foundation.text import fold
 from fairway.people.days import organisation_day
 from fairway.people.finding import named
 from fairway.people.models import Person
+from fairway.reviews.actions.changing import still_compared
 from fairway.reviews.models import (
     CycleKind,
     Participant,
@@ -103,6 +104,11 @@ def with_progress(page: Page[Participant]) -> Page[Participant]:
 def attention_of(cycle: ReviewCycle, viewer: Any) -> dict[str, int]:
     """What waits for somebody to decide, and what nobody could go on with."""
     return dict(zip(WAITS, ATTENTION.ask(viewer, cycle.pk)[0], strict=True))
+
+
+def comparing(cycle: ReviewCycle, viewer: Any) -> list[Any]:
+    """Sessions that go on, and so stand in the way of closing it; each says whether they open it."""
+    return list(still_compared(cycle).with_may(viewer, "view"))
 
 
 def phases_as_steps(cycle: ReviewCycle) -> list[Step]:

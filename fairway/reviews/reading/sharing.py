@@ -36,6 +36,7 @@ from fairway.reviews.report_360 import (
 )
 
 MOST_REPORTS = 50
+MOST_ENDED = 20
 GROUPS = {
     ALL: gettext_lazy("All of them"),
     "peer": gettext_lazy("Peers"),
@@ -132,6 +133,12 @@ def count_of_cycle(cycle: ReviewCycle, viewer: Person) -> dict[str, int]:
         received_=Count("pk", filter=Q(received=True)),
         reports=Count("pk", filter=Q(has_report=True)),
     )
+
+
+def ended_lately(viewer: Person) -> list[Dispute]:
+    """What came of second looks that the viewer could name somebody for, the latest first."""
+    rows = Dispute.objects.allowed(viewer, "oversee").for_display()
+    return list(rows.order_by("-opened_at", "-pk")[:MOST_ENDED])
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """A second look is between the person, whoever wrote the review, and somebody who had no part in it.
 
-HR names that one and sees that it takes place: who asked, since when, until when. What is said in
-it they do not read, nor does anybody above.
+HR names that one and sees that it takes place: who asked, since when, until when, and how it ended.
+What is said in it they do not read, nor does anybody above.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from fairway.reviews.reading.standing import who_compared
 from fairway.reviews.rules.sharing import SECOND_LOOK
 
 OPEN = Q(state__in=Dispute.OPEN)
+OVER = Q(state__in=(Dispute.State.DECIDED, Dispute.State.WITHDRAWN))
 LOOKED_AT = Q(state=Dispute.State.ASSIGNED)
 
 
@@ -54,6 +55,12 @@ def who_asked_takes_it_back(viewer: Person) -> Q:
 def hr_names_who_looks(viewer: Person) -> Q:
     """Never of their own review, nor of one that they wrote."""
     return grants(*hr(viewer, "person"), given=OPEN & ~Q(author=viewer.pk))
+
+
+@rule(Dispute, "oversee")
+def hr_sees_how_it_ended(viewer: Person) -> Q:
+    """What came of it, and nothing of why: the same people who can name who looks."""
+    return grants(*hr(viewer, "person"), given=OVER & ~Q(author=viewer.pk))
 
 
 def independent_of(participant: Participant) -> QuerySet[Person]:

@@ -23,6 +23,7 @@ from fairway.reviews.forms.keeping import AddForm, ChangeForm, NudgeForm
 from fairway.reviews.reading.cycles import (
     attention_of,
     bars_of,
+    comparing,
     missing,
     people_in,
     phases_as_steps,
@@ -50,6 +51,7 @@ def cycle(request: Request, public_id: str) -> HttpResponse:
         "left": sum(one.left for one in bars),
         "attention": attention_of(found, request.viewer),
         "changes": found.changes.select_related("by")[:5],
+        "comparing": comparing(found, request.viewer) if found.may_close else [],
         "job": {**shown(job), "url": found.get_absolute_url()} if job else None,
     }
     return render(request, "reviews/cycles/board.html", context)

@@ -24,7 +24,7 @@ from fairway.reviews.forms.sharing import (
 )
 from fairway.reviews.models import Dispute
 from fairway.reviews.reading.calibrating_given import overall_question
-from fairway.reviews.reading.sharing import look_of
+from fairway.reviews.reading.sharing import ended_lately, look_of
 from fairway.reviews.views.sharing import find_version, somebody
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
@@ -61,7 +61,7 @@ def dispute(request: Request, public_id: str) -> HttpResponse:
 
 @require_safe
 def to_name(request: Request) -> HttpResponse:
-    """Whom HR has to name somebody for: who, since when, and nothing of what it is about."""
+    """Whom HR has to name somebody for, and what came of others: nothing of what they are about."""
     rows = Dispute.objects.allowed(somebody(request), "assign").for_display()
     asked = {name: request.GET.get(name, "") for name in ("after", "before")}
     page = page_of(rows, order=("opened_at", "pk"), **asked)
@@ -69,6 +69,7 @@ def to_name(request: Request) -> HttpResponse:
         "page": page,
         "previous": address(request.GET, before=page.before),
         "next": address(request.GET, after=page.after),
+        "over": ended_lately(request.viewer),
     }
     return render(request, "reviews/sharing/to_name.html", context)
 
@@ -111,7 +112,7 @@ def evidence(request: Request, public_id: str) -> HttpResponse:
 @require_POST
 def decision(request: Request, public_id: str) -> HttpResponse:
     found = find_dispute(request, public_id, "decide")
-    form = DecidingForm(request.POST, scale=_scale(found), auto_id=DECIDE)
+    form = DecidingForm(request.POST, auto_id=DECIDE, **_ways(found))
     if save(form, partial(deciding.decide, found, actor=request.viewer), found):
         say(request, _("Decided. Both sides read it, with your reason."))
         return redirect(found)
@@ -126,10 +127,11 @@ def withdrawal(request: Request, public_id: str) -> HttpResponse:
     return redirect(found)
 
 
-def _scale(found: Any) -> Any:
-    """What the rating can be; nothing where there is none."""
+def _ways(found: Any) -> dict[str, Any]:
+    """What can be decided: a rating where there is one, and in a cycle that runs to write anew."""
     rated = found.version_disputed.rating is not None
-    return overall_question(found.participant.cycle) if rated else None
+    cycle = found.participant.cycle
+    return {"scale": overall_question(cycle) if rated else None, "runs": cycle.is_running}
 
 
 def _page(request: Request, found: Any, **typed: Any) -> HttpResponse:
@@ -139,7 +141,7 @@ def _page(request: Request, found: Any, **typed: Any) -> HttpResponse:
     forms = {
         "answer": AnswerForm(initial={**initial, "words": look.response}, auto_id=ANSWER),
         "words": WordsForm(auto_id=BROUGHT),
-        "decide": DecidingForm(initial=initial, scale=_scale(found), auto_id=DECIDE),
+        "decide": DecidingForm(initial=initial, auto_id=DECIDE, **_ways(found)),
         **typed,
     }
     status = max((form.status for form in typed.values()), default=200)

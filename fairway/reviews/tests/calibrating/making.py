@@ -44,6 +44,7 @@ def make_cycle(
         overall_rating=overall,
         facilitator=facilitator,
         launched_at=None if state == "draft" else NOW,
+        ready_at=None if state == "draft" else NOW,
         closed_at=NOW if state == "closed" else None,
         **{**PERIOD, **fields},
     )

@@ -19,6 +19,8 @@ from fairway.reviews.actions.calibrating_refused import (
     ReviewsReopened,
     UnseenNotReady,
 )
+from fairway.reviews.actions.changing import close_cycle
+from fairway.reviews.actions.refusals import StillComparing
 from fairway.reviews.models import Participant, Placement, Review
 from fairway.reviews.reading.calibrating_given import ratings_before
 from fairway.reviews.reading.calibrating_told import (
@@ -29,6 +31,27 @@ from fairway.reviews.reading.calibrating_told import (
 from fairway.reviews.tests.calibrating.making import WHY
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_cycle_is_not_closed_before_its_sessions_are_locked(opened, cycle, hana):
+    with pytest.raises(StillComparing, match="Support"):
+        close_cycle(cycle, actor=hana)
+    cycle.refresh_from_db()
+    assert cycle.is_running
+    close_session(opened, actor=hana)
+    assert close_cycle(cycle, actor=hana).state == "closed"
+
+
+def test_the_board_says_which_sessions_stand_in_the_way_and_leads_to_them(opened, cycle, hana, at):
+    board = reverse("reviews:cycle", args=[cycle.public_id])
+    closing = reverse("reviews:cycle_closing", args=[cycle.public_id])
+    page = at(hana).get(board).content.decode()
+    assert f'<a href="{opened.get_absolute_url()}">Support</a>' in page
+    assert closing not in page
+    close_session(opened, actor=hana)
+    page = at(hana).get(board).content.decode()
+    assert opened.get_absolute_url() not in page
+    assert closing in page
 
 
 def test_every_rating_is_final_as_it_stands(locked, placed, ana, lee, bo):

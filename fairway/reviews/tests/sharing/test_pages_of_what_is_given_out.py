@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from fairway.feedback.tests.conftest import todos_of
+from fairway.reviews.actions.deciding import decide
 from fairway.reviews.actions.disputing import assign_reviewer, open_dispute
 from fairway.reviews.actions.releasing import release_to_manager
-from fairway.reviews.models import Acknowledgement, Dispute, SharedVersion
+from fairway.reviews.models import Acknowledgement, Dispute, ReviewCycle, SharedVersion
 from fairway.reviews.offers.sharing_todos import SOURCE
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,39 @@ def test_a_decision_without_a_reason_keeps_what_was_chosen(at, given, ana, cy, h
     )
     assert answer.status_code == 422
     assert Dispute.objects.get().state == "assigned"
+
+
+@pytest.fixture
+def looked_at(given, ana, cy, hana):
+    made = open_dispute(given, actor=ana, words=f"{CANARY} is missing.")
+    assign_reviewer(made, actor=hana, reviewer=cy)
+    made.refresh_from_db()
+    return made
+
+
+def test_to_write_anew_is_not_offered_where_the_cycle_is_closed(at, looked_at, cy):
+    anew = 'value="rewritten"'
+    assert anew in text(at(cy).get(looked_at.get_absolute_url()))
+    ReviewCycle.objects.update(state="closed", closed_at=looked_at.opened_at)
+    page = text(at(cy).get(looked_at.get_absolute_url()))
+    assert anew not in page
+    assert "The cycle is closed, so nothing in it is written anew." in page
+    answer = at(cy).post(
+        reverse("reviews:decide_dispute", args=[looked_at.public_id]),
+        {"decision": "rewritten", "reason": "A long reason.", "version": looked_at.version},
+    )
+    assert answer.status_code == 422
+    assert "A long reason." in text(answer)
+
+
+def test_hr_finds_what_came_of_it_where_they_named_who_looks(at, looked_at, hana, cy):
+    page = text(at(hana).get(reverse("reviews:disputes_to_name")))
+    assert "What came of others" not in page
+    decide(looked_at, actor=cy, decision="stands", reason=f"{CANARY} is not needed.")
+    page = text(at(hana).get(reverse("reviews:disputes_to_name")))
+    assert "What came of others" in page
+    assert "The review stands" in page
+    assert CANARY not in page
 
 
 def test_the_lists_hold_what_one_may_read(at, given, ana, bo, mia, cy):

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from fairway.foundation.access import can
 from fairway.foundation.models import Event
+from fairway.foundation.ports import event_kinds
 from fairway.reviews.actions.deciding import decide
 from fairway.reviews.actions.disputing import (
     assign_reviewer,
@@ -195,6 +196,43 @@ def test_both_sides_bring_what_there_is_and_nobody_else_does(looked_at, ana, bo,
         with pytest.raises(PermissionDenied):
             bring_evidence(looked_at, actor=one, words="And this.")
     assert DisputeEvidence.objects.count() == 2
+
+
+def told_of_the_end():
+    """Whom the last event tells, and in which words."""
+    event = Event.objects.filter(kind__startswith="reviews.dispute_").order_by("pk").last()
+    return {one.person: str(one.title) for one in event_kinds[event.kind].notify(event)}
+
+
+def test_hr_is_told_how_it_ended_and_why_is_not_theirs(looked_at, cy, hana, ana, bo):
+    decide(looked_at, actor=cy, decision="changed", rating=4, reason="canaryreason")
+    told = told_of_the_end()
+    assert set(told) == {ana, bo, hana}
+    assert told[hana] == "A second look in Year 2026 has ended: The rating is changed"
+    looked_at.refresh_from_db()
+    assert can(hana, "oversee", looked_at)
+    assert not can(hana, "view", looked_at)
+
+
+def test_taken_back_hr_is_told_that_it_is(looked_at, ana, hana):
+    withdraw_dispute(looked_at, actor=ana)
+    assert told_of_the_end()[hana].endswith("Taken back")
+
+
+def test_how_it_ended_is_not_told_to_hr_who_wrote_the_review(looked_at, ana, hana):
+    Dispute.objects.update(author=hana, assigned_by=hana)
+    looked_at.refresh_from_db()
+    withdraw_dispute(looked_at, actor=ana)
+    looked_at.refresh_from_db()
+    assert not can(hana, "oversee", looked_at)
+    assert told_of_the_end()[hana] == "A second look was taken back"  # as its author
+
+
+def test_nobody_but_hr_oversees_and_only_what_is_over(looked_at, cy, mia, hana, ana, bo):
+    assert not can(hana, "oversee", looked_at)
+    decide(looked_at, actor=cy, decision="stands", reason="It stands.")
+    looked_at.refresh_from_db()
+    assert [one for one in (ana, bo, cy, mia, hana) if can(one, "oversee", looked_at)] == [hana]
 
 
 def test_no_word_of_it_stands_in_an_event_or_open_in_the_database(looked_at, cy, bo):
