@@ -81,16 +81,23 @@ def _may_install() -> bool:
 
 
 def _install(packages: list[str]) -> None:
+    """What this release of the system has: one that it does not know would stop all the others."""
     say(f"Installing {', '.join(packages)} …")
     log = SETUP / "apt.log"
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with log.open("w") as output:
-        for command in (
-            ["apt-get", "update"],
-            ["apt-get", "install", "--yes", "--no-install-recommends", *packages],
-        ):
+
+        def run(*command: str) -> int:
             done = subprocess.run(
                 command, stdout=output, stderr=subprocess.STDOUT, env=quiet, check=False
             )
-    if done.returncode:
+            return done.returncode
+
+        run("apt-get", "update")
+        known = [one for one in packages if run("apt-cache", "show", one) == 0]
+        for one in packages:
+            if one not in known:
+                say(f"not known to apt-get on this system, and left out: {one}")
+        failed = run("apt-get", "install", "--yes", "--no-install-recommends", *known)
+    if failed:
         say(f"apt-get could not install them; see {log}")

@@ -91,3 +91,24 @@ def test_an_old_interpreter_is_told_so(tmp_path):
         done = subprocess.run(["python3", script], capture_output=True, text=True, check=False)
         assert done.returncode == 1
         assert done.stderr.startswith("Fairway needs Python 3.11 or newer; this is ")
+
+
+def test_a_package_that_the_system_does_not_know_stops_no_other(tmp_path, monkeypatch, capsys):
+    """As libharfbuzz-subset0 is none on older releases."""
+    monkeypatch.syspath_prepend(str(ROOT / "bin"))
+    from setup import system
+
+    asked = tmp_path / "asked"
+    for name, does in (
+        ("apt-get", f'echo "$@" >> {asked}'),
+        ("apt-cache", 'test "$2" != libharfbuzz-subset0'),
+    ):
+        program = tmp_path / name
+        program.write_text(f"#!/bin/sh\n{does}\n")
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(system, "SETUP", tmp_path)
+    system._install(["libpango-1.0-0", "libharfbuzz-subset0", "postgresql"])
+    installed = asked.read_text().splitlines()[-1]
+    assert installed == "install --yes --no-install-recommends libpango-1.0-0 postgresql"
+    assert "left out: libharfbuzz-subset0" in "".join(capsys.readouterr())
