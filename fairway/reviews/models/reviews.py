@@ -34,6 +34,16 @@ class ReviewQuerySet(AccessQuerySet["Review"]):
         return self.select_related("reviewer", "outside_invitation__nomination")
 
 
+ASKED_AS = {
+    CycleKind.Kind.SELF: _("Your self-review"),
+    CycleKind.Kind.MANAGER: _("As their manager"),
+    CycleKind.Kind.PEER: _("As a colleague, in confidence"),
+    CycleKind.Kind.UPWARD: _("About your manager, in confidence"),
+    CycleKind.Kind.DOTTED: _("As a dotted-line manager"),
+    CycleKind.Kind.SKIP: _("As their manager’s manager"),
+}
+
+
 class Review(models.Model):
     """What one person writes about a participant, once in a cycle and kind."""
 
@@ -141,6 +151,11 @@ class Review(models.Model):
             return self.reviewer.name
         invitation: Any = getattr(self, "outside_invitation", None)
         return str(invitation.nomination.external_name) if invitation else ""
+
+    @property
+    def asked_as(self) -> str:
+        """What it is to whoever writes it."""
+        return str(ASKED_AS.get(CycleKind.Kind(self.kind), self.get_kind_display()))
 
     @property
     def is_from_outside(self) -> bool:

@@ -21,7 +21,8 @@ from fairway.reviews.reading.desk import LAST
 
 A_DAY = timedelta(days=1)
 ENOUGH = 6  # pieces cited, as measurement asks for, too
-WIDTH, LEFT, TOP, LINE = 348, 104, 22, 22  # of the picture, in its own units
+WIDTH, LEFT, TOP, LINE = 348, 112, 22, 22  # of the picture, in its own units
+EDGE = 5  # what a dot on the first or last day reaches beyond it
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Picture:
     silent: Sequence[tuple[float, float]]
     height: int
     words: str
+    left: int = LEFT
 
     @property
     def bottom(self) -> int:
@@ -188,7 +190,7 @@ def _picture(pieces: Sequence[Shown], months: Sequence[Month], start: date, end:
 
     def at(day: date) -> float:
         share = min(max((day - start).days / days, 0), 1)
-        return round(LEFT + (WIDTH - LEFT) * share, 1)
+        return round(LEFT + EDGE + (WIDTH - LEFT - 2 * EDGE) * share, 1)
 
     lanes = []
     there = {one.piece.source for one in pieces}

@@ -97,8 +97,10 @@ def label_of(point: dict[str, Any]) -> str:
     return f"{point['value']} – {label}" if label else str(point["value"])
 
 
-def heading_of(kind: str, by: str) -> str:
-    """Words of the review's writer, who is named."""
+def heading_of(kind: str, by: str, other: str = "") -> str:
+    """Words of the review's writer, who is named, and of whoever wrote it with them."""
+    if other:
+        return _("By %(name)s and %(other)s, who wrote it together") % {"name": by, "other": other}
     words = {
         CycleKind.Kind.MANAGER: _("By %(name)s, their manager"),
         CycleKind.Kind.DOTTED: _("By %(name)s, a dotted-line manager"),
@@ -115,7 +117,7 @@ def _part(said: dict[str, Any]) -> Part:
         )
         for section in said["sections"]
     )
-    return Part(heading_of(said["kind"], said["by"]), said["kind"], blocks)
+    return Part(heading_of(said["kind"], said["by"], said.get("with", "")), said["kind"], blocks)
 
 
 def _answered(said: dict[str, Any]) -> Answered:

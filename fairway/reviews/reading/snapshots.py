@@ -60,7 +60,7 @@ def snapshot_of(participant: Participant) -> Snapshot | None:
 
 def _gather(keys: list[int]) -> Gathered:
     rows = Review.objects.filter(participant__in=keys, kind__in=SPOKEN_OF, state__in=WRITTEN)
-    reviews = list(rows.select_related("reviewer"))
+    reviews = list(rows.select_related("reviewer", "co_author"))
     said = Answer.objects.filter(review__in=reviews).select_related("question__section")
     changed = Dispute.objects.filter(
         participant__in=keys, decision=Dispute.Decision.CHANGED
@@ -136,6 +136,7 @@ def _part(review: Review, answers: list[Answer], *, is_moved: bool) -> dict[str,
     return {
         "kind": review.kind,
         "by": review.reviewer.name if review.reviewer else "",
+        **({"with": review.co_author.name} if review.co_author else {}),
         "number": review.number,
         "sections": list(sections.values()),
     }

@@ -15,6 +15,7 @@ from fairway.people.audience import who_can
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.releasing_many import give_out
 from fairway.reviews.actions.sharing_refused import NothingWritten, NotYetWithTheManager
+from fairway.reviews.documents import html_of
 from fairway.reviews.models import (
     Answer,
     CriticalStatement,
@@ -46,6 +47,17 @@ def test_first_its_author_then_the_person_and_who_stands_above(ana_in_it, everyb
     version = give_to_person(ana_in_it, actor=bo)
     assert readers(version, everybody) == {"ana", "bo", "mia", "hana", "pia"}
     assert who_can(version).people == {everybody[name] for name in readers(version, everybody)}
+
+
+def test_whoever_wrote_it_with_the_manager_is_named_on_the_page_and_in_the_document(
+    ana_in_it, hana, bo, ana, cy, at
+):
+    Review.objects.filter(kind="manager").update(co_author=cy)
+    release_to_manager(ana_in_it, actor=hana)
+    version = give_to_person(ana_in_it, actor=bo)
+    said = "By Bo Almeida and Cy Okafor, who wrote it together"
+    assert said in at(ana).get(version.get_absolute_url()).content.decode()
+    assert said in html_of(version, "en")
 
 
 def test_the_person_reads_nothing_of_it_before_it_is_given_to_them(ana_in_it, hana, ana):

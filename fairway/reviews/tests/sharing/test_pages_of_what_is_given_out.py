@@ -147,6 +147,12 @@ def test_the_lists_hold_what_one_may_read(at, given, ana, bo, mia, cy):
             assert given.get_absolute_url() not in text(at(one).get(address))
 
 
+def test_the_lists_say_what_each_review_is(at, given, ana, bo):
+    assert "about you, by Bo Almeida as your manager" in text(at(ana).get(reverse("reviews:given")))
+    written = text(at(bo).get(reverse("reviews:given") + "?of=mine"))
+    assert "by you as their manager" in written
+
+
 @pytest.mark.parametrize("reader", ["ana", "bo"])
 def test_few_queries(at, given, ana, bo, reader, django_assert_max_num_queries):
     one = {"ana": ana, "bo": bo}[reader]

@@ -8,11 +8,13 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.reviews.actions.writing_pointing import cite
 from fairway.reviews.evidence import Piece, period_of
 from fairway.reviews.models import Review, ReviewCycle
 from fairway.reviews.reading.evidence import (
+    WIDTH,
     Shown,
     last_review_of,
     months_of,
@@ -91,6 +93,19 @@ def test_what_is_cited_shows_as_cited(of_manager, running, told, bo):
     pane = pane_of(of_manager, bo)
     assert (pane.n, pane.cited, pane.uncited) == (2, 1, 1)
     assert "1 of them cited" in pane.picture.words
+
+
+@pytest.mark.django_db
+def test_what_is_drawn_on_the_first_and_last_day_touches_no_label_and_no_edge(
+    of_manager, told, bo, running
+):
+    told(bo, ago=(organisation_day() - running.cycle.period_from).days)
+    told(bo, ago=1)
+    picture = pane_of(of_manager, bo).picture
+    (lane,) = picture.lanes
+    reach = 4 + 1.5 / 2  # of a dot and its line, as they are drawn
+    assert min(dot.x for dot in lane.dots) - reach > picture.left
+    assert max(dot.x for dot in lane.dots) + reach < WIDTH
 
 
 @pytest.mark.django_db

@@ -45,6 +45,16 @@ def typed(running, page="desk", number=1, **said):
     return data
 
 
+def test_ones_list_says_as_what_one_is_asked(at, running, of_manager, ana, bo):
+    running.review(Kind.UPWARD, bo)
+    running.review(Kind.SELF, ana)
+    page = at(bo).get(reverse("reviews:overview")).content.decode()
+    assert f"As their manager, {running.cycle.name}" in page
+    assert f"About your manager, in confidence, {running.cycle.name}" in page
+    page = at(ana).get(reverse("reviews:overview")).content.decode()
+    assert f"Your self-review, {running.cycle.name}" in page
+
+
 def test_the_form_asks_everything_with_what_stands_there(at, of_manager, running, whole, bo):
     keep_answers(of_manager, actor=bo, said=whole(patterns=WORDS))
     page = at(bo).get(address("review", of_manager)).content.decode()
