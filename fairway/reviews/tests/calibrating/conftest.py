@@ -3,8 +3,13 @@
 Ana, Lee and Bo work in Support; Bo rates Ana and Lee, Mia rates Bo. Hana is HR of Support.
 """
 
+from datetime import date
+from itertools import count
+
 import pytest
 
+from fairway.people.actions.chains import rebuild_chains
+from fairway.people.models import Assignment, Person
 from fairway.reviews.actions.calibrating import (
     add_calibrators,
     close_session,
@@ -14,6 +19,8 @@ from fairway.reviews.actions.calibrating import (
 from fairway.reviews.actions.calibrating_moves import move_rating
 from fairway.reviews.models import Placement
 from fairway.reviews.tests.calibrating.making import WHY, make_cycle, write_review
+
+LONG_AGO = date(2024, 1, 8)
 
 
 @pytest.fixture
@@ -39,6 +46,29 @@ def rate(cycle):
         return write_review(cycle, person, value, by=by, **more)
 
     return write
+
+
+@pytest.fixture
+def crowd_of(organisation):
+    """crowd_of(bo, 50): so many people in Support who report to him, hired in a few queries."""
+    numbers = count()
+
+    def make(manager, number):
+        names = [f"P{next(numbers):03} Crowd" for _one in range(number)]
+        people = Person.objects.bulk_create(
+            Person(name=name, sort_name=name, joined_on=LONG_AGO) for name in names
+        )
+        places = Assignment.objects.bulk_create(
+            Assignment(person=one, unit=organisation.support, manager=manager, valid_from=LONG_AGO)
+            for one in people
+        )
+        for person, place in zip(people, places, strict=True):
+            person.assignment = place
+        Person.objects.bulk_update(people, ["assignment"])
+        rebuild_chains()
+        return people
+
+    return make
 
 
 @pytest.fixture

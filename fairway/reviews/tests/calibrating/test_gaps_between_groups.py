@@ -102,14 +102,14 @@ def finn(hire, organisation):
 
 
 @pytest.fixture
-def crowd(cycle, rate, hire, organisation, bo, hana):
+def crowd(cycle, rate, crowd_of, organisation, bo, hana):
     """Twelve women and twelve men, and two who said something else; sealed, and opted in for."""
     from fairway.reviews.actions.calibrating import make_session
 
     SensitiveOptIn.objects.create(kind="sex")
     said = ["woman"] * 12 + ["man"] * 12 + ["other"] * 2
-    for number, value in enumerate(said):
-        person = hire(f"P{number:02} Crowd", organisation.support, None, bo, account=None)
+    people = crowd_of(bo, len(said))
+    for number, (person, value) in enumerate(zip(people, said, strict=True)):
         rate(person, 2 + number % 3, by=bo)
         row = SensitiveAttribute(person=person, kind="sex")
         row.seal_value(value)

@@ -21,19 +21,16 @@ def point(value):
 
 
 @pytest.fixture
-def company_of(cycle, rate, hire, organisation):
+def company_of(cycle, rate, crowd_of):
     """Twelve managers of six people each, whom five others rate as well. The first is strict by 1.2
     points, the second mild by as much."""
 
     def make(kind):
         chance = random.Random(20261101)
-        names = [f"M{n:02} Lead" for n in range(TEAMS)]
-        managers = [hire(name, organisation.support, None, account=None) for name in names]
+        managers = crowd_of(None, TEAMS)
         lean = {managers[0]: STRICT, managers[1]: MILD}
-        for place, manager in enumerate(managers):
-            for number in range(OF_A_TEAM):
-                name = f"E{place:02}{number} Worker"
-                person = hire(name, organisation.support, None, manager, account=None)
+        for manager in managers:
+            for person in crowd_of(manager, OF_A_TEAM):
                 true = chance.gauss(3, 0.6)
                 others = [one for one in managers if one != manager]
                 for rater in [manager, *chance.sample(others, 5)]:

@@ -20,10 +20,9 @@ EDITORS = 50
 
 
 @pytest.fixture
-def crowd(cycle, rate, hire, organisation, bo, mia, hana):
+def crowd(cycle, rate, crowd_of, organisation, bo, mia, hana):
     """Fifty people whom Bo rated, in a session that is open."""
-    for number in range(EDITORS):
-        person = hire(f"P{number:02} Crowd", organisation.support, None, bo, account=None)
+    for person in crowd_of(bo, EDITORS):
         rate(person, 3, by=bo)
     session = make_session(cycle, actor=hana, unit=organisation.support)
     add_calibrators(session, actor=hana, people=[bo, mia])

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from fairway.reviews.actions.deciding import decide
 from fairway.reviews.actions.disputing import assign_reviewer, open_dispute
 from fairway.reviews.actions.releasing import release_to_manager
 from fairway.reviews.actions.reporting_360 import release_report
-from fairway.reviews.models import Dispute, Participant, Review, SharedVersion
+from fairway.reviews.models import Dispute, Participant, Review, ReviewCycle, SharedVersion
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,7 +50,14 @@ def test_pages_are_in_order(visit, check, given, report, ana, bo, cy, hana, widt
         assert fits(page), f"{where} hangs over the edge"
     look.refresh_from_db()
     assign_reviewer(look, actor=hana, reviewer=cy)
+    ReviewCycle.objects.update(state="closed", closed_at=look.opened_at)  # nothing is written anew
     page = visit(look.get_absolute_url(), as_=cy, width=width, theme=theme)
+    check(page)
+    assert fits(page)
+    look.refresh_from_db()
+    decide(look, actor=cy, decision="stands", reason="The year is in it.")
+    page = visit(reverse("reviews:disputes_to_name"), as_=hana, width=width, theme=theme)
+    expect(page.get_by_text("The review stands")).to_be_visible()
     check(page)
     assert fits(page)
 

@@ -51,67 +51,96 @@ def everybody(request):
 def written(everybody, running, whole):
     """written(kind, state): with the word in an answer, as far as that."""
 
-    def make(kind, state):
+    def make(kind, state="open"):
         writer = everybody[WRITER[kind]]
         review = running.review(kind, writer)
         said = whole(patterns=f"{WORD} in three words")
         keep_answers(review, actor=writer, said=said)
-        if state != "open":
-            submit(review, actor=writer)
-            Review.objects.filter(pk=review.pk).update(state=state)
-        review.refresh_from_db()
-        return review
+        return come_to(review, state)
 
     return make
 
 
-EVERY = [(kind, state) for kind in WRITER for state in ("open", *AFTER)]
+def come_to(review, state):
+    if state != "open":
+        if review.state == "open":
+            submit(review, actor=review.reviewer)
+        Review.objects.filter(pk=review.pk).update(state=state)
+    return Review.objects.get(pk=review.pk)
 
 
-@pytest.mark.parametrize(("kind", "state"), EVERY)
-def test_rows_are_read_by_their_readers(kind, state, everybody, written):
-    review = written(kind, state)
+@pytest.fixture
+def in_each_state(written):
+    """in_each_state(kind): the one review of that kind, as it goes from state to state."""
+
+    def go(kind):
+        review = written(kind)
+        for state in ("open", *AFTER):
+            yield state, come_to(review, state)
+            review.refresh_from_db()
+
+    return go
+
+
+each_kind = pytest.mark.parametrize("kind", list(WRITER))
+
+
+def all_readers(kind):
+    return {state: readers(kind, state) for state in ("open", *AFTER)}
+
+
+@each_kind
+def test_rows_are_read_by_their_readers(kind, everybody, in_each_state):
     heard = {
-        name
-        for name, one in everybody.items()
-        if Answer.objects.allowed(one).filter(review=review).exists()
+        state: {
+            name
+            for name, one in everybody.items()
+            if Answer.objects.allowed(one).filter(review=review).exists()
+        }
+        for state, review in in_each_state(kind)
     }
-    assert heard == readers(kind, state)
+    assert heard == all_readers(kind)
 
 
-@pytest.mark.parametrize("fragment", [False, True])
-@pytest.mark.parametrize(("kind", "state"), EVERY)
-def test_on_pages_and_fragments(kind, state, fragment, everybody, written, client):
-    review = written(kind, state)
-    headers = {"HX-Request": "true"} if fragment else {}
+@each_kind
+def test_on_pages_and_fragments(kind, everybody, in_each_state, client):
     names = ("review", "review_who", "review_evidence", "review_own_view")
-    around = [reverse(f"reviews:{name}", args=[review.public_id]) for name in names]
-    around += [reverse("reviews:write_next"), reverse("reviews:writing_requests"), "/"]
-    heard = set()
-    for name, one in everybody.items():
-        client.force_login(one.account)
-        for address in around:
-            if WORD in client.get(address, headers=headers, follow=True).content.decode():
-                heard.add(name)
-    assert heard == readers(kind, state)
+    heard = {}
+    for state, review in in_each_state(kind):
+        around = [reverse(f"reviews:{name}", args=[review.public_id]) for name in names]
+        around += [reverse("reviews:write_next"), reverse("reviews:writing_requests"), "/"]
+        for headers in ({}, {"HX-Request": "true"}):
+            found = heard.setdefault((state, bool(headers)), set())
+            for name, one in everybody.items():
+                client.force_login(one.account)
+                for address in around:
+                    answer = client.get(address, headers=headers, follow=True)
+                    if WORD in answer.content.decode():
+                        found.add(name)
+    expected = all_readers(kind)
+    assert heard == {(state, way): expected[state] for state, way in heard}
+    assert len(heard) == 2 * len(expected)
 
 
-@pytest.mark.parametrize(("kind", "state"), EVERY)
-def test_who_can_see_this_names_just_those(kind, state, everybody, written):
-    review = written(kind, state)
-    told = who_can(review, about=review.participant).people
-    assert {name for name, one in everybody.items() if one in told} == readers(kind, state)
-    assert len(told) == len(readers(kind, state))
+@each_kind
+def test_who_can_see_this_names_just_those(kind, everybody, in_each_state):
+    for state, review in in_each_state(kind):
+        told = who_can(review, about=review.participant).people
+        seen = {name for name, one in everybody.items() if one in told}
+        assert (state, seen) == (state, readers(kind, state))
+        assert len(told) == len(seen)
 
 
-@pytest.mark.parametrize(("kind", "state"), EVERY)
-def test_in_what_is_handed_out_to_somebody(kind, state, everybody, written):
+@each_kind
+def test_in_what_is_handed_out_to_somebody(kind, everybody, in_each_state):
     """Who wrote it and whom it is about, where they may read it; not who reads it by their office."""
-    written(kind, state)
-    heard = {
-        name for name, one in everybody.items() if WORD in str(list(writing_personal.export(one)))
-    }
-    assert heard == readers(kind, state) & {WRITER[kind], "ana"}
+    for state, _review in in_each_state(kind):
+        heard = {
+            name
+            for name, one in everybody.items()
+            if WORD in str(list(writing_personal.export(one)))
+        }
+        assert (state, heard) == (state, readers(kind, state) & {WRITER[kind], "ana"})
 
 
 @pytest.mark.parametrize("kind", CONFIDENTIAL)
