@@ -8,13 +8,17 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from django.utils.formats import number_format
+
 from fairway.measurement.errors import MeasurementError
 from fairway.measurement.results import Caution
 
 FEWEST = 5  # people on either side; of fewer nothing is said
 FEWEST_TO_FLAG = 10  # of fewer it is said, and nobody is sent to look
 MOST_GROUPS = 6  # of one kind, the largest: of each more the picture says less
-BAR = 0.05
+ENDS = ("found", "alike", "within")
+MINUS = "\N{MINUS SIGN}"
+TOLD_BY_NOBODY = "same_side"  # the caution that stands in the table itself
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Rated:
     rater: Hashable
     level: str
     group: str
+    hours: float | None = None  # between their clock and that of whoever rates
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,20 @@ class Ends:
     value: float
     low: float
     high: float
+
+    @property
+    def said(self) -> str:
+        return signed(self.value)
+
+    @property
+    def between(self) -> tuple[str, str]:
+        return signed(self.low), signed(self.high)
+
+
+def signed(number: float) -> str:
+    """With two digits and a true minus; what is nothing when rounded has no sign."""
+    size = number_format(abs(number), 2)
+    return size if number > 0 or not float(f"{number:.2f}") else f"{MINUS}{size}"
 
 
 @dataclass(frozen=True)
@@ -48,12 +67,22 @@ class Gap:
     hidden: bool = False
     found: Ends | None = None
     alike: Ends | None = None  # with level held equal
+    within: Ends | None = None  # with level and who rates held equal
+    inseparable: bool = False  # nobody rated people of both
     cautions: tuple[dict[str, Any], ...] = ()
     p: float | None = None
+    p_within: float | None = None
     worth_a_look: bool = False
+    perhaps: str = ""  # what else it may be, where it lies apart
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Gap:
+        """Without what it did not say yet when it was kept."""
+        ends = {name: Ends(**kept[name]) for name in ENDS if kept.get(name)}
+        return cls(**{**kept, **ends})
 
 
 def compare(rows: Sequence[Rated], *, reference: str = "") -> list[Gap]:
@@ -100,37 +129,72 @@ def _gap(rows: Sequence[Rated], name: str, against: str, count: int, of: int) ->
             reference=against,
             raters=[one.rater for one in rows],
             categories={"level": [one.level for one in rows]},
+            within_raters=True,
         )
     except MeasurementError:
         return Gap(name, against, count, of)
+    return _told(Gap(name, against, count, of), told)
+
+
+def along_hours(rows: Sequence[Rated], name: str, against: str) -> Gap | None:
+    """How ratings differ with each hour between the clocks of a person and of whoever rates, where
+    people work held equal too; None where all have one clock."""
+    from fairway.measurement import time_zone_gap
+
+    rows = [one for one in rows if one.hours is not None]
+    away = len({one.person for one in rows if one.hours})
+    near = len({one.person for one in rows}) - away
+    if not away:
+        return None
+    if min(away, near) < FEWEST:
+        return Gap(name, against, 0, 0, hidden=True)
+    gap = Gap(name, against, away, near)
+    try:
+        told = time_zone_gap(
+            [one.rating for one in rows],
+            time_zone_hours=[one.hours for one in rows],
+            raters=[one.rater for one in rows],
+            categories={
+                "level": [one.level for one in rows],
+                "group": [one.group for one in rows],
+            },
+        )
+    except MeasurementError:
+        return gap
+    return _told(gap, told)
+
+
+def _told(gap: Gap, told: Any) -> Gap:
     best = told.adjusted or told.unadjusted
-    return Gap(
-        name,
-        against,
-        count,
-        of,
+    return replace(
+        gap,
         found=_ends(told.unadjusted),
         alike=_ends(told.adjusted),
-        cautions=tuple(as_json(one) for one in told.cautions),
+        within=_ends(told.within),
+        inseparable=told.within is None,
+        cautions=tuple(as_json(one) for one in told.cautions if one.code != TOLD_BY_NOBODY),
         p=best.p if best is not None else None,
+        p_within=told.p_within,
     )
 
 
 def judged(ways: Sequence[Sequence[Gap]]) -> list[list[Gap]]:
-    """Which of all that is shown together is worth a look: the more is looked at, the more lies
-    apart by chance alone."""
-    from fairway.measurement import benjamini_hochberg
+    """Which of all that is shown together is worth a review, and which may be who rates: the more is
+    looked at, the more lies apart by chance alone."""
+    from fairway.measurement import judge_gaps
 
-    known = [one.p for gaps in ways for one in gaps if one.p is not None]
-    chances = iter(benjamini_hochberg(known) if known else ())
-    return [
-        [replace(one, worth_a_look=one.p is not None and _far(one, next(chances))) for one in gaps]
-        for gaps in ways
-    ]
+    shown = [one for gaps in ways for one in gaps]
+    verdicts = iter(judge_gaps([(one.p, one.p_within) for one in shown]))
+    return [[_judged(one, next(verdicts)) for one in gaps] for gaps in ways]
 
 
-def _far(gap: Gap, chance: Any) -> bool:
-    return float(chance) < BAR and min(gap.people, gap.of) >= FEWEST_TO_FLAG
+def _judged(gap: Gap, verdict: Any) -> Gap:
+    from fairway.measurement import Verdict
+
+    if min(gap.people, gap.of) < FEWEST_TO_FLAG:
+        verdict = Verdict.NOTHING
+    review = verdict == Verdict.REVIEW
+    return replace(gap, worth_a_look=review, perhaps="" if review else str(verdict))
 
 
 def _ends(slope: Any) -> Ends | None:

@@ -15,6 +15,8 @@ from fairway.config.demo.places import Place
 from fairway.config.demo.plan import Life, Plan, Posting, Reign, Team
 
 SPAN = 10
+# Every third of a team works in another way, so that the way is not the team.
+MIXED = {"hybrid": "remote", "remote": "hybrid"}
 FEWEST, MOST = 120, 500_000
 
 
@@ -97,12 +99,12 @@ class Grower:
 
     def _members(self, branch: Branch, team: Team, count: int) -> None:
         [*jobs], [*hours] = branch.jobs, branch.hours
-        for _number in range(count):
+        for number in range(count):
             [job] = self.rng.choices(jobs, list(branch.jobs.values()))
             place = self.rng.choice(places.REMOTE) if branch.mode == "remote" else team.place
             life = self.person(job, team.key, team.key, place, self._joined())
             [life.hours] = self.rng.choices(hours, list(branch.hours.values()))
-            life.mode = branch.mode
+            life.mode = MIXED.get(branch.mode, branch.mode) if number % 3 == 0 else branch.mode
             life.mail = branch.mailed == 1 or self.rng.random() < branch.mailed
 
     def _joined(self) -> date:

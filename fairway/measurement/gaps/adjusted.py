@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from fairway.measurement.errors import MeasurementError, NotEstimable
-from fairway.measurement.gaps.columns import People, gather, independent
+from fairway.measurement.gaps.columns import People, gather
 from fairway.measurement.gaps.regression import Errors, clustered
+from fairway.measurement.gaps.slopes import Slope, explained, slope_of
+from fairway.measurement.gaps.within import slope_within
 from fairway.measurement.given import Numbers, as_list, as_share
 from fairway.measurement.raters.threads import one_thread
 from fairway.measurement.results import Caution, Interval, Say, plain
@@ -43,29 +44,12 @@ UNSURE = Caution("unsure", _("Too few raters saw both sides to say how far this 
 
 
 @dataclass(frozen=True, slots=True)
-class Slope:
-    """How much the outcome differs per unit of something, as a mean over raters' judgements."""
-
-    estimate: float
-    error: float
-    interval: Interval
-    freedom: float
-    p: float
-
-    def in_words(self, _: Say = plain) -> str:
-        return _("%(estimate).2f (%(low).2f to %(high).2f)") % {
-            "estimate": self.estimate,
-            "low": self.interval.low,
-            "high": self.interval.high,
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class AdjustedGap:
     """A difference as found and with role, level and the like held equal, from the same rows.
 
     `adjusted` is None where it is not estimable; `cautions` say why. `explained` is the share of the
-    group's variation that the controls foretell: near 1 there is little left to compare.
+    group's variation that the controls foretell: near 1 there is little left to compare. `within`
+    compares people of one rater alone, where that was asked for.
     """
 
     name: str
@@ -75,6 +59,7 @@ class AdjustedGap:
     n: int
     raters: int
     cautions: tuple[Caution, ...] = ()
+    within: Slope | None = None
 
     @property
     def estimate(self) -> float | None:
@@ -83,6 +68,16 @@ class AdjustedGap:
     @property
     def interval(self) -> Interval | None:
         return None if self.adjusted is None else self.adjusted.interval
+
+    @property
+    def p_within(self) -> float | None:
+        """How likely chance alone makes what is seen among people of one rater. What is clear across
+        raters needs to be seen there in its own direction only."""
+        if self.within is None:
+            return None
+        if self.adjusted is None or self.adjusted.estimate * self.within.estimate <= 0:
+            return self.within.p
+        return min(self.within.p, max(self.adjusted.p, self.within.p / 2))
 
     def in_words(self, _: Say = plain) -> str:
         if self.unadjusted is None:
@@ -98,6 +93,9 @@ class AdjustedGap:
                 _("%(found)s, %(slope)s with the work held equal.")
                 % {"found": found, "slope": self.adjusted.in_words(_)}
             ]
+        if self.within is not None:
+            held = _("Among people of one rater: %(slope)s.")
+            told.append(held % {"slope": self.within.in_words(_)})
         return " ".join([*told, *(caution.in_words(_) for caution in self.cautions)])
 
 
@@ -112,6 +110,7 @@ def adjusted_gap(
     amounts: Mapping[str, Any] | None = None,
     errors: Errors = clustered,
     level: float = 0.95,
+    within_raters: bool = False,
 ) -> AdjustedGap:
     """Mean difference focal − reference, unadjusted and by regression on the controls.
 
@@ -132,6 +131,9 @@ def adjusted_gap(
         The two labels compared: the group asked about, and the one it is held against.
     level
         Of the interval: 0.95.
+    within_raters
+        Compare people of one rater with each other too: a strict rater of one group makes a gap
+        that nobody else takes part in.
 
     Notes
     -----
@@ -155,7 +157,9 @@ def adjusted_gap(
     people = gather(
         outcome, {str(focal): membership}, raters, categories or {}, amounts or {}, wanted
     )
-    return regressed(people, errors, as_share(level, "level"))[0]
+    level = as_share(level, "level")
+    found = regressed(people, errors, level)
+    return (among_people_of_one_rater(found, people, errors, level) if within_raters else found)[0]
 
 
 @one_thread()
@@ -176,6 +180,32 @@ def regressed(
     )
 
 
+@one_thread()
+def among_people_of_one_rater(
+    gaps: tuple[AdjustedGap, ...], people: People, errors: Errors, level: float
+) -> tuple[AdjustedGap, ...]:
+    """Each with what is left of it where who rates is held equal too."""
+    return tuple(_within(gap, people, errors, level) for gap in gaps)
+
+
+def _within(gap: AdjustedGap, people: People, errors: Errors, level: float) -> AdjustedGap:
+    slope, why = slope_within(people, people.focus[gap.name], errors, level)
+    cautions = list(gap.cautions)
+    if why is not None:
+        cautions.append(why)
+    elif slope is not None and slope.freedom < LOW_FREEDOM and not _is_thin(cautions):
+        cautions.append(_thin(slope))
+    return replace(gap, within=slope, cautions=tuple(cautions))
+
+
+def _thin(slope: Slope) -> Caution:
+    return Caution(THIN.code, THIN.said, (("freedom", slope.freedom),))
+
+
+def _is_thin(cautions: list[Caution]) -> bool:
+    return any(one.code == THIN.code for one in cautions)
+
+
 def _one(
     people: People,
     name: str,
@@ -192,19 +222,19 @@ def _one(
     column = moving[name]
     others = [other for key, other in moving.items() if key != name]
     beside = others if together else []
-    found = _slope(people, column, np.column_stack([constant, *beside]), errors, level)
+    found = slope_of(people, column, np.column_stack([constant, *beside]), errors, level)
     base = np.column_stack([people.held, *others])
-    explained = _explained(column, base)
-    if explained > 1 - 1e-8:
+    foretold = explained(column, base)
+    if foretold > 1 - 1e-8:
         return AdjustedGap(name, found, None, 1.0, people.n, count, (*cautions, NESTED))
-    if explained > 0.8:
+    if foretold > 0.8:
         cautions.append(SWALLOWED)
-    adjusted = _slope(people, column, base, errors, level)
+    adjusted = slope_of(people, column, base, errors, level)
     if adjusted is None:
         cautions.append(UNSURE)
     elif adjusted.freedom < LOW_FREEDOM:
-        cautions.append(Caution(THIN.code, THIN.said, (("freedom", adjusted.freedom),)))
-    return AdjustedGap(name, found, adjusted, explained, people.n, count, tuple(cautions))
+        cautions.append(_thin(adjusted))
+    return AdjustedGap(name, found, adjusted, foretold, people.n, count, tuple(cautions))
 
 
 def _about(people: People) -> list[Caution]:
@@ -215,30 +245,3 @@ def _about(people: People) -> list[Caution]:
     if raters < FEW_RATERS:
         cautions.append(Caution(FEW.code, FEW.said, (("raters", raters),)))
     return cautions
-
-
-def _explained(column: Numbers, base: Numbers) -> float:
-    fitted, *_rest = np.linalg.lstsq(base, column, rcond=None)
-    left = column - base @ fitted
-    return 1 - float(left @ left) / float(((column - column.mean()) ** 2).sum())
-
-
-def _slope(
-    people: People, column: Numbers, base: Numbers, errors: Errors, level: float
-) -> Slope | None:
-    from scipy.special import stdtr, stdtrit
-
-    # The column asked about stands first, so nothing else can take its place.
-    design = independent(np.column_stack([column, base]))
-    if _explained(column, design[:, 1:]) > 1 - 1e-8:
-        return None
-    fitted = errors(people.outcome, design, people.raters)
-    estimate, freedom = float(fitted.coefficients[0]), float(fitted.freedom[0])
-    error = math.sqrt(max(float(fitted.covariance[0, 0]), 0.0))
-    if not (error > 0 and freedom > 0):
-        return None
-    reach = float(stdtrit(freedom, (1 + level) / 2)) * error
-    interval = Interval(estimate - reach, estimate + reach, level)
-    return Slope(
-        estimate, error, interval, freedom, float(2 * stdtr(freedom, -abs(estimate) / error))
-    )

@@ -77,6 +77,8 @@ def independent(design: Numbers) -> Numbers:
     """The columns that say something of their own, in their order; the first always stays."""
     from scipy.linalg import qr
 
+    if design.shape[1] == 1:
+        return design
     scale = np.sqrt((design**2).sum(axis=0))
     scaled = design / np.where(scale > 0, scale, 1)
     # What the first column says is taken out of the others, so that pivoting cannot drop it.

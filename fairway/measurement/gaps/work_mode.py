@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from fairway.measurement.errors import MeasurementError
-from fairway.measurement.gaps.adjusted import AdjustedGap, regressed
+from fairway.measurement.gaps.adjusted import AdjustedGap, among_people_of_one_rater, regressed
 from fairway.measurement.gaps.columns import gather
 from fairway.measurement.gaps.regression import Errors, clustered
 from fairway.measurement.given import Numbers, as_numbers, as_share
@@ -74,13 +74,10 @@ def work_mode_gaps(
     MeasurementError
         For shares outside 0–1, hours beyond 26, and as `adjusted_gap`.
     """
-    share = as_numbers(on_site_share, ON_SITE, missing=True)
-    hours = np.abs(as_numbers(time_zone_hours, HOURS, missing=True))
+    share, hours = as_numbers(on_site_share, ON_SITE, missing=True), _hours(time_zone_hours)
     with np.errstate(invalid="ignore"):
         if ((share < 0) | (share > 1)).any():
             raise MeasurementError(f"{ON_SITE}: shares must lie in 0–1; divide per cents by 100.")
-        if (hours > 26).any():
-            raise MeasurementError(f"{HOURS}: no two clocks differ by more than 26 hours.")
     level = as_share(level, "level")
     held, lines = dict(categories or {}), dict(amounts or {})
     along = gather(outcome, {ON_SITE: share, HOURS: hours}, raters, held, lines)
@@ -92,6 +89,51 @@ def work_mode_gaps(
     on_site, between = regressed(along, errors, level)
     remote, hybrid = regressed(apart, errors, level, together=True)
     return WorkModeGaps(on_site, between, remote, hybrid)
+
+
+def time_zone_gap(
+    outcome: Any,
+    *,
+    time_zone_hours: Any,
+    raters: Any,
+    categories: Mapping[str, Any] | None = None,
+    errors: Errors = clustered,
+    level: float = 0.95,
+) -> AdjustedGap:
+    """How ratings differ with each hour between the clocks of a person and of whoever rates.
+
+    As found, with the work held equal, and among people of one rater.
+
+    Parameters
+    ----------
+    outcome, time_zone_hours
+        As in `work_mode_gaps`.
+    raters, categories, errors, level
+        As in `adjusted_gap`. Hold where people work equal, or what working from home does is told of
+        the hours.
+
+    Notes
+    -----
+    Bell and McCaffrey (2002), Surv. Methodol. 28, 169–181.
+
+    Raises
+    ------
+    MeasurementError
+        For hours beyond 26, and as `adjusted_gap`.
+    """
+    level = as_share(level, "level")
+    hours = {HOURS: _hours(time_zone_hours)}
+    people = gather(outcome, hours, raters, dict(categories or {}), {})
+    found = regressed(people, errors, level)
+    return among_people_of_one_rater(found, people, errors, level)[0]
+
+
+def _hours(given: Any) -> Numbers:
+    hours: Numbers = np.abs(as_numbers(given, HOURS, missing=True))
+    with np.errstate(invalid="ignore"):
+        if (hours > 26).any():
+            raise MeasurementError(f"{HOURS}: no two clocks differ by more than 26 hours.")
+    return hours
 
 
 def _as_kind(is_so: Any, share: Numbers) -> Numbers:

@@ -10,6 +10,7 @@ import numpy as np
 from fairway.measurement.given import Flags, Numbers, Positions
 from fairway.measurement.results import Caution, plain
 from fairway.measurement.review_signals.forms import Forms, gather_forms
+from fairway.measurement.review_signals.matching import wider_by_few
 from fairway.measurement.review_signals.signals import (
     FEW_OTHERS,
     LEAST_FORMS,
@@ -36,7 +37,8 @@ def halo_signals(
 
     Mean variance within a rater's forms ÷ its mean over draws from forms of *other* raters with the
     same criteria answered and the 100 nearest form means, each carried over to the mean in question
-    along a parabola of variance over mean; p is the share of draws as low.
+    along a parabola of variance over mean; p is the share of draws as low, each spread by √(1 + n/N)
+    since the mean of N forms is none that is known.
 
     Parameters
     ----------
@@ -79,8 +81,10 @@ def halo_signals(
             return silent(forms.raters[who], "halo", len(kept), FEW_OTHERS)
         observed = float(variances[mine[kept]].mean()) if kept else 0.0
         comparable = [pool for pool in pools if pool is not None]
+        wider = wider_by_few(comparable)
+        name = forms.raters[who]
         return compared(
-            forms.raters[who], "halo", comparable, lambda x: x.mean(axis=1), observed, seed, notes
+            name, "halo", comparable, lambda x: x.mean(axis=1), observed, seed, notes, wider
         )
 
     return judge_all(forms, judge)

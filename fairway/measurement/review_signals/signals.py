@@ -90,12 +90,13 @@ def compared(
     observed: float,
     seed: int,
     notes: tuple[Caution, ...],
+    wider: float = 1.0,
 ) -> HabitSignal:
     if len(pools) < LEAST_FORMS:
         facts = (("n", len(pools)), ("least", LEAST_FORMS))
         why = Caution(FEW_FORMS.code, FEW_FORMS.said, facts)
         return silent(rater, habit, len(pools), why)
-    expected, low, high, p = bootstrapped(pools, statistic, observed, seed)
+    expected, low, high, p = bootstrapped(pools, statistic, observed, seed, wider)
     if not expected > 0:
         return silent(rater, habit, len(pools), FEW_OTHERS)
     usual = Interval(low / expected, high / expected)

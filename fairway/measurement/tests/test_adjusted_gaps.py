@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,9 +11,12 @@ import pytest
 from fairway.measurement import (
     MeasurementError,
     NotEstimable,
+    Verdict,
     adjusted_gap,
     clustered,
+    judge_gaps,
     random_raters,
+    time_zone_gap,
     work_mode_gaps,
 )
 
@@ -220,6 +224,119 @@ def test_few_raters_and_thin_comparisons_are_pointed_out():
     data = _company(4, raters=5, size=40)
 
     assert "few_raters" in {caution.code for caution in _gap(data).cautions}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_people_of_one_rater_are_compared_as_with_a_column_for_each_rater(seed):
+    data = _company(seed, gap=-0.2)
+    found = _gap(data, within_raters=True)
+    columns = _gap({**data, "categories": {**data["categories"], "rater": data["raters"]}}).adjusted
+
+    assert found.within.estimate == pytest.approx(columns.estimate)
+    assert found.within.error == pytest.approx(columns.error)
+    assert found.within.freedom == pytest.approx(columns.freedom)
+    assert found.adjusted == _gap(data).adjusted
+
+
+def test_a_strict_rater_of_one_group_is_no_gap_among_people_of_one_rater():
+    data = _company(2)
+    severe = np.array(data["raters"]) == "r3"
+    data["group"] = np.where(severe, np.where(np.arange(200) % 8, "w", "m"), data["group"])
+    before = _gap(data, within_raters=True)
+    after = _gap({**data, "outcome": data["outcome"] - 3 * severe}, within_raters=True)
+
+    assert after.estimate < before.estimate - 0.05
+    assert after.within.estimate == pytest.approx(before.within.estimate)
+    assert after.within.interval.low == pytest.approx(before.within.interval.low)
+
+
+def test_raters_of_one_group_each_cannot_be_told_apart_from_it():
+    data = _company(2)
+    data["group"] = np.where(np.arange(200) < 100, "w", "m")
+    data["raters"] = [
+        f"{group}{rater}" for group, rater in zip(data["group"], data["raters"], strict=True)
+    ]
+    found = _gap(data, within_raters=True)
+
+    assert found.within is None
+    assert found.adjusted is not None
+    assert found.cautions[-1].code == "same_side"
+    assert found.p_within is None
+
+
+def test_raters_of_one_person_each_cannot_be_held_equal():
+    data = _company(2)
+    found = _gap({**data, "raters": [f"r{one}" for one in range(200)]}, within_raters=True)
+
+    assert found.within is None
+    assert found.adjusted is not None
+
+
+def test_groups_that_do_other_work_under_each_rater_are_not_compared_there():
+    data = _company(2)
+    woman = data["group"] == "w"
+    turned = np.repeat(np.arange(25), 8) % 2 == 0
+    role = np.where(woman == turned, "one", "other")
+    found = _gap(
+        {**data, "categories": {"role": [f"{r}{t}" for r, t in zip(role, turned, strict=True)]}},
+        within_raters=True,
+    )
+
+    assert found.within is None
+    assert found.cautions[-1].code == "nested_within"
+
+
+def test_what_is_clear_across_raters_needs_to_be_seen_among_their_people_in_its_direction_only():
+    found = _gap(_company(2), within_raters=True)
+
+    def chance(across, within, *, turned=False):
+        estimate = found.adjusted.estimate * (-1 if turned else 1)
+        one = replace(found.within, p=within, estimate=estimate)
+        return replace(found, adjusted=replace(found.adjusted, p=across), within=one).p_within
+
+    assert chance(0.001, 0.06) == 0.03
+    assert chance(0.04, 0.06) == 0.04
+    assert chance(0.3, 0.06) == 0.06
+    assert chance(0.001, 0.06, turned=True) == 0.06
+
+
+def test_only_what_holds_among_people_of_one_rater_is_worth_a_review():
+    told = judge_gaps([(0.001, 0.001), (0.001, 0.4), (0.001, None), (0.4, 0.4), (None, None)])
+
+    assert told == ("review", "raters", "inseparable", "", "")
+
+
+def test_a_gap_that_raters_hide_is_worth_a_review():
+    assert judge_gaps([(0.7, 0.001)]) == (Verdict.REVIEW,)
+
+
+def test_the_more_gaps_are_looked_at_the_less_of_them_is_worth_a_review():
+    assert judge_gaps([(0.04, 0.04)]) == (Verdict.REVIEW,)
+    assert set(judge_gaps([(0.04, 0.04)] + [(0.9, 0.9)] * 3)) == {Verdict.NOTHING}
+
+
+def test_each_hour_between_clocks_is_measured_among_people_of_one_rater_too():
+    """Planted −.05 an hour, and raters who are .1 stricter for each hour they are away from all of
+    their people, 50 seeds."""
+    across, within = [], []
+    for seed in range(50):
+        data = _places(seed, hour=-0.05)
+        hours, far = np.abs(data["time_zone_hours"]), data["raters"] % 4
+        told = time_zone_gap(
+            data["outcome"] - 0.1 * far - 0.05 * far,
+            time_zone_hours=hours + far,
+            raters=data["raters"],
+        )
+        across.append(told.adjusted.estimate)
+        within.append(told.within.estimate)
+
+    assert np.mean(within) == pytest.approx(-0.05, abs=0.004)
+    assert np.mean(across) < -0.055
+
+
+def test_hours_that_no_two_clocks_are_apart_are_refused():
+    with pytest.raises(MeasurementError, match="26 hours"):
+        time_zone_gap([1, 2], time_zone_hours=[60, 0], raters=["a", "b"])
 
 
 def _places(seed, slope=0.0, hour=0.0, remote=0.0, n=300):

@@ -52,6 +52,7 @@ QUESTIONS = {
     "random_raters": lambda c: m.adjusted_gap(c, ["a", "b"] * 30, errors=m.random_raters, **TWO),
     "held": lambda c: m.adjusted_gap(WALK, ["a", "b"] * 30, amounts={"x": c}, **TWO),
     "categories": lambda c: m.adjusted_gap(WALK, ["a", "b"] * 30, categories={"x": c}, **TWO),
+    "time_zone": lambda c: m.time_zone_gap(WALK, time_zone_hours=c, raters=TEN),
     "work_mode": lambda c: m.work_mode_gaps(WALK, on_site_share=c, time_zone_hours=c, raters=TEN),
     "recency": lambda c: m.recency(c, period=(0, 100), available=c),
     "recency alone": lambda c: m.recency(c, period=(0, 100)),

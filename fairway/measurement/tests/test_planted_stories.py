@@ -12,10 +12,12 @@ import numpy as np
 import pytest
 
 from fairway.measurement import (
+    Verdict,
     adjusted_gap,
     benjamini_hochberg,
     fit_reviews,
     halo_signals,
+    judge_gaps,
     recency,
 )
 from fairway.measurement.tests.planted import (
@@ -38,6 +40,7 @@ SEEDS = range(50)
 BAR = 0.05
 HALF = Planted(severe=-0.5, lenient=0.5)
 SMALLER = Planted(remote=-0.3)
+HIDDEN = Planted(severe=1.0, lenient=-1.0, remote=-0.4)
 
 
 @cache
@@ -93,20 +96,28 @@ def gap(seed, planted, *equal, cycles=CYCLES):
     forms = cycles_of(seed, planted)[-cycles:]
     rows = [one.rows(one.kind == MANAGER, slice(OVERALL, OVERALL + 1)) for one in forms]
     rater, ratee, _thing, points = (np.concatenate(column) for column in zip(*rows, strict=True))
-    held = {"level": tree.level[ratee], "manager": rater}
-    told = adjusted_gap(
+    held = {"level": tree.level[ratee]}
+    return adjusted_gap(
         points,
         np.where(tree.remote[ratee], "remote", "on site"),
         focal="remote",
         reference="on site",
         raters=rater,
         categories={name: held[name] for name in equal},
+        within_raters=True,
     )
-    return told.adjusted
 
 
 def alarms(planted, *equal, cycles=CYCLES):
-    return sum(gap(seed, planted, *equal, cycles=cycles).p < BAR for seed in SEEDS)
+    """How often something is seen, whoever it is of."""
+    return sum(gap(seed, planted, *equal, cycles=cycles).adjusted.p < BAR for seed in SEEDS)
+
+
+def reviews(planted, *, cycles=CYCLES):
+    """How often a look is called worth while: it is seen among people of one manager."""
+    found = [gap(seed, planted, "level", cycles=cycles) for seed in SEEDS]
+    told = [judge_gaps([(one.adjusted.p, one.p_within)])[0] for one in found]
+    return sum(one == Verdict.REVIEW for one in told)
 
 
 def test_the_severe_and_the_lenient_manager_are_found():
@@ -153,10 +164,11 @@ def test_where_all_rate_alike_hardly_anybody_stands_out():
 
 
 def test_one_impression_throughout_is_found():
-    """Sides of the work .3 as far apart as others see them: in 50 of 50 (93 to 100 %).
+    """Sides of the work .3 as far apart as others see them: in 49 of 50 (89 to 100 %).
 
-    Somebody else is named beside in 1 of 50, and where nobody has the habit in 5 (3 to 22 %); severe
-    and lenient managers, who have less room on the scale, are never among them.
+    Somebody else is named beside in 1 of 50, and where nobody has the habit in 3 (1 to 17 %; in 56 of
+    1,500, 3 to 5 %); severe and lenient managers, who have less room on the scale, are never among
+    them.
     """
     found, others, nowhere = 0, [], []
     for seed in SEEDS:
@@ -165,9 +177,9 @@ def test_one_impression_throughout_is_found():
         others.append(named - {tree.one_impression})
         nowhere.append(of_one_impression(seed, NOTHING))
         assert not {tree.severe, tree.lenient} & named
-    assert found >= 49
+    assert found >= 48
     assert sum(map(bool, others)) <= 2
-    assert sum(map(bool, nowhere)) <= 6
+    assert sum(map(bool, nowhere)) <= 4
 
 
 def test_reviews_of_the_last_weeks_are_found():
@@ -196,49 +208,72 @@ def test_reviews_of_the_last_weeks_are_found():
 
 def test_a_gap_is_found_with_the_size_that_was_planted():
     """−.4 points, level held equal: in 49 of 50 over three cycles (89 to 100 %), in 44 of one (76 to
-    95 %). With the manager held equal too in 47 and in 31. Intervals hold what was planted in 47 and
-    in 50; −.3 over three cycles is found in 48.
+    95 %); −.3 over three cycles in 48. Intervals hold what was planted in 47, and in 50 with the
+    manager held equal too.
     """
     assert alarms(GAP, "level") >= 48
     assert alarms(GAP, "level", cycles=1) >= 43
-    assert alarms(GAP, "level", "manager") >= 46
-    assert alarms(GAP, "level", "manager", cycles=1) >= 30
     assert alarms(SMALLER, "level") >= 47
-    for equal in (("level",), ("level", "manager")):
-        told = [gap(seed, GAP, *equal) for seed in SEEDS]
-        assert np.mean([one.estimate for one in told]) == pytest.approx(-0.4, abs=0.02)
-        assert sum(-0.4 in one.interval for one in told) >= 46
+    told = [gap(seed, GAP, "level") for seed in SEEDS]
+    for slopes in ([one.adjusted for one in told], [one.within for one in told]):
+        assert np.mean([one.estimate for one in slopes]) == pytest.approx(-0.4, abs=0.02)
+        assert sum(-0.4 in one.interval for one in slopes) >= 46
+
+
+def test_a_gap_that_managers_make_is_called_worth_a_review():
+    """−.4 in 49 of 50 over three cycles (89 to 100 %) and in 38 of one (62 to 87 %), where all that is
+    said of 8 more is that it may be how strict managers are; −.3 in 43 and 26.
+
+    Seen among people of one manager in either direction, or across managers and then among their
+    people in that direction alone: without the second it is 47 and 31.
+    """
+    assert reviews(GAP) >= 48
+    assert reviews(GAP, cycles=1) >= 37
+    assert reviews(SMALLER) >= 42
+    assert reviews(SMALLER, cycles=1) >= 25
 
 
 def test_where_none_was_planted_no_gap_is_found():
-    """With level held equal in 0 of 50 over three cycles and in 2 of one; with the manager held equal
-    too in 2 and in 1 (0 to 14 %; 5 % are declared). As found, with levels apart, it would be more.
+    """With level held equal in 0 of 50 over three cycles and in 2 of one; as found, with levels
+    apart, it would be more. Called worth a review: 2 and 2 (0 to 14 %; 5 % are declared).
     """
     assert alarms(NOTHING, "level") <= 1
     assert alarms(NOTHING, "level", cycles=1) <= 3
-    assert alarms(NOTHING, "level", "manager") <= 3
-    assert alarms(NOTHING, "level", "manager", cycles=1) <= 2
     assert alarms(NOTHING) >= 4
+    assert reviews(NOTHING) <= 3
+    assert reviews(NOTHING, cycles=1) <= 3
 
 
 def test_a_severe_manager_of_remote_people_is_no_gap_once_the_manager_is_held_equal():
-    """The severe manager has most people at home, the lenient one fewest: 1 of 50, and no gap.
+    """The severe manager has most people at home, the lenient one fewest: called worth a
+    review in 2 of 50 over three cycles, and in 3 of one (1 to 17 %).
 
     With level alone held equal it is 6 of 50 (5 to 24 %), and two managers look like −.17 points.
     """
-    assert alarms(MANAGERS, "level", "manager") <= 2
-    assert alarms(MANAGERS, "level") <= 7
-    within = np.mean([gap(seed, MANAGERS, "level", "manager").estimate for seed in SEEDS])
-    across = np.mean([gap(seed, MANAGERS, "level").estimate for seed in SEEDS])
-    assert within == pytest.approx(0, abs=0.03)
-    assert across < -0.12
+    assert reviews(MANAGERS) <= 3
+    assert reviews(MANAGERS, cycles=1) <= 4
+    assert alarms(MANAGERS, "level") >= 5
+    told = [gap(seed, MANAGERS, "level") for seed in SEEDS]
+    assert np.mean([one.within.estimate for one in told]) == pytest.approx(0, abs=0.03)
+    assert np.mean([one.adjusted.estimate for one in told]) < -0.12
+
+
+def test_a_gap_that_a_lenient_manager_hides_is_found():
+    """The lenient manager has most people at home and the severe one fewest: −.4 is seen across managers
+    in 17 of 50, and called worth a review in 47, among people of one manager.
+    """
+    assert alarms(HIDDEN, "level") <= 20
+    assert reviews(HIDDEN) >= 46
 
 
 def test_a_gap_keeps_its_size_beside_all_other_stories():
-    """In one company with everything: −.41 with the manager held equal, found in 47 of 50."""
-    told = [gap(seed, ALL, "level", "manager") for seed in SEEDS]
-    assert np.mean([one.estimate for one in told]) == pytest.approx(-0.4, abs=0.02)
-    assert sum(one.p < BAR for one in told) >= 46
+    """In one company with everything: −.41 with the manager held equal, worth a review in 49 of
+    50 over three cycles and in 39 of one.
+    """
+    within = [gap(seed, ALL, "level").within for seed in SEEDS]
+    assert np.mean([one.estimate for one in within]) == pytest.approx(-0.4, abs=0.02)
+    assert reviews(ALL) >= 48
+    assert reviews(ALL, cycles=1) >= 38
 
 
 def test_a_story_changes_nothing_but_itself():

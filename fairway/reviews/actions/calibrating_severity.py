@@ -8,8 +8,8 @@ shown.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,7 @@ from fairway.foundation.locks import hold
 from fairway.measurement.errors import MeasurementError
 from fairway.measurement.results import Caution
 from fairway.measurement.results import plain as _
+from fairway.people.models import Assignment
 from fairway.reviews.calibrating_comparing import as_json
 from fairway.reviews.models import Placement, RaterSeverity, RatingFit, ReviewCycle
 from fairway.reviews.models.writing import CONFIDENTIAL
@@ -30,12 +31,15 @@ from fairway.reviews.reading.calibrating_given import (
     Given,
     overall_question,
     ratings_given,
+    work_modes,
 )
 
 ALONE = Caution("alone", _("Cannot be said: nobody else rated the same people."))
 FEW = Caution("few_colleagues", _("Cannot be said: too few colleagues rated the same people."))
 CANNOT = Caution("cannot", _("The ratings of this cycle cannot tell how strict anybody is."))
 AT_ONCE = 1000
+USUAL = ("", Assignment.WorkMode.ON_SITE)
+FEWEST_OF_BOTH = 5  # managers, before what they rate people of one work mode is a source of its own
 
 
 @dataclass(frozen=True)
@@ -59,10 +63,10 @@ def fit_ratings(cycle: ReviewCycle) -> RatingFit:
 def reckon(cycle: ReviewCycle) -> Reckoned:
     question = overall_question(cycle)
     given = list(ratings_given(cycle, question)) if question is not None else []
-    return Reckoned(given, _fitted(given))
+    return Reckoned(given, _fitted(given, work_modes(cycle) if given else {}))
 
 
-def _fitted(given: Sequence[Given]) -> Any:
+def _fitted(given: Sequence[Given], modes: Mapping[int, str]) -> Any:
     """None where the data do not say it: too few, or all alike."""
     from fairway.measurement import fit_reviews  # opens numpy, which few processes need
 
@@ -74,17 +78,38 @@ def _fitted(given: Sequence[Given]) -> Any:
             [one.rater for one in given],
             [one.criterion for one in given],
             [one.value for one in given],
-            source=_sources(given),
+            source=_sources(given, modes),
             same_people=True,
         )
     except MeasurementError:
         return None
 
 
-def _sources(given: Sequence[Given]) -> list[str]:
-    """One for each form: who is asked in two ways of one person counts as the first."""
+def _sources(given: Sequence[Given], modes: Mapping[int, str]) -> list[str]:
+    """One for each form: who is asked in two ways of one person counts as the first.
+
+    What managers rate people who work in one way is a source of its own: a gap that all of them make
+    would otherwise be taken for the habit of those who lead such teams.
+    """
+    apart = _modes_apart(given, modes)
     first: dict[tuple[Any, Any], str] = {}
-    return [first.setdefault((one.ratee, one.rater), one.source) for one in given]
+    return [first.setdefault((one.ratee, one.rater), _source(one, modes, apart)) for one in given]
+
+
+def _source(one: Given, modes: Mapping[int, str], apart: Collection[str]) -> str:
+    mode = modes.get(one.ratee, "")
+    return f"{one.source} of {mode}" if one.source == MANAGER and mode in apart else one.source
+
+
+def _modes_apart(given: Sequence[Given], modes: Mapping[int, str]) -> set[str]:
+    """Ways to work that enough managers know beside others: of fewer, how strict they are would
+    itself be taken for what is usual of such people."""
+    led: dict[Any, set[str]] = defaultdict(set)
+    for one in given:
+        if one.source == MANAGER:
+            led[one.rater].add(modes.get(one.ratee, ""))
+    known = Counter(mode for there in led.values() if len(there) > 1 for mode in there)
+    return {mode for mode, count in known.items() if mode not in USUAL and count >= FEWEST_OF_BOTH}
 
 
 def keep(cycle: ReviewCycle, reckoned: Reckoned, *, at: datetime) -> RatingFit:

@@ -6,13 +6,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import date, datetime, time
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from fairway.foundation.times import zone, zone_names
 from fairway.people.models import Assignment, Person
-from fairway.reviews.calibrating_comparing import Gap, Rated, compare, from_json, judged
+from fairway.reviews.calibrating_comparing import (
+    Gap,
+    Rated,
+    along_hours,
+    compare,
+    from_json,
+    judged,
+)
 from fairway.reviews.models import CalibrationSession, GapRelease, Placement, ReviewCycle
 from fairway.reviews.reading.calibrating import LATEST, rows_for
 
@@ -25,7 +35,27 @@ COLUMNS = (
     "person__assignment__work_mode",
     "person__assignment__location__name",
     "person__assignment__weekly_minutes",
+    "person__time_zone",
+    "person__assignment__location__time_zone",
+    "rater__time_zone",
+    "rater__assignment__location__time_zone",
 )
+
+
+class Found(NamedTuple):
+    """One rated person as the query finds them."""
+
+    person: int
+    rating: int
+    rater: int
+    level: str | None
+    mode: str | None
+    place: str | None
+    minutes: int | None
+    zone: str
+    zone_there: str | None
+    rater_zone: str
+    rater_zone_there: str | None
 
 
 @dataclass(frozen=True)
@@ -33,7 +63,7 @@ class Comparison:
     """One way to divide the session's people, and its gaps."""
 
     heading: str
-    gaps: tuple[Any, ...]
+    gaps: tuple[Gap, ...]
     reference: str
     notes: tuple[str, ...] = ()  # what the data warn of
 
@@ -46,21 +76,18 @@ def cycles_to_tell(viewer: Person) -> list[ReviewCycle]:
 
 
 def gaps_of(session: CalibrationSession, viewer: Person) -> list[Comparison]:
-    """One query; a way of dividing that puts all on one side is left out. What is worth a look is
+    """One query; a way of dividing that puts all on one side is left out. What is worth a review is
     judged of all of them together."""
     rows = rows_for(session, viewer).filter(rating__isnull=False)
-    found = list(rows.order_by("pk").values_list(*COLUMNS))
-    usual = _usual(minutes for *_rest, minutes in found if minutes)
-    ways: list[tuple[str, str, Callable[[str, str, int], str]]] = [
-        (_("Where they work"), str(Mode.ON_SITE.label), lambda mode, _place, _min: _mode(mode)),
-        (_("Location"), "", lambda _mode, place, _min: place or ""),
-        (
-            _("Contracted hours"),
-            _("Full time"),
-            lambda _mode, _place, minutes: _hours(minutes, usual),
-        ),
+    found = [Found(*one) for one in rows.order_by("pk").values_list(*COLUMNS)]
+    usual = _usual(one.minutes for one in found if one.minutes)
+    ways: list[tuple[str, str, Callable[[Found], str]]] = [
+        (_("Where they work"), str(Mode.ON_SITE.label), lambda one: _mode(one.mode)),
+        (_("Location"), "", lambda one: one.place or ""),
+        (_("Contracted hours"), _("Full time"), lambda one: _hours(one.minutes, usual)),
     ]
     told = [one for heading, by, way in ways if (one := _compared(found, heading, by, way))]
+    told += _along_clocks(found, session.cycle.period_until)
     gaps = judged([one.gaps for one in told])
     return [replace(one, gaps=tuple(some)) for one, some in zip(told, gaps, strict=True)]
 
@@ -68,19 +95,19 @@ def gaps_of(session: CalibrationSession, viewer: Person) -> list[Comparison]:
 def released_gaps(release: GapRelease) -> Iterator[Comparison]:
     """As they were told, one way of dividing after the other."""
     for told in release.content:
-        gaps = tuple(told["gaps"])
-        notes = _notes(one["cautions"] for one in gaps)
-        against = next((one["reference"] for one in gaps if one["reference"]), "")
+        gaps = tuple(Gap.from_json(one) for one in told["gaps"])
+        notes = _notes(one.cautions for one in gaps)
+        against = next((one.reference for one in gaps if one.reference), "")
         yield Comparison(told["kind"], gaps, against, notes)
 
 
 def _compared(
-    found: list[tuple[Any, ...]], heading: str, by: str, way: Callable[[str, str, int], str]
+    found: list[Found], heading: str, by: str, way: Callable[[Found], str]
 ) -> Comparison | None:
     rows = [
-        Rated(person, rating, rater, level or "", group)
-        for person, rating, rater, level, mode, place, minutes in found
-        if (group := way(mode or "", place or "", minutes or 0))
+        Rated(one.person, one.rating, one.rater, one.level or "", group)
+        for one in found
+        if (group := way(one))
     ]
     if len({one.group for one in rows}) < 2:
         return None
@@ -90,13 +117,50 @@ def _compared(
     return Comparison(heading, tuple(gaps), shown[0].reference if shown else "", notes)
 
 
+def _along_clocks(found: list[Found], day: date) -> list[Comparison]:
+    """With each hour between the clock of a person and of who rates them, as it stood on that day."""
+    clock = cache(partial(_behind_utc, day))
+    rows = [
+        Rated(one.person, one.rating, one.rater, one.level or "", one.mode or "", hours)
+        for one in found
+        for hours in [_apart(clock(_zone_of(one)), clock(_zone_of_rater(one)))]
+    ]
+    gap = along_hours(rows, _("One hour more"), _("the manager’s clock"))
+    if gap is None:
+        return []
+    note = _("Where they work is held equal here too.")
+    reference = "" if gap.hidden else gap.reference
+    notes = (note, *_notes([gap.cautions]))
+    return [Comparison(_("Hours between clocks"), (gap,), reference, notes)]
+
+
+def _zone_of(one: Found) -> str:
+    return one.zone or one.zone_there or ""
+
+
+def _zone_of_rater(one: Found) -> str:
+    return one.rater_zone or one.rater_zone_there or ""
+
+
+def _behind_utc(day: date, name: str) -> float | None:
+    """Hours; nothing where nobody has said where somebody is."""
+    if name not in zone_names():
+        return None
+    offset = datetime.combine(day, time(12), tzinfo=zone(name)).utcoffset()
+    return None if offset is None else offset.total_seconds() / 3600
+
+
+def _apart(one: float | None, other: float | None) -> float | None:
+    return None if one is None or other is None else abs(one - other)
+
+
 def _notes(cautions: Iterable[Iterable[dict[str, Any]]]) -> tuple[str, ...]:
     """Each once, in the reader's language."""
     said = (from_json(one).in_words(_) for some in cautions for one in some)
     return tuple(dict.fromkeys(said))
 
 
-def _mode(mode: str) -> str:
+def _mode(mode: str | None) -> str:
     return str(Mode(mode).label) if mode else ""
 
 
@@ -106,7 +170,7 @@ def _usual(minutes: Iterator[int]) -> int:
     return max(counted, key=lambda one: (counted[one], one), default=0)
 
 
-def _hours(minutes: int, usual: int) -> str:
+def _hours(minutes: int | None, usual: int) -> str:
     if not minutes or not usual:
         return ""
     return _("Full time") if minutes >= usual else _("Part time")

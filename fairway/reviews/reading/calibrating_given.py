@@ -111,6 +111,13 @@ def ratings_given(cycle: ReviewCycle, question: Question) -> Iterator[Given]:
                 yield Given(*cell, value, one.review.kind)
 
 
+def work_modes(cycle: ReviewCycle) -> dict[int, str]:
+    """From where people of a cycle work, by person."""
+    rows = Participant.objects.filter(cycle=cycle).order_by("pk")
+    found: Iterable[tuple[int, Any]] = rows.values_list("person", "person__assignment__work_mode")
+    return {person: mode or "" for person, mode in found}
+
+
 def _value(answer: Answer) -> int | None:
     """Of whoever was erased meanwhile there is none."""
     try:

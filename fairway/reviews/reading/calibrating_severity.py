@@ -10,10 +10,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from fairway.people.models import Person
-from fairway.reviews.calibrating_comparing import from_json
+from fairway.reviews.calibrating_comparing import MINUS, from_json
 from fairway.reviews.models import CalibrationSession, RaterSeverity, RatingFit
 
-MINUS = "\N{MINUS SIGN}"
 # What the data warn of in words about people; what is about the parts of the model is kept beside.
 OF_PEOPLE = frozenset(
     {"alike", "cannot", "disconnected", "missing", "no_differences", "one_rater_each", "too_few"}

@@ -62,7 +62,8 @@ def test_that_remote_people_are_rated_lower_is_found_with_about_what_was_planted
     remote = set(Assignment.objects.filter(work_mode="remote").values_list("person", flat=True))
     (gap,) = compare(rated(lambda one: "Remote" if one in remote else "Other"), reference="Other")
     assert gap.worth_a_look
-    assert gap.found.low <= REMOTE_GAP <= gap.found.high < 0
+    assert gap.within.low <= REMOTE_GAP <= gap.within.high < 0
+    assert gap.found.low <= REMOTE_GAP <= gap.found.high
 
 
 def test_no_gap_is_found_where_none_was_planted(saltmarsh):

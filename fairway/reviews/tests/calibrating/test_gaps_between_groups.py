@@ -1,5 +1,6 @@
 """Gaps come with n and an interval; small groups are held back, with whatever would tell of them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,8 +17,10 @@ from fairway.reviews.actions.calibrating_refused import GapsTold, SessionsGoOn
 from fairway.reviews.calibrating_comparing import (
     FEWEST,
     FEWEST_TO_FLAG,
+    Ends,
     Gap,
     Rated,
+    along_hours,
     compare,
     judged,
     safe_groups,
@@ -61,7 +64,7 @@ def test_where_all_are_rated_alike_it_cannot_be_said():
 
 
 def apart(p, people=FEWEST_TO_FLAG):
-    return Gap("A", "B", people, FEWEST_TO_FLAG, p=p)
+    return Gap("A", "B", people, FEWEST_TO_FLAG, p=p, p_within=p)
 
 
 def test_the_more_is_looked_at_the_less_of_it_is_worth_a_look():
@@ -72,6 +75,68 @@ def test_the_more_is_looked_at_the_less_of_it_is_worth_a_look():
 
 def test_of_fewer_than_ten_nobody_is_sent_to_look():
     assert not judged([[apart(0.001, FEWEST_TO_FLAG - 1)]])[0][0].worth_a_look
+
+
+def test_each_line_says_what_is_left_of_a_gap():
+    """A strict manager of remote people: none of it is left among people of one manager."""
+    rows = []
+    for manager in range(12):
+        strict = manager < 2
+        for place in range(6):
+            away = place < (5 if strict else 1)
+            rating = 2 + (place * 7 + manager) % 3 + (0 if strict else 1)
+            group = "Remote" if away else "On site"
+            rows.append(Rated((manager, place), rating, f"m{manager}", "L3", group))
+    (gap,) = compare(rows, reference="On site")
+    assert gap.found.value < -0.3
+    assert gap.alike.value == pytest.approx(gap.found.value)
+    assert abs(gap.within.value) < 0.2
+    assert not gap.worth_a_look
+
+
+def test_where_each_manager_has_people_of_one_kind_alone_it_is_said():
+    rows = rated("On site", [3, 4, 4, 5, 3, 4] * 6)
+    rows += [
+        replace(one, rater=f"far {one.rater}")
+        for one in rated("Remote", [2, 3, 3, 2, 2, 3] * 6, 100)
+    ]
+    (gap,) = compare(rows, reference="On site")
+    assert (gap.inseparable, gap.within, gap.worth_a_look) == (True, None, False)
+    assert gap.perhaps == "inseparable"
+
+
+def test_what_may_be_how_strict_a_manager_is_is_not_called_worth_a_review():
+    across = Gap("A", "B", 20, 20, p=0.001, p_within=0.5)
+    assert [(one.worth_a_look, one.perhaps) for one in judged([[across]])[0]] == [(False, "raters")]
+
+
+def clocks(hours, lower, start=0):
+    """Six managers, each with people near and far; each hour costs so much."""
+    return [
+        Rated(start + place, 4 + place % 2 - lower * h, f"m{place % 6}", "L3", "", float(h))
+        for place, h in enumerate(hours)
+    ]
+
+
+def test_each_hour_between_clocks_has_a_slope_with_its_interval_and_n():
+    gap = along_hours(clocks([0] * 18 + [1] * 6 + [5] * 12, 0.2), "An hour more", "the clock")
+    assert (gap.people, gap.of) == (18, 18)
+    assert gap.found.low <= gap.found.value <= gap.found.high < 0
+    assert gap.within.value == pytest.approx(-0.2, abs=0.02)
+
+
+def test_of_few_who_are_hours_away_nothing_is_said():
+    gap = along_hours(clocks([0] * 18 + [5] * 4, 0.2), "An hour more", "the clock")
+    assert (gap.hidden, gap.people, gap.of, gap.found) == (True, 0, 0, None)
+    assert along_hours(clocks([0] * 18, 0.2), "An hour more", "the clock") is None
+
+
+def test_what_was_told_before_is_read_without_what_it_did_not_say():
+    kept = Gap("A", "B", 20, 20, found=Ends(-0.4, -0.6, -0.2), worth_a_look=True).as_json()
+    del kept["within"], kept["inseparable"], kept["p_within"], kept["perhaps"]
+    gap = Gap.from_json(kept)
+    assert (gap.found.said, gap.found.between) == ("−0.40", ("−0.60", "−0.20"))
+    assert (gap.within, gap.worth_a_look) == (None, True)
 
 
 def test_of_nobody_there_is_nothing():
@@ -183,3 +248,16 @@ def test_in_a_session_people_are_held_beside_each_other_by_where_they_work(crowd
     (gap,) = headings["Where they work"].gaps
     assert (gap.group, gap.reference, gap.people, gap.of) == ("Remote", "On site", 13, 13)
     assert "sex" not in str(headings)
+
+
+@pytest.mark.django_db
+def test_in_a_session_hours_between_clocks_stand_beside_it(crowd, hana, bo):
+    people = [one.person for one in crowd.placements.select_related("person")]
+    for number, person in enumerate(people):
+        person.time_zone = "Asia/Tokyo" if number % 2 else "Europe/Lisbon"
+        person.save(update_fields=["time_zone"])
+    bo.time_zone = "Europe/Lisbon"
+    bo.save(update_fields=["time_zone"])
+    found = {one.heading: one for one in gaps_of(crowd, hana)}
+    (gap,) = found["Hours between clocks"].gaps
+    assert (gap.people, gap.of) == (13, 13)

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from fairway.reviews.actions.calibrating import add_calibrators, make_session, open_session
-from fairway.reviews.actions.calibrating_severity import fit_ratings
+from fairway.reviews.actions.calibrating_severity import FEWEST_OF_BOTH, _sources, fit_ratings
 from fairway.reviews.calibrating_comparing import from_json
 from fairway.reviews.models import Placement, RaterSeverity, RatingFit
+from fairway.reviews.reading.calibrating_given import Given
 from fairway.reviews.reading.calibrating_severity import Strictness, strictness_of
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +180,27 @@ def test_before_it_is_reckoned_the_page_says_that_it_comes(opened, hana):
 )
 def test_a_number_has_a_sign_unless_it_is_nothing_when_rounded(shift, said):
     assert Strictness(None, 6, shift, shift - 1, shift + 1, "").signed == said
+
+
+def by_managers(managers):
+    """Each rates three people: one on site, one hybrid, one remote; a colleague rates the last."""
+    given = [
+        Given(3 * manager + place, f"m{manager}", "overall", 3, "manager")
+        for manager in range(managers)
+        for place in range(3)
+    ]
+    modes = {one.ratee: ("on_site", "hybrid", "remote")[one.ratee % 3] for one in given}
+    return [*given, Given(2, "colleague", "overall", 3, "peer")], modes
+
+
+def test_what_managers_rate_remote_people_is_no_habit_of_those_who_lead_them():
+    sources = _sources(*by_managers(FEWEST_OF_BOTH))
+    assert sources[:3] == ["manager", "manager of hybrid", "manager of remote"]
+    assert sources[-1] == "peer"
+
+
+def test_of_few_managers_how_strict_they_are_is_not_taken_for_what_is_usual():
+    assert set(_sources(*by_managers(FEWEST_OF_BOTH - 1))) == {"manager", "peer"}
+    given, modes = by_managers(9)
+    apart = [one for one in given if modes[one.ratee] == "remote" or one.rater in {"m0", "m1"}]
+    assert set(_sources(apart, modes)) == {"manager", "peer"}
