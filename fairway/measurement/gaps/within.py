@@ -43,7 +43,7 @@ def slope_within(
     Pustejovsky and Tipton (2018), J. Bus. Econ. Stat. 36, 672–683, theorem 2.
     """
     inside = _inside(column[:, None], people)[:, 0]
-    if not inside.any():
+    if not (inside**2).sum() > 0:
         return None, SAME_SIDE
     held = _inside(people.held, people)
     base = held[:, held.any(axis=0)]
