@@ -20,6 +20,7 @@ from fairway.reviews import calibrating_pictures as pictures
 from fairway.reviews.models import CalibrationSession, Placement
 from fairway.reviews.reading import calibrating as reading
 from fairway.reviews.reading import calibrating_standing as standing
+from fairway.reviews.reading.calibrating_earlier import earlier_spreads
 from fairway.reviews.reading.calibrating_gaps import cycles_to_tell
 from fairway.reviews.views.calibrating_finding import (
     find_heard_session,
@@ -62,6 +63,10 @@ def calibration(request: Request, public_id: str) -> HttpResponse:
         "session": session,
         "standing": numbers,
         "spreads": [(one, pictures.spread_bar(one)) for one in numbers.spreads if one.n],
+        "earlier": [
+            (one, pictures.spread_bar(one.spread) if one.spread else "")
+            for one in earlier_spreads(session, request.viewer)
+        ],
         "key": [
             (pictures.colour(place, len(session.values)), value)
             for place, value in enumerate(session.values)
