@@ -1,5 +1,5 @@
 """What reviews offer the rest of the house: each part in a module of its own, imported here."""
 
-from fairway.reviews.offers import calibrating, cycles, house, outside, sharing, writing
+from fairway.reviews.offers import calibrating, cycles, house, outcomes, outside, sharing, writing
 
-__all__ = ["calibrating", "cycles", "house", "outside", "sharing", "writing"]
+__all__ = ["calibrating", "cycles", "house", "outcomes", "outside", "sharing", "writing"]

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern
 
-from fairway.reviews import urls_calibrating, urls_cycles, urls_outside, urls_sharing, urls_writing
+from fairway.reviews import (
+    urls_calibrating,
+    urls_cycles,
+    urls_outcomes,
+    urls_outside,
+    urls_sharing,
+    urls_writing,
+)
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
@@ -11,4 +18,5 @@ urlpatterns: list[URLPattern] = [
     *urls_outside.urlpatterns,
     *urls_calibrating.urlpatterns,
     *urls_sharing.urlpatterns,
+    *urls_outcomes.urlpatterns,
 ]

@@ -14,6 +14,7 @@ from fairway.foundation.actors import Actor
 from fairway.foundation.events import record
 from fairway.foundation.sealing import lend_keys
 from fairway.people.models import Person
+from fairway.reviews.actions.outcomes import give_outcome_with
 from fairway.reviews.actions.sharing_refused import (
     BeingLookedAt,
     NothingWritten,
@@ -122,6 +123,7 @@ def hand_over(version: SharedVersion, *, actor: Any) -> SharedVersion:
     """Call with the participant locked."""
     version.to_subject_at = timezone.now()
     version.save(update_fields=["to_subject_at"])
+    give_outcome_with(version)
     _note(version, Release.To.SUBJECT, actor)
     reviews = shown_reviews(version.participant)
     reviews.filter(state__in=(*SETTLED, State.SIGNED, State.DISPUTED)).update(

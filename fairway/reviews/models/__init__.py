@@ -19,6 +19,7 @@ from fairway.reviews.models.cycles import (
 )
 from fairway.reviews.models.disputes import Dispute, DisputeEvidence
 from fairway.reviews.models.habits import HabitHint
+from fairway.reviews.models.outcomes import ApprovalStep, Recommendation, ReviewOutcome
 from fairway.reviews.models.outside import OutsideInvitation
 from fairway.reviews.models.participants import Handover, Nomination, Participant
 from fairway.reviews.models.reminding import Nudge, Reminder
@@ -52,6 +53,7 @@ __all__ = [
     "Acknowledgement",
     "Answer",
     "AnswerVersion",
+    "ApprovalStep",
     "Audience",
     "BankQuestion",
     "CalibrationSession",
@@ -77,11 +79,13 @@ __all__ = [
     "Question",
     "RaterSeverity",
     "RatingFit",
+    "Recommendation",
     "Release",
     "Reminder",
     "ReportOf360",
     "Review",
     "ReviewCycle",
+    "ReviewOutcome",
     "ReviewTemplate",
     "Said",
     "Section",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fairway.reviews.tests import (
     matrix_calibrating,
     matrix_cycles,
+    matrix_outcomes,
     matrix_outside,
     matrix_sharing,
     matrix_writing,
@@ -17,6 +18,7 @@ ROUTES: list[Route] = [
     *matrix_outside.ROUTES,
     *matrix_calibrating.ROUTES,
     *matrix_sharing.ROUTES,
+    *matrix_outcomes.ROUTES,
 ]
 CANARIES: list[Canary] = [
     *matrix_cycles.CANARIES,
@@ -24,4 +26,5 @@ CANARIES: list[Canary] = [
     *matrix_outside.CANARIES,
     *matrix_calibrating.CANARIES,
     *matrix_sharing.CANARIES,
+    *matrix_outcomes.CANARIES,
 ]
