@@ -211,6 +211,13 @@ def open_review(page: Any) -> None:
     page.get_by_text("By month, as a table").wait_for()
 
 
+def open_promotion(page: Any) -> None:
+    """The one that waits for Mia's yes or no."""
+    page.locator(".card", has_text="Waits for your yes or no").get_by_role("link").first.click()
+    page.get_by_role("heading", name="Your yes or no").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 PICTURES = (
     Picture("cast", "", "/accounts/demo/"),
     Picture("home", "Bo Almeida", "/"),
@@ -275,6 +282,10 @@ PICTURES = (
     Picture("review-template", "Hana Novák", "/reviews/templates/", first=follow("Half-year")),
     Picture("review-writing", "Bo Almeida", "/reviews/", (1440, 1000), first=open_review),
     Picture("calibration", "Hana Novák", "/reviews/calibration/", (1440, 1000), first=look_back),
+    Picture(
+        "recommendation", "Mia Lindqvist", "/reviews/outcomes/", (1280, 1000), first=open_promotion
+    ),
+    Picture("pay-round", "Ifeoma Balogun", "/reviews/pay/", (1280, 900), first=follow("half of")),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 

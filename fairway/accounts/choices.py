@@ -17,7 +17,14 @@ TWO_WEEKS = 14 * 24 * 60 * 60
 ABSOLUTE_SHARED = 60 * 60
 # Ways in that have asked for a second thing already, or in which there is nothing to protect.
 STRONG = {"passkey", "socialaccount", "demo"}
-TRUSTED = [Role.HR_PARTNER, Role.PEOPLE_LEAD, Role.EXECUTIVE, Role.AUDITOR, Role.FAIRNESS]
+TRUSTED = [
+    Role.HR_PARTNER,
+    Role.PEOPLE_LEAD,
+    Role.EXECUTIVE,
+    Role.AUDITOR,
+    Role.FAIRNESS,
+    Role.PAY_PARTNER,
+]
 WAYS = ("password", "mail", "code", "pin")
 SECOND_FACTOR = {
     "nobody": _("Nobody has to"),

@@ -1,5 +1,14 @@
 """What reviews offer the rest of the house: each part in a module of its own, imported here."""
 
-from fairway.reviews.offers import calibrating, cycles, house, outcomes, outside, sharing, writing
+from fairway.reviews.offers import (
+    calibrating,
+    cycles,
+    house,
+    outcomes,
+    outside,
+    pay,
+    sharing,
+    writing,
+)
 
-__all__ = ["calibrating", "cycles", "house", "outcomes", "outside", "sharing", "writing"]
+__all__ = ["calibrating", "cycles", "house", "outcomes", "outside", "pay", "sharing", "writing"]

@@ -7,6 +7,7 @@ from fairway.reviews import (
     urls_cycles,
     urls_outcomes,
     urls_outside,
+    urls_pay,
     urls_sharing,
     urls_writing,
 )
@@ -19,4 +20,5 @@ urlpatterns: list[URLPattern] = [
     *urls_calibrating.urlpatterns,
     *urls_sharing.urlpatterns,
     *urls_outcomes.urlpatterns,
+    *urls_pay.urlpatterns,
 ]

@@ -35,6 +35,7 @@ ROLES = (
     ),
     ("kit", Appointment.Role.AUDITOR, (), 60),
     ("luiza", Appointment.Role.FAIRNESS, (), None),
+    ("ifeoma", Appointment.Role.PAY_PARTNER, ("support",), None),
 )
 DOTTED = (
     # person, manager, purpose, days since, days since it ended

@@ -19,7 +19,7 @@ from fairway.people.models import Appointment, AppointmentProposal, OrgUnit, Per
 from fairway.people.rules import claim_appointing, second_persons
 
 Role = Appointment.Role
-NEEDS_UNIT = {Role.HR_PARTNER, Role.EXECUTIVE}
+NEEDS_UNIT = {Role.HR_PARTNER, Role.EXECUTIVE, Role.PAY_PARTNER}
 WHOLE = {Role.PEOPLE_LEAD}
 
 

@@ -36,6 +36,7 @@ NEAREST = (
     relations.EXECUTIVE,
     relations.AUDITOR,
     relations.FAIRNESS,
+    relations.PAY_PARTNER,
     relations.FORMER,
 )
 

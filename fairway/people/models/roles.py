@@ -26,6 +26,7 @@ class Appointment(models.Model):
         EXECUTIVE = "executive", _("Executive")
         AUDITOR = "auditor", _("Auditor")
         FAIRNESS = "fairness", _("Fairness analyst")
+        PAY_PARTNER = "pay_partner", _("Pay partner")
 
     public_id = PublicIdField()
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="appointments")

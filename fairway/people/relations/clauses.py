@@ -24,6 +24,7 @@ from fairway.people.relations.kinds import (
     HR_PARTNER,
     MANAGER,
     NOBODY,
+    PAY_PARTNER,
     PEOPLE_LEAD,
     SELF,
     Clause,
@@ -150,6 +151,13 @@ def auditor(viewer: Person, to: str = "pk") -> Clause:
 @once_a_request
 def fairness(viewer: Person, to: str = "pk") -> Clause:
     return _anywhere_or_in_units(viewer, to, FAIRNESS, Role.FAIRNESS)
+
+
+@once_a_request
+def pay_partner(viewer: Person, to: str = "pk") -> Clause:
+    """Who sees pay in these units, a right of its own; never theirs, nor that of managers above."""
+    reach = partial(in_units, viewer, to, Role.PAY_PARTNER)
+    return by_role(viewer, Role.PAY_PARTNER, PAY_PARTNER, reach, partial(excluded, viewer, to))
 
 
 @once_a_request

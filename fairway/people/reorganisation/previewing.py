@@ -21,6 +21,7 @@ BY_ROLE = {
     "executive": relations.EXECUTIVE,
     "auditor": relations.AUDITOR,
     "fairness": relations.FAIRNESS,
+    "pay_partner": relations.PAY_PARTNER,
 }
 Reach = dict[tuple[int, Relation], set[int]]  # (viewer, by which relation): whom
 

@@ -22,6 +22,15 @@ from fairway.reviews.models.habits import HabitHint
 from fairway.reviews.models.outcomes import ApprovalStep, Recommendation, ReviewOutcome
 from fairway.reviews.models.outside import OutsideInvitation
 from fairway.reviews.models.participants import Handover, Nomination, Participant
+from fairway.reviews.models.pay import (
+    PayBand,
+    PayBudget,
+    PayLine,
+    PayPlanner,
+    PayRound,
+    PaySaid,
+    PayStep,
+)
 from fairway.reviews.models.reminding import Nudge, Reminder
 from fairway.reviews.models.reopening import WritingRequest
 from fairway.reviews.models.reviews import Review
@@ -73,6 +82,13 @@ __all__ = [
     "OutsideInvitation",
     "Packet",
     "Participant",
+    "PayBand",
+    "PayBudget",
+    "PayLine",
+    "PayPlanner",
+    "PayRound",
+    "PaySaid",
+    "PayStep",
     "Phase",
     "Placement",
     "PreVote",

@@ -10,17 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation import reading
 from fairway.foundation.ports import (
     BenchPage,
+    DemoSource,
     EventKind,
     PaletteAction,
     PersonalData,
     TodoSource,
     bench_pages,
+    demo_sources,
     event_kinds,
     palette_actions,
     personal_data,
     todo_sources,
 )
 from fairway.people.models import Person
+from fairway.reviews.demo import outcomes as outcomes_demo
 from fairway.reviews.offers import (
     outcomes_house,  # noqa: F401 says its policies
     outcomes_personal,
@@ -85,3 +88,5 @@ palette_actions.offer(
 bench_pages.offer(
     BenchPage("reviews, what follows", "bo", lambda world: reverse("reviews:outcomes")),
 )
+# After what was given out, which is what it follows from.
+demo_sources.offer(DemoSource("review_outcomes", 82, outcomes_demo.make_outcomes))

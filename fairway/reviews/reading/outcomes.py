@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from fairway.foundation.sealing import data_keys_for, lend_keys, with_keys
 from fairway.people.models import Person
@@ -22,6 +22,8 @@ from fairway.reviews.reading.calibrating import read
 
 FIELDS = ("support", "expectations", "capability")
 MOST = 50
+# Of a participant: whether they have their review.
+IS_GIVEN = Exists(SharedVersion.objects.given().filter(participant=OuterRef("pk")))
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,3 @@ def why_not(recommendation: Recommendation) -> str:
     """What the person reads of the way: the reason, where it was declined."""
     rows = recommendation.steps.filter(state=ApprovalStep.State.DECLINED)
     return "".join(read(one, "reason") for one in with_keys(rows, "reason"))
-
-
-def is_review_given(participant: Participant) -> bool:
-    return SharedVersion.objects.given().filter(participant=participant.pk).exists()

@@ -7,6 +7,7 @@ from fairway.reviews.tests import (
     matrix_cycles,
     matrix_outcomes,
     matrix_outside,
+    matrix_pay,
     matrix_sharing,
     matrix_writing,
 )
@@ -19,6 +20,7 @@ ROUTES: list[Route] = [
     *matrix_calibrating.ROUTES,
     *matrix_sharing.ROUTES,
     *matrix_outcomes.ROUTES,
+    *matrix_pay.ROUTES,
 ]
 CANARIES: list[Canary] = [
     *matrix_cycles.CANARIES,
@@ -27,4 +29,5 @@ CANARIES: list[Canary] = [
     *matrix_calibrating.CANARIES,
     *matrix_sharing.CANARIES,
     *matrix_outcomes.CANARIES,
+    *matrix_pay.CANARIES,
 ]

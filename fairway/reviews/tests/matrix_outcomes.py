@@ -200,6 +200,7 @@ def put_reason(state: str) -> Callable[[Any, str], None]:
 
 CANARIES = [
     *(Canary(NEXT, name, put_outcome(name, outcome)) for name in ("expectations", "capability")),
+    Canary(NEXT, "not given", put_outcome("support", kept_back)),
     *(
         Canary(
             RECOMMENDED,

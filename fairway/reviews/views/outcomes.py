@@ -27,10 +27,10 @@ ORDER = ("-pk",)  # the newest cycle first
 SIZE = 20
 
 
-def find_participant(request: Request, public_id: str) -> Participant:
+def find_participant(request: Request, public_id: str) -> Any:
     """One whose review the viewer writes."""
     rows = Participant.objects.allowed(request.viewer, "conclude").for_display()
-    return get_object_or_404(rows, public_id=public_id)
+    return get_object_or_404(rows.annotate(is_given=sheets.IS_GIVEN), public_id=public_id)
 
 
 @require_safe
@@ -69,7 +69,7 @@ def conclude(request: Request, public_id: str) -> HttpResponse:
         "words": sheets.words_of(outcome),
         "form": form,
         "recommendations": sheets.recommendations_of([found], viewer),
-        "is_review_given": sheets.is_review_given(found),
+        "is_review_given": found.is_given,
     }
     return render(request, "reviews/outcomes/conclude.html", context, status=form.status)
 

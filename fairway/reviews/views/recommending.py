@@ -101,7 +101,9 @@ def telling(request: Request, public_id: str) -> HttpResponse:
 
 @require_safe
 def who(request: Request, public_id: str) -> HttpResponse:
-    found = find_recommendation(request, public_id)
+    rows = Recommendation.objects.allowed(request.viewer).for_display()
+    rows = rows.select_related("written_by", "person__assignment__unit")
+    found = get_object_or_404(rows, public_id=public_id)
     steps = found.steps.select_related("approver", "decided_by")
     near = {one for step in steps for one in (step.approver, step.decided_by) if one}
     also = [*near, *filter(None, [found.participant.author])]
