@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fairway.foundation.sealing import data_keys_for, lend_keys, with_keys
 from fairway.people.models import Person
@@ -104,3 +104,13 @@ def why_not(recommendation: Recommendation) -> str:
     """What the person reads of the way: the reason, where it was declined."""
     rows = recommendation.steps.filter(state=ApprovalStep.State.DECLINED)
     return "".join(read(one, "reason") for one in with_keys(rows, "reason"))
+
+
+def near(recommendation: Recommendation) -> QuerySet[Person]:
+    """Its author, and those on its way: whom no relation to the person may lead to."""
+    steps = ApprovalStep.objects.filter(recommendation=recommendation)
+    return Person.objects.filter(
+        Q(pk=recommendation.participant.author_id)
+        | Q(pk__in=steps.values("approver"))
+        | Q(pk__in=steps.values("decided_by"))
+    )

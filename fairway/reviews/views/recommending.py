@@ -102,11 +102,10 @@ def telling(request: Request, public_id: str) -> HttpResponse:
 @require_safe
 def who(request: Request, public_id: str) -> HttpResponse:
     rows = Recommendation.objects.allowed(request.viewer).for_display()
-    rows = rows.select_related("written_by", "person__assignment__unit")
+    near = ("person", "written_by", "proposed_by")
+    rows = rows.select_related(*(f"{one}__assignment__unit" for one in near))
     found = get_object_or_404(rows, public_id=public_id)
-    steps = found.steps.select_related("approver", "decided_by")
-    near = {one for step in steps for one in (step.approver, step.decided_by) if one}
-    also = [*near, *filter(None, [found.participant.author])]
+    also = sheets.near(found)
     context = {"recommendation": found, "seers": who_can(found, also=also).seers()}
     return render(request, "reviews/outcomes/who.html", context)
 
