@@ -1,6 +1,7 @@
 """What reviews offer the rest of the house: each part in a module of its own, imported here."""
 
 from fairway.reviews.offers import (
+    after,
     calibrating,
     cycles,
     house,
@@ -11,4 +12,14 @@ from fairway.reviews.offers import (
     writing,
 )
 
-__all__ = ["calibrating", "cycles", "house", "outcomes", "outside", "pay", "sharing", "writing"]
+__all__ = [
+    "after",
+    "calibrating",
+    "cycles",
+    "house",
+    "outcomes",
+    "outside",
+    "pay",
+    "sharing",
+    "writing",
+]

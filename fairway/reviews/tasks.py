@@ -1,6 +1,7 @@
 """What reviews do by themselves; each part declares its own."""
 
 from fairway.reviews import (
+    tasks_after,
     tasks_calibrating,
     tasks_cycles,
     tasks_outside,
@@ -8,4 +9,11 @@ from fairway.reviews import (
     tasks_writing,
 )
 
-__all__ = ["tasks_calibrating", "tasks_cycles", "tasks_outside", "tasks_sharing", "tasks_writing"]
+__all__ = [
+    "tasks_after",
+    "tasks_calibrating",
+    "tasks_cycles",
+    "tasks_outside",
+    "tasks_sharing",
+    "tasks_writing",
+]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from fairway.reviews import (
+    urls_after,
     urls_calibrating,
     urls_cycles,
     urls_outcomes,
@@ -21,4 +22,5 @@ urlpatterns: list[URLPattern] = [
     *urls_sharing.urlpatterns,
     *urls_outcomes.urlpatterns,
     *urls_pay.urlpatterns,
+    *urls_after.urlpatterns,
 ]

@@ -44,6 +44,16 @@ from fairway.reviews.models.sharing import (
     hash_of_words,
     spelled,
 )
+from fairway.reviews.models.surveys import (
+    CycleSurvey,
+    Statement,
+    SurveyAnswer,
+    SurveyInvitation,
+    SurveyPot,
+    SurveyResult,
+    SurveyUnit,
+    SurveyWords,
+)
 from fairway.reviews.models.templates import (
     Audience,
     BankQuestion,
@@ -71,6 +81,7 @@ __all__ = [
     "CriticalStatement",
     "CycleChange",
     "CycleKind",
+    "CycleSurvey",
     "Dispute",
     "DisputeEvidence",
     "GapRelease",
@@ -107,6 +118,13 @@ __all__ = [
     "Section",
     "SharedVersion",
     "Signature",
+    "Statement",
+    "SurveyAnswer",
+    "SurveyInvitation",
+    "SurveyPot",
+    "SurveyResult",
+    "SurveyUnit",
+    "SurveyWords",
     "TemplateVersion",
     "Use",
     "WhatIsAsked",

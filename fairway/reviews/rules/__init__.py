@@ -9,6 +9,7 @@ from fairway.reviews.rules import (
     pay,
     reviews,
     sharing,
+    surveys,
     templates,
     writing,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "pay",
     "reviews",
     "sharing",
+    "surveys",
     "templates",
     "writing",
 ]
