@@ -320,6 +320,36 @@ class FigureSource:
 
 
 @dataclass(frozen=True)
+class SkillNeedSuggestion:
+    """Many people of a unit lack the same: a pattern that a room has found, and what could be done.
+
+    It is about no fewer than five people and names none of them. `skill` is the public id of one in
+    the room of skills, `unit` may be None for the whole.
+    """
+
+    key: str
+    unit: Any
+    skill: str
+    name: str
+    people: int
+    of: int
+    need: str
+    action: str
+    url: str
+    found_on: datetime
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class SkillNeedSource:
+    """A room that finds such patterns; rooms that plan learning ask it."""
+
+    key: str
+    label: Any
+    find: Callable[[Any], Iterable[SkillNeedSuggestion]]  # (viewer)
+
+
+@dataclass(frozen=True)
 class BenchPage:
     """A page to be measured: who opens it, and its address."""
 
@@ -424,6 +454,7 @@ demo_sources: Port[DemoSource] = Port(lambda one: one.key)
 demo_cast: Port[DemoRole] = Port(lambda one: one.key)
 board_sources: Port[BoardSource] = Port(lambda one: one.key)
 figure_sources: Port[FigureSource] = Port(lambda one: one.key)
+skill_need_sources: Port[SkillNeedSource] = Port(lambda one: one.key)
 bench_pages: Port[BenchPage] = Port(lambda one: one.key)
 matrix_rows: Port[MatrixRows] = Port(lambda one: one.room)
 assistant_tools: Port[AssistantTool] = Port(lambda one: one.key)

@@ -38,8 +38,9 @@ class Tree:
         """The top, and what lies up to so many steps below it."""
         top, found = self.top, set()
         for line in self.above.values():
-            if top in line:
-                found |= {one for one, far in line.items() if 0 <= line[top] - far <= most}
+            if top is not None and top in line:
+                depth = line[top]
+                found |= {one for one, far in line.items() if 0 <= depth - far <= most}
         return found
 
     def part_of(self, unit: int | None) -> int | None:

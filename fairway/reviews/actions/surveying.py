@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from random import SystemRandom
 from typing import Any
 
@@ -49,11 +49,19 @@ def open_survey(cycle: ReviewCycle) -> CycleSurvey | None:
     """Once a cycle is closed; nobody is asked where too few took part for a promise to hold."""
     cycle = lock(cycle)
     known = CycleSurvey.objects.filter(cycle=cycle).first()
-    people = _took_part(cycle)
+    people = who_took_part(cycle)
     if known is not None or cycle.state != ReviewCycle.State.CLOSED or len(people) < FEWEST:
         return known
+    survey = begin_survey(cycle, people, organisation_day())
+    record("reviews.survey_opened", actor=SYSTEM, subject=survey, people=len(people))
+    return survey
+
+
+def begin_survey(
+    cycle: ReviewCycle, people: Sequence[tuple[int, int | None]], today: date
+) -> CycleSurvey:
+    """Settles who is asked and for which part each counts; `people` come with their units."""
     tree = Tree.of(unit for _person, unit in people)
-    today = organisation_day()
     survey = CycleSurvey.objects.create(
         cycle=cycle,
         unit_id=tree.top,
@@ -66,11 +74,10 @@ def open_survey(cycle: ReviewCycle) -> CycleSurvey | None:
     units = sorted({unit for _person, unit in people if unit is not None})
     insert_objects([SurveyUnit(survey=survey, unit_id=unit) for unit in units])
     insert_objects(_invitations(survey, people, tree))
-    record("reviews.survey_opened", actor=SYSTEM, subject=survey, people=len(people))
     return survey
 
 
-def _took_part(cycle: ReviewCycle) -> list[tuple[int, int | None]]:
+def who_took_part(cycle: ReviewCycle) -> list[tuple[int, int | None]]:
     """Whoever was reviewed or has written, and still works here; with their unit."""
     about = Participant.objects.in_it().filter(cycle=cycle).values("person")
     wrote = Review.objects.filter(cycle=cycle, submitted_at__isnull=False).values("reviewer")

@@ -53,7 +53,7 @@ def tell_survey(survey: CycleSurvey, *, seed: int | None = None) -> CycleSurvey:
     put_down(survey, poured(pot))
     fill(pot, ())
     found = results(_given(survey), survey.threshold, _seed(seed))
-    _keep(survey, found, 1)
+    keep_results(survey, found, 1)
     survey.told_on = organisation_day()
     survey.save(update_fields=["told_on"])
     record("reviews.survey_told", actor=SYSTEM, subject=survey, says_anything=bool(found.whole))
@@ -71,7 +71,7 @@ def end_survey(survey: CycleSurvey, *, seed: int | None = None) -> CycleSurvey:
     if len(late) >= survey.threshold:
         chance = _seed(seed)
         before = results(first, survey.threshold, chance)
-        _keep(survey, with_late(first, late, before, survey.threshold, chance), 2)
+        keep_results(survey, with_late(first, late, before, survey.threshold, chance), 2)
     pot.delete()
     SurveyAnswer.objects.filter(survey=survey).delete()
     survey.over_on = organisation_day()
@@ -107,7 +107,8 @@ def _given(survey: CycleSurvey) -> list[Given]:
     return found
 
 
-def _keep(survey: CycleSurvey, found: Results, number: int) -> None:
+def keep_results(survey: CycleSurvey, found: Results, number: int) -> None:
+    """Of all together, and of each part that may stand beside it."""
     for place, figures in sorted(found.figures.items()):
         content = [{"statement": key, **_shown(one)} for key, one in figures.items()]
         unit = survey.unit_id if place == ALL else int(place) if place else None

@@ -33,6 +33,7 @@ from fairway.reviews.models.pay import (
 )
 from fairway.reviews.models.reminding import Nudge, Reminder
 from fairway.reviews.models.reopening import WritingRequest
+from fairway.reviews.models.reports import CycleReport, ReportPart, UnitPattern
 from fairway.reviews.models.reviews import Review
 from fairway.reviews.models.sharing import (
     Acknowledgement,
@@ -81,6 +82,7 @@ __all__ = [
     "CriticalStatement",
     "CycleChange",
     "CycleKind",
+    "CycleReport",
     "CycleSurvey",
     "Dispute",
     "DisputeEvidence",
@@ -110,6 +112,7 @@ __all__ = [
     "Release",
     "Reminder",
     "ReportOf360",
+    "ReportPart",
     "Review",
     "ReviewCycle",
     "ReviewOutcome",
@@ -126,6 +129,7 @@ __all__ = [
     "SurveyUnit",
     "SurveyWords",
     "TemplateVersion",
+    "UnitPattern",
     "Use",
     "WhatIsAsked",
     "WritingRequest",

@@ -117,6 +117,10 @@ class ReviewCycle(models.Model):
         return self.state == self.State.LAUNCHED
 
     @property
+    def is_closed(self) -> bool:
+        return self.state == self.State.CLOSED
+
+    @property
     def is_being_prepared(self) -> bool:
         return self.is_running and self.ready_at is None
 

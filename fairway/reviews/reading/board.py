@@ -13,7 +13,7 @@ from fairway.reviews.models import Handover, Nomination, Participant, Review, Re
 from fairway.reviews.reading.counting import number_of
 
 OF_THE_BOARD = -48
-BUTTONS = ("edit", "launch", "change", "close", "remind", "clone", "begin_pay")
+BUTTONS = ("edit", "launch", "change", "close", "remind", "clone", "begin_pay", "report")
 
 
 def _cycle(viewer: Person, public_id: str, verb: str) -> QuerySet[Any, Any]:

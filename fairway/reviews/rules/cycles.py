@@ -81,6 +81,11 @@ def a_running_cycle_is_changed_by_who_holds_it(viewer: Person) -> Q:
     return grants(*_holders(viewer), given=RUNNING)
 
 
+@rule(ReviewCycle, "report")
+def the_report_of_a_closed_cycle_is_asked_for_by_who_holds_it(viewer: Person) -> Q:
+    return grants(*_holders(viewer), given=Q(state=ReviewCycle.State.CLOSED))
+
+
 @rule(ReviewCycle, "clone")
 def hr_begins_a_cycle_from_another(viewer: Person) -> Q:
     return grants(*keepers(viewer))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fairway.reviews.tests import (
+    matrix_after,
     matrix_calibrating,
     matrix_cycles,
     matrix_outcomes,
@@ -21,6 +22,7 @@ ROUTES: list[Route] = [
     *matrix_sharing.ROUTES,
     *matrix_outcomes.ROUTES,
     *matrix_pay.ROUTES,
+    *matrix_after.ROUTES,
 ]
 CANARIES: list[Canary] = [
     *matrix_cycles.CANARIES,
@@ -30,4 +32,5 @@ CANARIES: list[Canary] = [
     *matrix_sharing.CANARIES,
     *matrix_outcomes.CANARIES,
     *matrix_pay.CANARIES,
+    *matrix_after.CANARIES,
 ]

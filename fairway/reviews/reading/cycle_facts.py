@@ -1,0 +1,251 @@
+"""What is so of the people of a cycle, fact by fact, for the figures of its report.
+
+Only the background asks for it. What was answered in confidence is not opened here, neither to be
+counted nor to be measured.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from fairway.foundation.times import day_of
+from fairway.foundation.times.zones import zone_names
+from fairway.measurement.errors import MeasurementError
+from fairway.measurement.wording.reading import read_wording
+from fairway.people.days import organisation_day, organisation_zone
+from fairway.people.models import Appointment
+from fairway.reviews.cycle_figures import Fact
+from fairway.reviews.models import (
+    Answer,
+    Citation,
+    CriticalStatement,
+    Dispute,
+    Participant,
+    Placement,
+    Question,
+    Review,
+    ReviewCycle,
+)
+from fairway.reviews.models.writing import SPOKEN_OF
+from fairway.skills.models import ExpectedSkill, Level
+from fairway.skills.models.expectation import Edition
+
+NAMED = (Review.Kind.SELF, *SPOKEN_OF)  # whose words are no secret to HR
+RULES = ("no_example", "no_reason", "no_next_step", "person_not_task")
+SAME_AS = {"short": "no_example", "no_time": "no_next_step"}
+MOST_READ = 8000
+AT_ONCE = 2000
+ABOUT = "participant__person"
+HOLDERS = (Appointment.Role.HR_PARTNER, Appointment.Role.EXECUTIVE)
+
+
+def people_of(cycle: ReviewCycle) -> dict[int, int | None]:
+    """Who is in it, with their unit."""
+    rows = Participant.objects.in_it().filter(cycle=cycle)
+    return dict(rows.order_by("pk").values_list("person", "person__assignment__unit"))
+
+
+def held_units() -> set[int]:
+    """Units that somebody is HR of, or executive over."""
+    held = Appointment.objects.on(organisation_day()).filter(role__in=HOLDERS, unit__isnull=False)
+    return set(held.values_list("unit", flat=True))
+
+
+def completion(cycle: ReviewCycle) -> dict[str, list[Fact]]:
+    """By kind whether each review was written."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for kind, state, person in _reviews(cycle).values_list("kind", "state", ABOUT):
+        found[kind].append(Fact("open" if state == Review.State.OPEN else "written", person))
+    return dict(found)
+
+
+def timeliness(cycle: ReviewCycle) -> dict[str, list[Fact]]:
+    """By kind when each review was sent, by the calendar where its writer is."""
+    zones, here = zone_names(), organisation_zone()
+    found: dict[str, list[Fact]] = defaultdict(list)
+    rows = _reviews(cycle).filter(submitted_at__isnull=False)
+    own, place = "reviewer__time_zone", "reviewer__assignment__location__time_zone"
+    columns = ("kind", ABOUT, "submitted_at", "due_on", "extended_until", own, place)
+    for kind, person, at, due_on, longer, own_zone, placed in rows.values_list(*columns):
+        zone = own_zone or placed or here
+        day = day_of(at, zone if zone in zones else here)
+        found[kind].append(Fact(_when(day, due_on, longer), person))
+    return dict(found)
+
+
+def _when(day: date, due_on: date, longer: date | None) -> str:
+    if day < due_on:
+        return "before"
+    if day == due_on:
+        return "on_day"
+    return "extended" if longer is not None and day <= longer else "after"
+
+
+def statements(cycle: ReviewCycle) -> list[Fact]:
+    """Critical statements: told before, or new to the person."""
+    rows = CriticalStatement.objects.filter(review__in=_spoken_of(cycle))
+    columns = (f"review__{ABOUT}", "is_new", "said_before")
+    return [
+        Fact("new" if is_new else "told", person)
+        for person, is_new, before in rows.order_by("pk").values_list(*columns)
+        if is_new or before is not None
+    ]
+
+
+def surprises(cycle: ReviewCycle) -> list[Fact]:
+    """Reviews with something new in them, and those without."""
+    new = CriticalStatement.objects.filter(is_new=True, review__cycle=cycle)
+    surprising = set(new.order_by().values_list("review", flat=True))
+    rows = _spoken_of(cycle).values_list("pk", ABOUT)
+    return [Fact("some" if pk in surprising else "none", person) for pk, person in rows]
+
+
+def coverage(cycle: ReviewCycle) -> list[Fact]:
+    """Of each review that cites anything: the share of the period's months that it cites."""
+    months = _months(cycle)
+    cited: dict[int, set[date]] = defaultdict(set)
+    rows = Citation.objects.filter(review__cycle=cycle, day__isnull=False)
+    for review, day in rows.order_by().values_list("review", "day"):
+        if (month := day.replace(day=1)) in months:  # type: ignore[union-attr]
+            cited[review].add(month)
+    return [
+        Fact("cited", person, 100 * len(cited[pk]) / len(months))
+        if cited.get(pk)
+        else Fact("uncited", person)
+        for pk, person in _spoken_of(cycle).values_list("pk", ABOUT)
+    ]
+
+
+def _months(cycle: ReviewCycle) -> set[date]:
+    found, first = set(), cycle.period_from.replace(day=1)
+    while first < cycle.period_until:
+        found.add(first)
+        first = (first + timedelta(days=32)).replace(day=1)
+    return found
+
+
+def wording(cycle: ReviewCycle) -> tuple[list[Fact], dict[str, list[Fact]]]:
+    """How many words each named review has, by kind; and by rule which texts it would have
+    something to say to. Which of them, and whose, is forgotten here."""
+    words: dict[tuple[str, int, int], int] = defaultdict(int)
+    hinted: dict[str, list[Fact]] = {rule: [] for rule in RULES}
+    rows = Answer.objects.filter(
+        review__in=_reviews(cycle).filter(kind__in=NAMED, submitted_at__isnull=False),
+        sealed=None,
+    ).exclude(text="")
+    columns = ("review__kind", "review", "subject", "text", "review__reviewer__language")
+    for kind, review, person, text, language in (
+        rows.order_by("pk").values_list(*columns).iterator(AT_ONCE)
+    ):
+        words[kind, review, person] += len(text.split())
+        for rule, is_hinted in _hints(text, language or "en"):
+            hinted[rule].append(Fact("hinted" if is_hinted else "fine", person))
+    lengths = [Fact(kind, person, count) for (kind, _key, person), count in words.items()]
+    return lengths, hinted
+
+
+def _hints(text: str, language: str) -> Iterator[tuple[str, bool]]:
+    """Nothing of a language that has no word lists."""
+    try:
+        reading = read_wording(text[:MOST_READ], language_code=language)
+    except MeasurementError:
+        return
+    codes = {SAME_AS.get(one.code, one.code) for one in reading.hints}
+    for rule in RULES:
+        yield rule, rule in codes
+
+
+def moves(cycle: ReviewCycle) -> list[Fact]:
+    """How far comparing moved each rating."""
+    return [
+        Fact("same" if after == before else "up" if after > before else "down", person)
+        for person, before, after in _compared(cycle)
+    ]
+
+
+def far_moves(cycle: ReviewCycle) -> list[Fact]:
+    """Of those that were moved: by one point, or by more."""
+    return [
+        Fact("one" if abs(after - before) == 1 else "more", person)
+        for person, before, after in _compared(cycle)
+        if after != before
+    ]
+
+
+def spread(cycle: ReviewCycle, *, after: bool) -> list[Fact]:
+    return [
+        Fact(str(final if after else proposed), person)
+        for person, proposed, final in _compared(cycle)
+    ]
+
+
+def _compared(cycle: ReviewCycle) -> list[tuple[int, int, int]]:
+    rows = Placement.objects.standing().filter(
+        session__cycle=cycle, proposed__isnull=False, final__isnull=False
+    )
+    compared: Iterable[Any] = rows.order_by("pk").values_list("person", "proposed", "final")
+    return list(compared)
+
+
+def skills(cycle: ReviewCycle) -> dict[int, list[Fact]]:
+    """By skill how each person stands against what their role expects, as their manager sees it.
+
+    Where the scale is not that of the role's levels, the middle of the scale stands for it.
+    """
+    expected = _expected()
+    found: dict[int, list[Fact]] = defaultdict(list)
+    rows = Answer.objects.filter(
+        review__in=_spoken_of(cycle).filter(kind=Review.Kind.MANAGER),
+        question__kind=Question.Kind.COMPETENCY,
+        value__isnull=False,
+    ).select_related("question")
+    profile = "subject__assignment__job_profile"
+    for answer in rows.order_by("pk").select_related(profile.split("__job", maxsplit=1)[0]):
+        question, at = answer.question, answer.subject.assignment
+        role = at.job_profile_id if at is not None else None
+        wanted = _wanted(question, expected.get((role, question.skill_id)))
+        value = answer.value or 0
+        cell = "below" if value < wanted else "above" if value > wanted else "at"
+        found[question.skill_id or 0].append(Fact(cell, answer.subject_id))
+    return dict(found)
+
+
+def _wanted(question: Question, level: int | None) -> float:
+    values = sorted(question.values)
+    if level is not None and values == sorted(Level.values):
+        return level
+    return (values[0] + values[-1]) / 2
+
+
+def _expected() -> dict[tuple[int | None, int | None], int]:
+    """The level that each role expects of each skill today."""
+    rows = ExpectedSkill.objects.filter(edition__in=Edition.objects.holding())
+    columns = ("edition__expectation__profile", "skill", "level")
+    return {(role, skill): level for role, skill, level in rows.values_list(*columns)}
+
+
+def second_looks(cycle: ReviewCycle) -> list[Fact]:
+    """What became of each, and the days that it took."""
+    rows = Dispute.objects.filter(participant__cycle=cycle).order_by("pk")
+    columns = ("person", "state", "decision", "opened_at", "decided_at")
+    return [
+        Fact(decision, person, (decided_at - opened_at).days)
+        if decided_at is not None
+        else Fact(state, person)
+        for person, state, decision, opened_at, decided_at in rows.values_list(*columns)
+    ]
+
+
+def _reviews(cycle: ReviewCycle) -> Any:
+    rows = Review.objects.filter(cycle=cycle, participant__state=Participant.State.OPEN)
+    return rows.exclude(state=Review.State.CLOSED).order_by("pk")
+
+
+def _spoken_of(cycle: ReviewCycle) -> Any:
+    """Written ones that the person reads by their writer's name."""
+    return _reviews(cycle).filter(Q(kind__in=SPOKEN_OF), submitted_at__isnull=False)
