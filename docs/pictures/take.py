@@ -54,6 +54,13 @@ def look_back(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def open_report(page: Any) -> None:
+    """The report of the cycle that is over: the first in the list that is closed."""
+    page.get_by_role("link", name="First half of").first.click()
+    page.get_by_role("link", name="Report", exact=True).click()
+    page.wait_for_load_state("networkidle")
+
+
 LIST = """Staff no,Surname and name,Department,Job,Site,Reports to,Start,Mouse clicks per day
 90001,"Sandoval, Inés",Night Support,Adviser,Lisbon,"Reyes, Ana",03/02/2025,1204
 90002,"Okeke, Chidi",night-support,Adviser,Lisbon,Ana Reyes,17/03/2025,998
@@ -286,6 +293,8 @@ PICTURES = (
         "recommendation", "Mia Lindqvist", "/reviews/outcomes/", (1280, 1000), first=open_promotion
     ),
     Picture("pay-round", "Ifeoma Balogun", "/reviews/pay/", (1280, 900), first=follow("half of")),
+    Picture("cycle-report", "Farah Anwar", "/reviews/cycles/", (1280, 1100), first=open_report),
+    Picture("cycle-patterns", "Hana Novák", "/reviews/patterns/", (1280, 1000)),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
 

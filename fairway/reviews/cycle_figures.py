@@ -70,6 +70,10 @@ def keep(facts: Iterable[Fact], units: Units, *, apart: bool = True) -> Kept:
             some = by_cell.get((unit, cell), [])
             fine = not some or f"{unit}|{cell}" in safe
             found[unit][cell] = some if fine else None
+        # Where each cell is told, all of them together say nothing more.
+        parts = [found[unit][cell] for cell in names if cell != ALL]
+        if apart and None not in parts:
+            found[unit][ALL] = by_cell[unit, ALL]
     return Kept(dict(found))
 
 

@@ -100,21 +100,22 @@ def _statement(answer: Answer, citation: Citation, dice: Random) -> CriticalStat
 
 def _answer(company: DemoCompany, survey: CycleSurvey, dice: Random) -> None:
     given, asked = [], list(survey.invitations.order_by("person__public_id"))
+    words = dice.sample(WORDS, len(WORDS))
     for one in asked:
         if dice.random() < ANSWERED:
             one.answered = True
-            given.append(_given(one, dice))
+            wrote = words.pop() if words and dice.random() < WROTE else ""
+            given.append(_given(one, wrote, dice))
     SurveyInvitation.objects.bulk_update(asked, ["answered"], batch_size=500)
     _tell(company, survey, given, dice)
 
 
-def _given(asked: SurveyInvitation, dice: Random) -> Given:
+def _given(asked: SurveyInvitation, words: str, dice: Random) -> Given:
     mood = dice.gauss(0, 0.7)
     values = {
         str(key): min(max(round(mean + mood + dice.gauss(0, 0.6)), 1), 5)
         for key, mean in LIKED.items()
     }
-    words = dice.choice(WORDS) if dice.random() < WROTE else ""
     return Given(str(asked.place_id or ""), values, words)
 
 

@@ -120,9 +120,11 @@ def _completion(told: Mapping[str, Counts]) -> Table:
         one = told[kind]
         asked, written = one.get(ALL), one.get("written", 0)
         rows.append((_label(kind), (number(asked), number(written), share_of(written, asked))))
-    known = [one for one in told.values() if None not in (one.get(ALL), one.get("written", 0))]
-    of, done = (sum(one.get(name, 0) for one in known) for name in (ALL, "written"))
-    says = _("%(done)s of %(of)s reviews were written.") % {"done": done, "of": of} if of else ""
+    counts = [one.get(name, 0) for one in told.values() for name in (ALL, "written")]
+    says = ""
+    if counts and None not in counts:
+        facts = {"of": sum(counts[::2]), "done": sum(counts[1::2])}
+        says = _("%(done)s of %(of)s reviews were written.") % facts
     columns = (_("Kind"), _("Asked for"), _("Written"), _("Share"))
     return Table("completion", _("What was written"), columns, rows, says)
 

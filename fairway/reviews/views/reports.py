@@ -86,7 +86,7 @@ def report_file(request: Request, public_id: str) -> HttpResponseBase:
     if said is not None and said.table is not None:
         lines += lines_for_file([said.table], _("Survey"))
     header = (_("Unit"), _("Table"), _("Row"), _("Column"), _("Value"))
-    return csv_response("cycle-report.csv", header, lines)
+    return csv_response("cycle-report", header, lines)
 
 
 @require_safe
