@@ -7,7 +7,7 @@ what lies inside them, go through the release engine together. What is held back
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
@@ -75,6 +75,15 @@ def keep(facts: Iterable[Fact], units: Units, *, apart: bool = True) -> Kept:
         if apart and None not in parts:
             found[unit][ALL] = by_cell[unit, ALL]
     return Kept(dict(found))
+
+
+def count_openly(facts: Iterable[Fact], units: Units) -> dict[int, dict[str, int]]:
+    """What its readers see person by person anyway: how many there are in each cell, and in all."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for one in facts:
+        for unit in units.get(one.person, ()):
+            found[unit].update((one.cell, ALL))
+    return {unit: dict(counts) for unit, counts in found.items()}
 
 
 def units_to_tell(units: Units) -> dict[int, int]:

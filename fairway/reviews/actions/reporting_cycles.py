@@ -25,7 +25,7 @@ from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.models import Job
 from fairway.foundation.policy import get
 from fairway.reviews.actions.reporting_refused import LooksGoOn
-from fairway.reviews.cycle_figures import ALL, Units, keep, units_to_tell
+from fairway.reviews.cycle_figures import ALL, Units, count_openly, keep, units_to_tell
 from fairway.reviews.models import (
     CycleReport,
     Dispute,
@@ -149,8 +149,9 @@ def _above(tree: Tree, top: int) -> set[int]:
 
 def _families(cycle: ReviewCycle, units: Units) -> dict[str, Callable[[], Told]]:
     return {
-        "completion": lambda: _by_kind(facts.completion(cycle), units),
-        "timeliness": lambda: _by_kind(facts.timeliness(cycle), units),
+        # HR reads by name who has written, and when: there is nothing in it to hold back.
+        "completion": lambda: _by_kind(facts.completion(cycle), units, count_openly),
+        "timeliness": lambda: _by_kind(facts.timeliness(cycle), units, count_openly),
         "statements": lambda: _counted(facts.statements(cycle), units),
         "surprises": lambda: _counted(facts.surprises(cycle), units),
         "coverage": lambda: _covered(facts.coverage(cycle), units),
@@ -168,10 +169,14 @@ def _counted(rows: Sequence[facts.Fact], units: Units) -> Told:
     return {unit: kept.counts(unit) for unit in kept.cells}
 
 
-def _by_kind(kinds: Mapping[str, Sequence[facts.Fact]], units: Units) -> Told:
+def _by_kind(
+    kinds: Mapping[str, Sequence[facts.Fact]],
+    units: Units,
+    count: Callable[[Sequence[facts.Fact], Units], Any] = _counted,
+) -> Told:
     found: Told = defaultdict(dict)
     for kind, rows in kinds.items():
-        for unit, counts in _counted(rows, units).items():
+        for unit, counts in count(rows, units).items():
             found[unit][kind] = counts
     return dict(found)
 

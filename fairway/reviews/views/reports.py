@@ -43,7 +43,8 @@ def cycle_report(request: Request, public_id: str) -> HttpResponse:
     parts = _parts(request, found)
     part = _chosen(request, parts)
     report = part.report if part else CycleReport.objects.filter(cycle=found.pk).first()
-    job = Job.objects.filter(key__startswith=f"cycle-report:{found.pk}:").order_by("-pk").first()
+    is_whole = report is not None and report.looks_at is not None
+    job = None if is_whole else _job(found)
     context = {
         "cycle": found,
         "report": report,
@@ -56,7 +57,7 @@ def cycle_report(request: Request, public_id: str) -> HttpResponse:
         "gaps_of_groups": GapRelease.objects.allowed(request.viewer)
         .filter(cycle=found.pk)
         .exists(),
-        "may_make": found.may_report and (report is None or report.looks_at is None),
+        "may_make": found.may_report and not is_whole,
         "job": {**shown(job), "url": request.path} if job and _goes_on(job) else None,
     }
     return render(request, "reviews/after/report.html", context)
@@ -140,6 +141,11 @@ def _chosen(request: Request, parts: list[Any]) -> Any:
 
 def _name(part: Any) -> str:
     return str(part.unit) if part.unit else _("Everybody")
+
+
+def _job(cycle: ReviewCycle) -> Job | None:
+    rows = Job.objects.filter(key__startswith=f"cycle-report:{cycle.pk}:")
+    return rows.order_by("-pk").first()
 
 
 def _goes_on(job: Job) -> bool:
