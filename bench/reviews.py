@@ -23,13 +23,14 @@ import django
 # At 10,000 people about 40,000 reviews by the lines that there are, and 50,000 with four peers
 # chosen for each, so that nobody is asked too often.
 KINDS = (("self", "manager", "upward", "skip"), ("self", "peer"))
+NAME = "Everybody, {}"
 PEERS = 4
 MOST_PEOPLE = 10_000
 MOST_SECONDS, MOST_WAIT = 20, 500  # of the work, and milliseconds for who keeps an answer meanwhile
 AT_ONCE = 5_000  # reviews
 PAUSE = 0.05  # seconds between two who ask for something beside the work
 # What reads reviews: their own pages, and what shows them among other things.
-PAGES = ("home", "review", "cycle", "timeline of a report")
+PAGES = ("home", "review", "cycle", "calibration", "timeline of a report")
 QUEUES = ("slow", "default")  # of the launch, and of its letters
 TEXT = "Results came on time, and where one would not, it was said early enough to change the plan."
 
@@ -47,6 +48,7 @@ def main(arguments: list[str]) -> None:
         return
     from django.conf import settings
 
+    from bench.comparing import compare
     from bench.pages import measure
     from fairway.foundation.jobs.worker import run_due
 
@@ -54,9 +56,10 @@ def main(arguments: list[str]) -> None:
     run_due(*QUEUES)  # what the making of the company left to do is not counted here
     launched = [launch(kinds) for kinds in KINDS]
     took = fill()
+    compared = compare(launched_first())
     pages = [vars(one) for one in measure(given.rounds, only=PAGES)]
     found = {"pages": pages, "launched": launched, "there": there(), "filled": took}
-    print(json.dumps(found))
+    print(json.dumps({**found, "compared": compared}))
 
 
 def work() -> None:
@@ -104,6 +107,13 @@ def launch(kinds: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
+def launched_first() -> Any:
+    """The cycle in which managers write, and those above them about the same people."""
+    from fairway.reviews.models import ReviewCycle
+
+    return ReviewCycle.objects.get(name=NAME.format(", ".join(KINDS[0])))
+
+
 def draft(kinds: tuple[str, ...]) -> Any:
     """About everybody, held by the people lead, and newer than what the company has."""
     from fairway.people.days import organisation_day
@@ -119,7 +129,7 @@ def draft(kinds: tuple[str, ...]) -> Any:
     today = organisation_day()
     cycle = cycles.begin_cycle(
         actor=lead,
-        name=f"Everybody, {', '.join(kinds)}",
+        name=NAME.format(", ".join(kinds)),
         purpose="half_year",
         period_from=today - timedelta(days=180),
         period_until=today + timedelta(days=1),
@@ -268,6 +278,7 @@ def there() -> dict[str, int]:
 
 def others(found: dict[str, Any], database: str, people: int) -> list[dict[str, Any]]:
     """Rows of the table beside the pages."""
+    from bench import comparing
     from bench.report import other
 
     size, rows = f"{people:,} people", []
@@ -290,7 +301,7 @@ def others(found: dict[str, Any], database: str, people: int) -> list[dict[str, 
         ]
     what = ", ".join(f"{count:,} {name}" for name, count in found["there"].items())
     filled = other(f"filling up to {what}, {size}", database, f"{found['filled']:.0f} s")
-    return [*rows, filled]
+    return [*rows, filled, *comparing.others(found["compared"], database, size)]
 
 
 def said(times: dict[str, float]) -> str:

@@ -18,7 +18,7 @@ FEWEST_TO_FLAG = 10  # of fewer it is said, and nobody is sent to look
 MOST_GROUPS = 6  # of one kind, the largest: of each more the picture says less
 ENDS = ("found", "alike", "within")
 MINUS = "\N{MINUS SIGN}"
-TOLD_BY_NOBODY = "same_side"  # the caution that stands in the table itself
+SAID_IN_THE_TABLE = frozenset({"same_side", "nested_within", "within_unsure"})  # cautions
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,9 @@ class Ends:
 
 def signed(number: float) -> str:
     """With two digits and a true minus; what is nothing when rounded has no sign."""
-    size = number_format(abs(number), 2)
-    return size if number > 0 or not float(f"{number:.2f}") else f"{MINUS}{size}"
+    rounded = round(number, 2)  # what formats it would cut it off
+    size = number_format(abs(rounded), 2)
+    return f"{MINUS}{size}" if rounded < 0 else size
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def _told(gap: Gap, told: Any) -> Gap:
         alike=_ends(told.adjusted),
         within=_ends(told.within),
         inseparable=told.within is None,
-        cautions=tuple(as_json(one) for one in told.cautions if one.code != TOLD_BY_NOBODY),
+        cautions=tuple(as_json(one) for one in told.cautions if one.code not in SAID_IN_THE_TABLE),
         p=best.p if best is not None else None,
         p_within=told.p_within,
     )

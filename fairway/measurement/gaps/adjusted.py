@@ -190,20 +190,8 @@ def among_people_of_one_rater(
 
 def _within(gap: AdjustedGap, people: People, errors: Errors, level: float) -> AdjustedGap:
     slope, why = slope_within(people, people.focus[gap.name], errors, level)
-    cautions = list(gap.cautions)
-    if why is not None:
-        cautions.append(why)
-    elif slope is not None and slope.freedom < LOW_FREEDOM and not _is_thin(cautions):
-        cautions.append(_thin(slope))
-    return replace(gap, within=slope, cautions=tuple(cautions))
-
-
-def _thin(slope: Slope) -> Caution:
-    return Caution(THIN.code, THIN.said, (("freedom", slope.freedom),))
-
-
-def _is_thin(cautions: list[Caution]) -> bool:
-    return any(one.code == THIN.code for one in cautions)
+    cautions = gap.cautions if why is None else (*gap.cautions, why)
+    return replace(gap, within=slope, cautions=cautions)
 
 
 def _one(
@@ -233,7 +221,7 @@ def _one(
     if adjusted is None:
         cautions.append(UNSURE)
     elif adjusted.freedom < LOW_FREEDOM:
-        cautions.append(_thin(adjusted))
+        cautions.append(Caution(THIN.code, THIN.said, (("freedom", adjusted.freedom),)))
     return AdjustedGap(name, found, adjusted, foretold, people.n, count, tuple(cautions))
 
 

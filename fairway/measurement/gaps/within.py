@@ -14,6 +14,7 @@ from fairway.measurement.given import Numbers
 from fairway.measurement.results import Caution, plain
 
 ROUNDING, SAME = 1e-9, 1e-8
+LEAST_FREEDOM = 4.0  # of fewer the interval itself is not to be relied on
 
 _ = plain  # marks sentences here; whoever shows them translates
 
@@ -54,7 +55,9 @@ def slope_within(
         return None, WITHIN_UNSURE
     apart = replace(people, outcome=_inside(people.outcome[:, None], people)[:, 0])
     slope = slope_of(apart, inside, base, errors, level)
-    return slope, None if slope is not None else WITHIN_UNSURE
+    if slope is None or slope.freedom < LEAST_FREEDOM:
+        return None, WITHIN_UNSURE
+    return slope, None
 
 
 def _inside(columns: Numbers, people: People) -> Numbers:

@@ -44,7 +44,7 @@ def packet_of(version: SharedVersion, *, actor: Any) -> StoredFile:
     made = _drawn(version, one_document)
     with transaction.atomic():
         claim(version, actor=actor, verb="print")
-        return _keep(made, actor)
+        return keep(made, actor)
 
 
 @transaction.atomic
@@ -68,11 +68,11 @@ def print_cycle(context: JobContext, cycle: str) -> dict[str, str]:
     total, done = every.count(), context.job.done_parts
     try:
         while some := list(every.filter(pk__gt=context.cursor or 0).order_by("pk")[:AT_ONCE]):
-            drawn = _draw(some)
+            drawn = draw(some)
             done += len(some)
             with context.step(cursor=some[-1].pk, done=done, of=max(total, done)):
                 for one in drawn:
-                    _keep(one, context.owner)
+                    keep(one, context.owner)
     except NoPdfHere as refusal:
         raise GiveUp(str(refusal)) from refusal
     return {"next": reverse("reviews:sharing", args=[found.public_id])}
@@ -93,7 +93,8 @@ def mark_of(version: SharedVersion) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _draw(versions: Sequence[SharedVersion]) -> list[Made]:
+def draw(versions: Sequence[SharedVersion]) -> list[Made]:
+    """Those that are not drawn yet as they stand now."""
     drawn = []
     for version in versions:
         language = language_of(version)
@@ -109,7 +110,7 @@ def _drawn(version: SharedVersion, draw: Callable[[SharedVersion, str], bytes]) 
     return version, language, mark, draw(version, language)
 
 
-def _keep(made: Made, actor: Any) -> StoredFile:
+def keep(made: Made, actor: Any) -> StoredFile:
     """Call in a transaction. What was there before of this version goes."""
     version, language, mark, content = made
     now = {"mark": mark, "made_at": timezone.now()}

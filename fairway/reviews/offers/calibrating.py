@@ -101,10 +101,17 @@ def _a_session(_world: Any) -> str:
     return session.get_absolute_url() if session else reverse("reviews:calibrations")
 
 
+def _its_gaps(_world: Any) -> str:
+    session = CalibrationSession.objects.order_by("-pk").first()
+    there = reverse("reviews:calibrations")
+    return reverse("reviews:calibration_gaps", args=[session.public_id]) if session else there
+
+
 reading.pages.offer(reading.Page(PAGE, _("Their rating, compared with others")))
 # After cycles and what was written in them, before it is given out.
 demo_sources.offer(DemoSource("calibration", 80, calibrating_demo.make_calibration))
 bench_pages.offer(
     BenchPage("calibration, sessions", "hana", lambda world: reverse("reviews:calibrations")),
     BenchPage("calibration, a session", "hana", _a_session),
+    BenchPage("calibration, gaps", "hana", _its_gaps, fragment=True),
 )

@@ -33,7 +33,7 @@ from fairway.reviews.models import (
 )
 from fairway.reviews.reading.calibrating_given import ratings_before
 
-SIZE = 100  # rows of the table at a time
+SIZE = 50  # rows of the table at a time
 LATEST = 20
 ORDER = ("pk",)  # rows are placed by name
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Count
 
 from fairway.people.models import Person
 from fairway.reviews.calibrating_comparing import FEWEST
-from fairway.reviews.models import CalibrationSession, Placement, Question
+from fairway.reviews.models import CalibrationSession, Placement
 from fairway.reviews.reading.calibrating import rows_for
 from fairway.reviews.reading.calibrating_standing import Spread
 
@@ -34,7 +33,7 @@ class _Cycle(NamedTuple):
 
 
 def earlier_spreads(session: CalibrationSession, viewer: Person) -> list[Earlier]:
-    """Final ratings, on the scale of this session, of those whom the reader sees in it; two queries.
+    """Final ratings, on the scale of this session, of those whom the reader sees in it.
 
     Of fewer than five nothing is said: beside the table it would be of those few.
     """
@@ -44,23 +43,18 @@ def earlier_spreads(session: CalibrationSession, viewer: Person) -> list[Earlier
         session__cycle__period_until__lte=session.cycle.period_until,
     ).exclude(session__cycle=session.cycle_id)
     by = ("session__cycle__period_until", "session__cycle", "session__cycle__name")
-    counted = rows.order_by().values_list(*by, "session__question", "final").annotate(Count("pk"))
-    found: dict[_Cycle, dict[int, Counter[int]]] = {}
-    for until, cycle, name, question, final, count in counted:
-        of = found.setdefault(_Cycle(until, cycle, name), {})
-        of.setdefault(question, Counter())[final] += count
-    alike = _on_the_scale_of(session, {question for of in found.values() for question in of})
-    latest = ((one, of) for one, of in sorted(found.items(), reverse=True) if alike >= set(of))
-    return [_told(session, one.name, of) for one, of in islice(latest, MOST)]
+    columns = (*by, "session__question__scale", "final")
+    counted = rows.order_by().values_list(*columns).annotate(Count("pk"))
+    found: dict[_Cycle, Counter[int]] = {}
+    others = set()
+    for until, cycle, name, scale, final, count in counted:
+        found.setdefault(one := _Cycle(until, cycle, name), Counter())[final] += count
+        if tuple(sorted(int(point["value"]) for point in scale)) != session.values:
+            others.add(one)  # of its points none means the same
+    latest = sorted(set(found) - others, reverse=True)[:MOST]
+    return [_told(session, one.name, found[one]) for one in latest]
 
 
-def _on_the_scale_of(session: CalibrationSession, questions: set[int]) -> set[int]:
-    """Of these questions those whose points mean the same."""
-    there: Any = Question.objects.in_bulk(questions) if questions else {}
-    return {pk for pk, one in there.items() if tuple(sorted(one.values)) == session.values}
-
-
-def _told(session: CalibrationSession, name: str, of: dict[int, Counter[int]]) -> Earlier:
-    counts = sum(of.values(), Counter())
+def _told(session: CalibrationSession, name: str, counts: Counter[int]) -> Earlier:
     spread = Spread(None, tuple((value, counts[value]) for value in session.values))
     return Earlier(name, spread if spread.n >= FEWEST else None)

@@ -156,8 +156,8 @@ def _apart(one: float | None, other: float | None) -> float | None:
 
 def _notes(cautions: Iterable[Iterable[dict[str, Any]]]) -> tuple[str, ...]:
     """Each once, in the reader's language."""
-    said = (from_json(one).in_words(_) for some in cautions for one in some)
-    return tuple(dict.fromkeys(said))
+    known = {one["code"]: from_json(one) for some in cautions for one in some}
+    return tuple(one.in_words(_) for one in known.values())
 
 
 def _mode(mode: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
 
@@ -97,18 +97,44 @@ def ratings_given(cycle: ReviewCycle, question: Question) -> Iterator[Given]:
     answers = Answer.objects.filter(
         question__in=list(criteria), review__cycle=cycle, review__state__in=WRITTEN
     ).exclude(review__kind=Kind.SELF)
-    columns = ("subject", "value", "sealed", "public_id", "question", "review")
-    rows = answers.select_related("review").only(*columns, "review__reviewer", "review__kind")
-    ordered = rows.order_by("review_id", "question_id").iterator(AT_ONCE)
     seen: set[tuple[Hashable, ...]] = set()
-    while some := list(islice(ordered, AT_ONCE)):
+    for one in sorted([*_open(answers), *_unsealed(answers)], key=lambda one: one[:2]):
+        rater: Hashable = one.reviewer or f"outside-{one.review}"
+        cell = (one.subject, rater, criteria[one.question])
+        if cell not in seen:
+            seen.add(cell)
+            yield Given(*cell, one.value, one.kind)
+
+
+class _Said(NamedTuple):
+    review: int
+    question: int
+    subject: int
+    value: int
+    reviewer: int | None
+    kind: str
+
+
+def _open(answers: QuerySet[Answer]) -> Iterator[_Said]:
+    """As bare columns: of ten thousand people there are a hundred thousand."""
+    rows = answers.filter(sealed=None, value__isnull=False)
+    columns = ("review", "question", "subject", "value", "review__reviewer", "review__kind")
+    return (_Said(*one) for one in rows.order_by().values_list(*columns).iterator(AT_ONCE))
+
+
+def _unsealed(answers: QuerySet[Answer]) -> Iterator[_Said]:
+    columns = ("subject", "value", "sealed", "public_id", "question", "review")
+    rows = answers.exclude(sealed=None).select_related("review")
+    ordered = rows.only(*columns, "review__reviewer", "review__kind").order_by("pk")
+    left = ordered.iterator(AT_ONCE)
+    while some := list(islice(left, AT_ONCE)):
         lend_keys(some, data_keys_for({one.subject_id for one in some}))
         for one in some:
-            rater: Hashable = one.review.reviewer_id or f"outside-{one.review_id}"
-            cell = (one.subject_id, rater, criteria[one.question_id])
-            if cell not in seen and (value := _value(one)) is not None:
-                seen.add(cell)
-                yield Given(*cell, value, one.review.kind)
+            value = _value(one)
+            if value is not None:
+                by = one.review.reviewer_id
+                kind = one.review.kind
+                yield _Said(one.review_id, one.question_id, one.subject_id, value, by, kind)
 
 
 def work_modes(cycle: ReviewCycle) -> dict[int, str]:

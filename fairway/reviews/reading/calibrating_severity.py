@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from fairway.people.models import Person
-from fairway.reviews.calibrating_comparing import MINUS, from_json
+from fairway.reviews.calibrating_comparing import from_json, signed
 from fairway.reviews.models import CalibrationSession, RaterSeverity, RatingFit
 
 # What the data warn of in words about people; what is about the parts of the model is kept beside.
@@ -34,10 +33,8 @@ class Strictness:
     @property
     def signed(self) -> str:
         """The number with its sign; what is nothing when rounded has none."""
-        size = number_format(abs(self.shift or 0), 2)
-        if not float(f"{self.shift or 0:.2f}"):
-            return size
-        return f"{'+' if self.shift and self.shift > 0 else MINUS}{size}"
+        shift = round(self.shift or 0, 2)
+        return f"+{signed(shift)}" if shift > 0 else signed(shift)
 
 
 @dataclass(frozen=True)

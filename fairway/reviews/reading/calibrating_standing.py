@@ -17,6 +17,7 @@ from fairway.reviews.calibrating_fields import BANDS, field_of
 from fairway.reviews.models import CalibrationSession, Move, Placement
 from fairway.reviews.reading.calibrating import rows_for
 
+DRAWN = 24  # managers, those of most people: of more nobody reads the bars
 IN_A_FIELD = 8  # people drawn in one of the nine fields
 NUMBERS = (
     "pk",
@@ -74,6 +75,19 @@ class Standing:
     spreads: tuple[Spread, ...] = ()
     fields: tuple[tuple[Field, ...], ...] = ()
     no_place: int = 0
+
+    @property
+    def drawn(self) -> list[Spread]:
+        """Everybody's, and those of the managers with most people, by name."""
+        known = [one for one in self.spreads if one.n]
+        if len(known) <= DRAWN + 1:
+            return known
+        largest = sorted(known, key=lambda one: -one.n)[: DRAWN + 1]
+        return [one for one in known if one in largest]
+
+    @property
+    def undrawn(self) -> int:
+        return sum(1 for one in self.spreads if one.n) - len(self.drawn)
 
 
 @dataclass

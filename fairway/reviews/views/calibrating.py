@@ -17,6 +17,7 @@ from fairway.foundation.text import csv_response
 from fairway.foundation.viewers import Request
 from fairway.people.relations import Role, roles_of
 from fairway.reviews import calibrating_pictures as pictures
+from fairway.reviews.calibrating_rows import drawn_rows
 from fairway.reviews.models import CalibrationSession, Placement
 from fairway.reviews.reading import calibrating as reading
 from fairway.reviews.reading import calibrating_standing as standing
@@ -62,7 +63,7 @@ def calibration(request: Request, public_id: str) -> HttpResponse:
         **shown,
         "session": session,
         "standing": numbers,
-        "spreads": [(one, pictures.spread_bar(one)) for one in numbers.spreads if one.n],
+        "spreads": [(one, pictures.spread_bar(one)) for one in numbers.drawn],
         "earlier": [
             (one, pictures.spread_bar(one.spread) if one.spread else "")
             for one in earlier_spreads(session, request.viewer)
@@ -72,7 +73,7 @@ def calibration(request: Request, public_id: str) -> HttpResponse:
             for place, value in enumerate(session.values)
         ],
         "guidance": get("reviews.calibration_guidance"),
-        "rows": reading.table_rows(session, shown["page"]),
+        **_drawn(session, shown["page"]),
         "filtered": "open" in request.GET or "field" in request.GET,
         "places": pictures.place_buttons(standing.labels_of(session)) if session.is_open else "",
     }
@@ -84,10 +85,15 @@ def more_rows(request: Request, public_id: str) -> HttpResponse:
     """The rows after those that are there; without htmx a page of their own."""
     session = find_heard_session(request, public_id)
     shown = page_of_rows(request, session)
-    context = {**shown, "session": session, "rows": reading.table_rows(session, shown["page"])}
+    context = {**shown, "session": session, **_drawn(session, shown["page"])}
     fragment = request.htmx  # type: ignore[attr-defined]
     template = "_rows.html" if fragment else "rows.html"
     return render(request, f"reviews/calibrating/{template}", context)
+
+
+def _drawn(session: CalibrationSession, page: Any) -> dict[str, Any]:
+    rows = reading.table_rows(session, page)
+    return {"rows": rows, "drawn": drawn_rows(session, rows)}
 
 
 @require_safe

@@ -56,7 +56,8 @@ def strictness(request: Request, public_id: str) -> HttpResponse:
 @require_safe
 def gaps(request: Request, public_id: str) -> HttpResponse:
     session = find_heard_session(request, public_id)
-    return _beside(request, "gaps", session, comparisons=gaps_of(session, request.viewer))
+    found = gaps_of(session, request.viewer)
+    return _beside(request, "gaps", session, comparisons=found, wide=True)
 
 
 @require_safe

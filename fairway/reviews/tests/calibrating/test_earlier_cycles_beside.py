@@ -14,6 +14,7 @@ from fairway.reviews.actions.calibrating import (
 )
 from fairway.reviews.models import Question
 from fairway.reviews.reading.calibrating_earlier import earlier_spreads
+from fairway.reviews.reading.calibrating_standing import DRAWN, Rater, Spread, Standing
 from fairway.reviews.tests.calibrating.making import write_review
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,14 @@ def test_whoever_takes_part_never_finds_themselves_in_it(now, crowd, rated_befor
     (of_bo,), (of_mia,) = earlier_spreads(now, bo), earlier_spreads(now, mia)
     assert (of_bo.spread.n, of_mia.spread.n) == (5, 6)
     assert counts(of_bo)[-1] == 0
+
+
+def test_of_very_many_managers_those_of_most_people_are_drawn_by_name():
+    spreads = [Spread(None, ((3, 90),))]
+    spreads += [Spread(Rater(n, f"M{n:02}", f"M{n:02}"), ((3, 1 + n % 3),)) for n in range(60)]
+    standing = Standing(90, 0, 0, 0, spreads=tuple(spreads))
+    names = [one.rater.name for one in standing.drawn[1:]]
+    assert standing.drawn[0].rater is None
+    assert names == sorted(names)
+    assert {one.n for one in standing.drawn[1:]} == {2, 3}
+    assert (len(names), standing.undrawn) == (DRAWN, 60 - DRAWN)
