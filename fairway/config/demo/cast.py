@@ -251,7 +251,6 @@ MEMBERS = (
         places.TORONTO,
         2.9,
         mode="remote",
-        who=_("HR partner of the other units, and pay partner of support."),
     ),
     Member(
         "luiza",
