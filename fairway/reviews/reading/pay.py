@@ -59,6 +59,7 @@ class BudgetRow:
     amount: str
     planned: str
     percent: int | None
+    share: float  # of the budget, for the bar
     tone: str
     not_counted: int
 
@@ -123,7 +124,9 @@ def budgets_of(round_: PayRound, viewer: Person) -> list[BudgetRow]:
     """Those that the viewer may know of: three queries, and one for the keys."""
     budgets = list(PayBudget.objects.allowed(viewer).filter(round=round_).select_related("unit"))
     if not budgets or round_.is_set_up:
-        return [BudgetRow(one, money(one.amount, one.currency), "", None, "", 0) for one in budgets]
+        return [
+            BudgetRow(one, money(one.amount, one.currency), "", None, 0, "", 0) for one in budgets
+        ]
     covers = UnitChain.objects.filter(above__in=[one.unit_id for one in budgets])
     under = {below: above for above, below in covers.values_list("above", "below")}
     planned = PayLine.objects.filter(round=round_, unit__in=list(under)).with_may(viewer, "view")
@@ -146,6 +149,7 @@ def _budget_row(budget: PayBudget, lines: list[Any], round_: PayRound, viewer: P
         amount=money(budget.amount, budget.currency),
         planned=money(summed, budget.currency),
         percent=percent,
+        share=(percent or 0) / 100,
         tone="watch" if summed is not None and summed > budget.amount else "go",
         not_counted=len(lines) - len(counted) if summed is not None else 0,
     )
