@@ -147,5 +147,5 @@ def _has_next_level(line: PayLine, proposer: Person) -> bool:
 
 def _note(line: PayLine, kind: str, actor: Any, why: str = "") -> None:
     step = PayStep(line=line, person=line.person, kind=kind, by=actor, at=timezone.now())
-    step.seal_reason(why or None)  # type: ignore[attr-defined]
+    step.seal_reason(why or None)
     step.save(force_insert=True)

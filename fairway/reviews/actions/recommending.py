@@ -133,7 +133,7 @@ def decide_step(
     why = cleaned(reason, "reason", LONGEST_WORDS)
     if not approve and not any(sign.isalnum() for sign in why):
         raise ReasonMissing
-    step.seal_reason(why or None)  # type: ignore[attr-defined]
+    step.seal_reason(why or None)
     step.state = Step.APPROVED if approve else Step.DECLINED
     step.decided_by, step.decided_at = actor, timezone.now()
     step.save()
@@ -183,7 +183,7 @@ def _same(participant: Participant, kind: str, said: Said) -> Recommendation | N
     drafts = Recommendation.objects.filter(participant=participant, kind=kind, state=State.DRAFT)
     words = cleaned(said.words, "words", LONGEST_WORDS)
     rows = drafts.filter(profile=said.profile, day=said.day).select_related("person")
-    return next((one for one in rows if one.read_words() == words), None)  # type: ignore[attr-defined]
+    return next((one for one in rows if one.read_words() == words), None)
 
 
 def _must_be_the_only_one(participant: Participant) -> None:
@@ -208,7 +208,7 @@ def _fill(recommendation: Recommendation, said: Said) -> None:
     if said.day < organisation_day():
         raise DayGone
     words = worded(said.words, "words", LONGEST_WORDS)
-    recommendation.seal_words(words)  # type: ignore[attr-defined]
+    recommendation.seal_words(words)
     recommendation.day = said.day
     recommendation.profile = said.profile if recommendation.kind == Kind.PROMOTION else None
 

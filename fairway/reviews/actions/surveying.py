@@ -130,13 +130,13 @@ def answer_survey(
 
 def poured(pot: SurveyPot) -> list[Given]:
     """What waits in it."""
-    return [Given(**one) for one in json.loads(pot.read_content() or "[]")]  # type: ignore[attr-defined]
+    return [Given(**one) for one in json.loads(pot.read_content() or "[]")]
 
 
 def fill(pot: SurveyPot, waiting: Iterable[Given]) -> None:
     listed = [one.as_json() for one in waiting]
     CHANCE.shuffle(listed)
-    pot.seal_content(json.dumps(listed))  # type: ignore[attr-defined]
+    pot.seal_content(json.dumps(listed))
     pot.save(update_fields=["content"])
 
 
@@ -148,5 +148,5 @@ def put_down(survey: CycleSurvey, given: Iterable[Given]) -> None:
     rows = [SurveyAnswer(survey=survey, keeper_id=survey.keeper_id) for _one in listed]
     lend_keys(rows, keys)
     for row, one in zip(rows, listed, strict=True):
-        row.seal_content(json.dumps(one.as_json()))  # type: ignore[attr-defined]
+        row.seal_content(json.dumps(one.as_json()))
     SurveyAnswer.objects.bulk_create(sorted(rows, key=lambda row: row.public_id))

@@ -101,7 +101,7 @@ def _given(survey: CycleSurvey) -> list[Given]:
     found = []
     for row in with_keys(SurveyAnswer.objects.filter(survey=survey), "content"):
         try:
-            found.append(Given(**json.loads(row.read_content() or "{}")))  # type: ignore[attr-defined]
+            found.append(Given(**json.loads(row.read_content() or "{}")))
         except Erased:
             return []
     return found
@@ -117,7 +117,7 @@ def keep_results(survey: CycleSurvey, found: Results, number: int) -> None:
         )
     if found.words:
         words = SurveyWords(survey=survey, number=number, keeper_id=survey.keeper_id)
-        words.seal_content(json.dumps(found.words))  # type: ignore[attr-defined]
+        words.seal_content(json.dumps(found.words))
         words.save()
 
 

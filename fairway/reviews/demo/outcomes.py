@@ -115,9 +115,9 @@ def _say_what_comes_next(team: Team) -> None:
             written_at=moments.get(one.pk) or team.at(0),
             given_at=moments.get(one.pk),
         )
-        made.seal_support(support)  # type: ignore[attr-defined]
-        made.seal_expectations(expectations)  # type: ignore[attr-defined]
-        made.seal_capability(capability)  # type: ignore[attr-defined]
+        made.seal_support(support)
+        made.seal_expectations(expectations)
+        made.seal_capability(capability)
         made.save()
 
 
@@ -156,7 +156,7 @@ def _recommendation(
         decided_at=team.at(6) if decided else None,
         told_at=team.at(8) if decided else None,
     )
-    made.seal_words(words)  # type: ignore[attr-defined]
+    made.seal_words(words)
     made.save()
     return made
 
@@ -182,7 +182,7 @@ def _way(
             decided_by=decider,
             decided_at=team.at(3 + rank, 14) if decider else None,
         )
-        step.seal_reason(DECLINED if state == Step.DECLINED else None)  # type: ignore[attr-defined]
+        step.seal_reason(DECLINED if state == Step.DECLINED else None)
         step.save()
         asked = asked if state == Step.APPROVED else Step.LATER
 

@@ -32,8 +32,11 @@ class ReviewOutcome(models.Model):
     )
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+", db_index=False)
     support = SealedField(subject="person")
+    seal_support, read_support = support.sealing(), support.reading()
     expectations = SealedField(subject="person")
+    seal_expectations, read_expectations = expectations.sealing(), expectations.reading()
     capability = SealedField(subject="person")
+    seal_capability, read_capability = capability.sealing(), capability.reading()
     skill = models.ForeignKey(
         "skills.Skill", models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -90,6 +93,7 @@ class Recommendation(models.Model):
         "people.JobProfile", models.PROTECT, null=True, blank=True, related_name="+"
     )
     words = SealedField(subject="person")
+    seal_words, read_words = words.sealing(), words.reading()
     day = models.DateField(help_text="A promotion holds from it, an action is done by it.")
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     written_by = models.ForeignKey(
@@ -196,6 +200,7 @@ class ApprovalStep(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     public_id = PublicIdField()
     reason = SealedField(subject="person")
+    seal_reason, read_reason = reason.sealing(), reason.reading()
 
     objects = AccessQuerySet.as_manager()
 

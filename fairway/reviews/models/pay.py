@@ -174,6 +174,7 @@ class PayLine(models.Model):
     profile = models.ForeignKey("people.JobProfile", models.PROTECT, null=True, related_name="+")
     currency = models.CharField(max_length=3, blank=True)
     content = SealedField(subject="person")
+    seal_content, read_content = content.sealing(), content.reading()
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     proposed_by = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
@@ -221,13 +222,13 @@ class PayLine(models.Model):
     def said(self) -> PaySaid:
         """Nothing, once its person was erased."""
         try:
-            text = self.read_content()  # type: ignore[attr-defined]
+            text = self.read_content()
         except Erased:
             text = None
         return PaySaid(**json.loads(text)) if text else PaySaid()
 
     def say(self, said: PaySaid) -> None:
-        self.seal_content(json.dumps(vars(said)))  # type: ignore[attr-defined]
+        self.seal_content(json.dumps(vars(said)))
 
 
 class PayStep(models.Model):
@@ -246,6 +247,7 @@ class PayStep(models.Model):
     by = models.ForeignKey("people.Person", models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     reason = SealedField(subject="person")
+    seal_reason, read_reason = reason.sealing(), reason.reading()
 
     class Meta:
         ordering = ["at", "pk"]

@@ -122,6 +122,7 @@ class SurveyPot(models.Model):
     survey = models.OneToOneField(CycleSurvey, models.CASCADE, related_name="pot")
     keeper = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     content = SealedField(subject="keeper")
+    seal_content, read_content = content.sealing(), content.reading()
 
     def __str__(self) -> str:
         return f"pot of {self.survey_id}"
@@ -134,6 +135,7 @@ class SurveyAnswer(models.Model):
     survey = models.ForeignKey(CycleSurvey, models.CASCADE, related_name="answers")
     keeper = models.ForeignKey("people.Person", models.PROTECT, related_name="+", db_index=False)
     content = SealedField(subject="keeper")
+    seal_content, read_content = content.sealing(), content.reading()
 
     class Meta:
         ordering = ["public_id"]
@@ -183,6 +185,7 @@ class SurveyWords(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     keeper = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     content = SealedField(subject="keeper")
+    seal_content, read_content = content.sealing(), content.reading()
 
     objects: Any = AccessQuerySet.as_manager()
 

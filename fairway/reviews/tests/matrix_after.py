@@ -136,7 +136,7 @@ ROUTES = [
 
 def put_words(world: Any, word: str) -> None:
     words = SurveyWords(survey=survey(world), keeper=world.people["people_lead"])
-    words.seal_content(json.dumps([word]))  # type: ignore[attr-defined]
+    words.seal_content(json.dumps([word]))
     words.save()
 
 

@@ -25,7 +25,7 @@ def outcome(world: Any, name: str = "Next given", given: bool = True) -> ReviewO
     found = ReviewOutcome.objects.filter(participant=about).first()
     if found is None:
         found = ReviewOutcome(participant=about, person=world.subject, written_at=timezone.now())
-        found.seal_support("Time")  # type: ignore[attr-defined]
+        found.seal_support("Time")
         found.given_at = timezone.now() if given else None
         found.save()
     return found
@@ -75,7 +75,7 @@ def _make(world: Any, state: str) -> Recommendation:
         decided_at=now if stored in Recommendation.DECIDED else None,
         told_at=now if state == "told" else None,
     )
-    made.seal_words("Why")  # type: ignore[attr-defined]
+    made.seal_words("Why")
     made.save()
     if state != "draft":
         _way(world, made, state)
@@ -98,7 +98,7 @@ def _way(world: Any, made: Recommendation, state: str) -> None:
             decided_by=deciders[by] if is_decided else None,
             decided_at=timezone.now() if is_decided else None,
         )
-        step.seal_reason("Because" if is_decided else None)  # type: ignore[attr-defined]
+        step.seal_reason("Because" if is_decided else None)
         step.save()
 
 
@@ -182,7 +182,7 @@ def put_outcome(field: str, find: Callable[[Any], ReviewOutcome]) -> Callable[[A
 def put_words(state: str) -> Callable[[Any, str], None]:
     def put(world: Any, word: str) -> None:
         one = recommendation(state)(world)
-        one.seal_words(word)  # type: ignore[attr-defined]
+        one.seal_words(word)
         one.save()
 
     return put
@@ -192,7 +192,7 @@ def put_reason(state: str) -> Callable[[Any, str], None]:
     def put(world: Any, word: str) -> None:
         step = recommendation(state)(world).steps.exclude(decided_at=None).first()
         if step is not None:
-            step.seal_reason(word)  # type: ignore[attr-defined]
+            step.seal_reason(word)
             step.save()
 
     return put

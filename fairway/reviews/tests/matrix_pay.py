@@ -273,7 +273,7 @@ def put_step(state: str) -> Callable[[Any, str], None]:
             by=world.people["skip"],
             at=timezone.now(),
         )
-        step.seal_reason(word)  # type: ignore[attr-defined]
+        step.seal_reason(word)
         step.save()
 
     return put
