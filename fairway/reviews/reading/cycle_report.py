@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
 from fairway.people.models import Assignment
-from fairway.reviews.calibrating_comparing import from_json
+from fairway.reviews.calibrating_comparing import Gap, from_json
 from fairway.reviews.cycle_figures import ALL
 from fairway.reviews.models import CycleKind, Dispute
 from fairway.reviews.models.writing import CONFIDENTIAL
@@ -251,7 +251,10 @@ def gaps_told(content: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             "heading": str(WAYS[way["by"]]),
             "reference": next((_group(way["by"], g["reference"]) for g in way["gaps"]), ""),
-            "gaps": [{**one, "group": _group(way["by"], one["group"])} for one in way["gaps"]],
+            "gaps": [
+                replace(Gap.from_json(one), group=_group(way["by"], one["group"]))
+                for one in way["gaps"]
+            ],
             "notes": _notes(way["gaps"]),
         }
         for way in content.get("gaps", ())

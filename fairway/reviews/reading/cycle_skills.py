@@ -85,7 +85,7 @@ def skills_table(content: Mapping[str, Any]) -> Table:
         for one in lacks_of(content)
     ]
     columns = (_("Skill"), _("Below what is expected"), _("Of"), _("Share, with 95 % interval"))
-    return Table("skills", _("What people lack"), columns, rows)
+    return Table("skills", _("What to strengthen"), columns, rows)
 
 
 def suggestions_of(patterns: Iterable[Any]) -> list[SkillNeedSuggestion]:
