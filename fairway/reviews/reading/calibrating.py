@@ -25,16 +25,14 @@ from fairway.reviews.calibrating_fields import (
 from fairway.reviews.models import (
     CalibrationSession,
     Calibrator,
-    Move,
     Participant,
     Placement,
     PreVote,
     Review,
 )
+from fairway.reviews.reading.calibrating_asking import CHANGES
 from fairway.reviews.reading.calibrating_given import ratings_before
 
-SIZE = 50  # rows of the table at a time
-LATEST = 20
 ORDER = ("pk",)  # rows are placed by name
 
 
@@ -99,10 +97,6 @@ def words_of(session: CalibrationSession) -> dict[int, str]:
     return found
 
 
-def rows_for(session: CalibrationSession, viewer: Person) -> QuerySet[Placement]:
-    return Placement.objects.allowed(viewer).filter(session=session).standing()
-
-
 def in_field(
     rows: QuerySet[Placement], session: CalibrationSession, band: int, growth: int
 ) -> QuerySet[Placement]:
@@ -135,9 +129,7 @@ def table_rows(
 
 def feed_of(session: CalibrationSession, viewer: Person) -> list[Said]:
     """The latest changes, undone ones as well; two queries and the keys."""
-    rows = Move.objects.allowed(viewer).filter(session=session).for_display()
-    rows = rows.with_may(viewer, "undo").order_by("-pk")[:LATEST]
-    moves = with_keys(rows, "reason")
+    moves = with_keys(CHANGES.find(viewer, session.pk), "reason")
     return [
         Said(
             move=one,
@@ -150,7 +142,7 @@ def feed_of(session: CalibrationSession, viewer: Person) -> list[Said]:
     ]
 
 
-def what_moved(move: Move) -> str:
+def what_moved(move: Any) -> str:
     words = {"name": move.person.name, "before": _shown(move.before), "after": _shown(move.after)}
     if move.before == move.after:
         return _("moved %(name)s in how they grow") % words

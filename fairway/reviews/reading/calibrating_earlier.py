@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Count
-
 from fairway.people.models import Person
 from fairway.reviews.calibrating_comparing import FEWEST
-from fairway.reviews.models import CalibrationSession, Placement
-from fairway.reviews.reading.calibrating import rows_for
+from fairway.reviews.models import CalibrationSession
+from fairway.reviews.reading.calibrating_asking import BEFORE
 from fairway.reviews.reading.calibrating_standing import Spread
 
 MOST = 2  # cycles
@@ -37,18 +35,12 @@ def earlier_spreads(session: CalibrationSession, viewer: Person) -> list[Earlier
 
     Of fewer than five nothing is said: beside the table it would be of those few.
     """
-    rows = Placement.objects.filter(
-        person__in=rows_for(session, viewer).values("person"),
-        final__isnull=False,
-        session__cycle__period_until__lte=session.cycle.period_until,
-    ).exclude(session__cycle=session.cycle_id)
-    by = ("session__cycle__period_until", "session__cycle", "session__cycle__name")
-    columns = (*by, "session__question__scale", "final")
-    counted = rows.order_by().values_list(*columns).annotate(Count("pk"))
+    until = session.cycle.period_until
+    counted = BEFORE.rows(viewer, session.pk, session.cycle_id, until)
     found: dict[_Cycle, Counter[int]] = {}
     others = set()
-    for until, cycle, name, scale, final, count in counted:
-        found.setdefault(one := _Cycle(until, cycle, name), Counter())[final] += count
+    for day, cycle, name, scale, final, count in counted:
+        found.setdefault(one := _Cycle(day, cycle, name), Counter())[final] += count
         if tuple(sorted(int(point["value"]) for point in scale)) != session.values:
             others.add(one)  # of its points none means the same
     latest = sorted(set(found) - others, reverse=True)[:MOST]

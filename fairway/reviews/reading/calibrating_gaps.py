@@ -24,22 +24,9 @@ from fairway.reviews.calibrating_comparing import (
     judged,
 )
 from fairway.reviews.models import CalibrationSession, GapRelease, Placement, ReviewCycle
-from fairway.reviews.reading.calibrating import LATEST, rows_for
+from fairway.reviews.reading.calibrating_asking import LATEST, TO_COMPARE
 
 Mode = Assignment.WorkMode
-COLUMNS = (
-    "person",
-    "rating",
-    "rater",
-    "person__assignment__job_profile__level",
-    "person__assignment__work_mode",
-    "person__assignment__location__name",
-    "person__assignment__weekly_minutes",
-    "person__time_zone",
-    "person__assignment__location__time_zone",
-    "rater__time_zone",
-    "rater__assignment__location__time_zone",
-)
 
 
 class Found(NamedTuple):
@@ -78,8 +65,7 @@ def cycles_to_tell(viewer: Person) -> list[ReviewCycle]:
 def gaps_of(session: CalibrationSession, viewer: Person) -> list[Comparison]:
     """One query; a way of dividing that puts all on one side is left out. What is worth a review is
     judged of all of them together."""
-    rows = rows_for(session, viewer).filter(rating__isnull=False)
-    found = [Found(*one) for one in rows.order_by("pk").values_list(*COLUMNS)]
+    found = [Found(*one) for one in TO_COMPARE.ask(viewer, session.pk)]
     usual = _usual(one.minutes for one in found if one.minutes)
     ways: list[tuple[str, str, Callable[[Found], str]]] = [
         (_("Where they work"), str(Mode.ON_SITE.label), lambda one: _mode(one.mode)),

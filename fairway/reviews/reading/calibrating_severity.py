@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from fairway.people.models import Person
 from fairway.reviews.calibrating_comparing import from_json, signed
 from fairway.reviews.models import CalibrationSession, RaterSeverity, RatingFit
+from fairway.reviews.reading.calibrating_asking import SEVERITIES
 
 # What the data warn of in words about people; what is about the parts of the model is kept beside.
 OF_PEOPLE = frozenset(
@@ -66,12 +67,7 @@ def strictness_of(session: CalibrationSession, viewer: Person) -> Strictnesses:
     fit = RatingFit.objects.filter(cycle=session.cycle_id).first()
     if fit is None:
         return Strictnesses((), (_("Not reckoned yet: it comes by itself."),), None)
-    rows = (
-        RaterSeverity.objects.allowed(viewer)
-        .filter(fit=fit, rater__in=session.placements.values("rater"))
-        .select_related("rater")
-        .order_by("rater__sort_name", "pk")
-    )
+    rows = SEVERITIES.find(viewer, fit.pk, session.pk)
     cautions = tuple(_told(one) for one in fit.cautions if one["code"] in OF_PEOPLE)
     return Strictnesses(tuple(_strictness(one) for one in rows), cautions, fit.fitted_at)
 

@@ -8,27 +8,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from fairway.foundation.lookups import Counted
 from fairway.people.models import Person
 from fairway.reviews.calibrating_fields import BANDS, field_of
-from fairway.reviews.models import CalibrationSession, Move, Placement
-from fairway.reviews.reading.calibrating import rows_for
+from fairway.reviews.models import CalibrationSession
+from fairway.reviews.reading.calibrating_asking import STANDING
 
 DRAWN = 24  # managers, those of most people: of more nobody reads the bars
 IN_A_FIELD = 8  # people drawn in one of the nine fields
-NUMBERS = (
-    "pk",
-    "rater",
-    "rater__name",
-    "rater__sort_name",
-    "proposed",
-    "rating",
-    "growth",
-    "has_employee_reason",
-)
+
+
+class Stands(NamedTuple):
+    """One row as bare columns: where somebody stands."""
+
+    pk: int
+    public_id: str
+    name: str
+    person: str
+    rater: int
+    rater_name: str
+    rater_sort_name: str
+    proposed: int | None
+    rating: int | None
+    growth: int | None
+    is_explained: bool
+
+    @property
+    def is_changed(self) -> bool:
+        return self.rating != self.proposed
 
 
 class Rater(NamedTuple):
@@ -56,7 +64,7 @@ class Field:
     key: str
     label: str
     count: int
-    people: tuple[Any, ...] = ()
+    people: tuple[Stands, ...] = ()
 
     @property
     def more(self) -> int:
@@ -96,41 +104,24 @@ class _Seen:
 
     ratings: dict[Rater, Counter[int]] = field(default_factory=dict)
     fields: Counter[str] = field(default_factory=Counter)
-    keys: dict[str, list[int]] = field(default_factory=dict)
-
-
-def find_sessions(viewer: Person) -> QuerySet[CalibrationSession]:
-    """With how many there are in each, whether or not the reader sees all of them."""
-    everybody = Placement.objects.filter(session=OuterRef("pk")).standing()
-    rows = CalibrationSession.objects.allowed(viewer).for_display()
-    return rows.annotate(everybody=Counted(everybody.order_by().values("pk")))
-
-
-def with_changes(
-    rows: QuerySet[CalibrationSession], viewer: Person
-) -> QuerySet[CalibrationSession]:
-    """With how much has happened, as `count_changes` counts it: of rows that the reader sees, as a
-    count that rises by itself would tell them that they were moved."""
-    seen = Move.objects.allowed(viewer).filter(session=OuterRef("pk")).order_by().values("pk")
-    return rows.annotate(happened=Counted(seen) + Counted(seen.exclude(undone_at=None)))
+    drawn: dict[str, list[Stands]] = field(default_factory=dict)
 
 
 def standing_of(session: Any, viewer: Person) -> Standing:
-    """Two queries, whatever the number of people: bare numbers, and the few that are drawn.
+    """One query of bare columns, whatever the number of people.
 
     `session` comes from `find_sessions`.
     """
-    numbers = rows_for(session, viewer).order_by("pk").values_list(*NUMBERS)
-    found = list(numbers)
-    changed = [one for one in found if one[5] != one[4]]
+    found = [Stands(*one) for one in STANDING.ask(viewer, session.pk)]
+    changed = [one for one in found if one.is_changed]
     seen = _gathered(session, found)
     everybody = sum(seen.ratings.values(), Counter())
     raters = sorted(seen.ratings, key=lambda one: (one.sort_name, one.pk))
     return Standing(
         people=len(found),
         changed=len(changed),
-        without_rating=sum(1 for one in found if one[5] is None),
-        without_reason=sum(1 for one in changed if not one[7]),
+        without_rating=sum(1 for one in found if one.rating is None),
+        without_reason=sum(1 for one in changed if not one.is_explained),
         hidden=session.everybody - len(found),
         spreads=(
             _spread(session, None, everybody),
@@ -162,16 +153,17 @@ def our_labels() -> list[str]:
     ]
 
 
-def _gathered(session: CalibrationSession, found: Iterable[tuple[Any, ...]]) -> _Seen:
+def _gathered(session: CalibrationSession, found: Iterable[Stands]) -> _Seen:
     seen, values = _Seen(), session.values
-    for pk, rater, name, sort_name, _proposed, rating, growth, _explained in found:
-        counts = seen.ratings.setdefault(Rater(rater, name, sort_name), Counter())
-        if rating is not None:
-            counts[rating] += 1
-        key = field_of(values, rating, growth)
+    for one in found:
+        rater = Rater(one.rater, one.rater_name, one.rater_sort_name)
+        counts = seen.ratings.setdefault(rater, Counter())
+        if one.rating is not None:
+            counts[one.rating] += 1
+        key = field_of(values, one.rating, one.growth)
         seen.fields[key] += 1
-        if key and len(drawn := seen.keys.setdefault(key, [])) < IN_A_FIELD:
-            drawn.append(pk)
+        if key and len(drawn := seen.drawn.setdefault(key, [])) < IN_A_FIELD:
+            drawn.append(one)
     return seen
 
 
@@ -180,8 +172,6 @@ def _spread(session: CalibrationSession, rater: Rater | None, counts: Counter[in
 
 
 def _fields(session: CalibrationSession, seen: _Seen) -> tuple[tuple[Field, ...], ...]:
-    drawn = [pk for keys in seen.keys.values() for pk in keys]
-    people = Placement.objects.select_related("person").in_bulk(drawn)
     labels = labels_of(session)
     return tuple(
         tuple(
@@ -189,7 +179,7 @@ def _fields(session: CalibrationSession, seen: _Seen) -> tuple[tuple[Field, ...]
                 key=(key := f"{band}-{growth}"),
                 label=labels[key],
                 count=seen.fields[key],
-                people=tuple(people[pk] for pk in seen.keys.get(key, ())),
+                people=tuple(seen.drawn.get(key, ())),
             )
             for growth in (1, 2, 3)
         )

@@ -17,15 +17,18 @@ from fairway.foundation.text import csv_response
 from fairway.foundation.viewers import Request
 from fairway.people.relations import Role, roles_of
 from fairway.reviews import calibrating_pictures as pictures
+from fairway.reviews.calibrating_nine import drawn_fields
 from fairway.reviews.calibrating_rows import drawn_rows
 from fairway.reviews.models import CalibrationSession, Placement
 from fairway.reviews.reading import calibrating as reading
 from fairway.reviews.reading import calibrating_standing as standing
+from fairway.reviews.reading.calibrating_asking import find_sessions
 from fairway.reviews.reading.calibrating_earlier import earlier_spreads
 from fairway.reviews.reading.calibrating_gaps import cycles_to_tell
 from fairway.reviews.views.calibrating_finding import (
     find_heard_session,
     find_session,
+    is_filtered,
     must_be_somebody,
     page_of_rows,
     shown_rows,
@@ -39,7 +42,7 @@ AT_ONCE = 200
 def calibrations(request: Request) -> HttpResponse:
     """The sessions that one takes part in or runs, the latest first."""
     must_be_somebody(request.viewer)
-    rows = standing.find_sessions(request.viewer)
+    rows = find_sessions(request.viewer)
     asked = {name: request.GET.get(name, "") for name in ("after", "before")}
     page = page_of(rows, order=("-made_at", "-pk"), **asked)
     context = {
@@ -59,6 +62,7 @@ def calibration(request: Request, public_id: str) -> HttpResponse:
         return redirect("reviews:pre_votes", session.public_id)
     numbers = standing.standing_of(session, request.viewer)
     shown = page_of_rows(request, session)
+    places = pictures.place_buttons(standing.labels_of(session)) if session.is_open else ""
     context = {
         **shown,
         "session": session,
@@ -74,8 +78,9 @@ def calibration(request: Request, public_id: str) -> HttpResponse:
         ],
         "guidance": get("reviews.calibration_guidance"),
         **_drawn(session, shown["page"]),
-        "filtered": "open" in request.GET or "field" in request.GET,
-        "places": pictures.place_buttons(standing.labels_of(session)) if session.is_open else "",
+        "filtered": is_filtered(request),
+        "places": places,
+        "fields": drawn_fields(numbers.fields, places),
     }
     return render(request, "reviews/calibrating/session.html", context)
 

@@ -9,20 +9,19 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from fairway.foundation.paging import Page, address, page_of
+from fairway.foundation.paging import Page, address, page_from, page_of
 from fairway.foundation.viewers import Request
 from fairway.people.models import Person
 from fairway.reviews.calibrating_fields import read_field
 from fairway.reviews.models import CalibrationSession, Placement
-from fairway.reviews.reading.calibrating import (
-    ORDER,
+from fairway.reviews.reading.calibrating import ORDER, in_field
+from fairway.reviews.reading.calibrating_asking import (
+    FROM_THE_START,
+    PAGE,
+    SESSION,
     SIZE,
-    in_field,
     rows_for,
 )
-from fairway.reviews.reading.calibrating_standing import find_sessions, with_changes
-
-SESSION_VERBS = ("vote", "manage", "lock")
 
 
 def must_be_somebody(viewer: Any) -> None:
@@ -33,8 +32,10 @@ def must_be_somebody(viewer: Any) -> None:
 
 def find_session(request: Request, public_id: str) -> Any:
     must_be_somebody(request.viewer)
-    rows = find_sessions(request.viewer).with_may(request.viewer, *SESSION_VERBS)
-    return get_object_or_404(with_changes(rows, request.viewer), public_id=public_id)
+    found = SESSION.find(request.viewer, public_id)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def find_heard_session(request: Request, public_id: str) -> Any:
@@ -64,8 +65,22 @@ def shown_rows(request: Request, session: CalibrationSession) -> QuerySet[Placem
 
 
 def page_of_rows(request: Request, session: CalibrationSession) -> dict[str, Any]:
-    rows = shown_rows(request, session).for_display().with_may(request.viewer, "move")
-    page: Page[Any] = page_of(
-        rows, order=ORDER, size=SIZE, after=request.GET.get("after", ""), before=""
-    )
+    page = _asked_for(request, session) if is_filtered(request) else _of_all(request, session)
     return {"page": page, "next": address(request.GET, after=page.after)}
+
+
+def is_filtered(request: Request) -> bool:
+    return "open" in request.GET or "field" in request.GET
+
+
+def _of_all(request: Request, session: CalibrationSession) -> Page[Any]:
+    """As `page_of` gives it: a cursor whose row has gone shows the first page."""
+    cursor, behind = request.GET.get("after", ""), None
+    if cursor:
+        behind = Placement.objects.filter(public_id=cursor).values_list("pk", flat=True).first()
+    return page_from(PAGE.find(request.viewer, session.pk, behind or FROM_THE_START), size=SIZE)
+
+
+def _asked_for(request: Request, session: CalibrationSession) -> Page[Any]:
+    rows = shown_rows(request, session).for_display().with_may(request.viewer, "move")
+    return page_of(rows, order=ORDER, size=SIZE, after=request.GET.get("after", ""), before="")

@@ -19,6 +19,7 @@ from fairway.reviews.actions.calibrating_moves import Seen
 from fairway.reviews.forms.calibrating import ExplainForm, MoveForm, VotesForm
 from fairway.reviews.models import Move, Placement, PreVote
 from fairway.reviews.reading import calibrating as reading
+from fairway.reviews.reading.calibrating_asking import rows_for
 from fairway.reviews.views.answering import attempt
 from fairway.reviews.views.calibrating_finding import (
     find_placement,
@@ -39,7 +40,7 @@ def pre_votes(request: Request, public_id: str) -> HttpResponse:
     session = find_session(request, public_id)
     if not session.may_vote:
         return redirect(session)
-    rows = reading.rows_for(session, request.viewer).for_display().with_may(request.viewer, "move")
+    rows = rows_for(session, request.viewer).for_display().with_may(request.viewer, "move")
     page = page_of(
         rows,
         order=reading.ORDER,

@@ -18,7 +18,8 @@ from fairway.reviews.actions.calibrating import (
 )
 from fairway.reviews.models import Answer, CalibrationSession, Move, Placement
 from fairway.reviews.offers import calibrating_personal as personal
-from fairway.reviews.reading.calibrating_standing import find_sessions, standing_of
+from fairway.reviews.reading.calibrating_asking import find_sessions
+from fairway.reviews.reading.calibrating_standing import standing_of
 from fairway.reviews.reading.calibrating_told import what_became
 
 pytestmark = pytest.mark.django_db
