@@ -7,7 +7,12 @@ from fairway.reviews.models.calibrating import (
     Placement,
     PreVote,
 )
-from fairway.reviews.models.calibrating_figures import GapRelease, RaterSeverity, RatingFit
+from fairway.reviews.models.calibrating_figures import (
+    GapRelease,
+    KeptGaps,
+    RaterSeverity,
+    RatingFit,
+)
 from fairway.reviews.models.cycles import (
     FLOOR,
     CycleChange,
@@ -89,6 +94,7 @@ __all__ = [
     "GapRelease",
     "HabitHint",
     "Handover",
+    "KeptGaps",
     "Move",
     "Nomination",
     "Nudge",

@@ -4,8 +4,8 @@ people work. Protected attributes are none of it."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ from fairway.reviews.calibrating_comparing import (
 )
 from fairway.reviews.models import CalibrationSession, GapRelease, Placement, ReviewCycle
 from fairway.reviews.reading.calibrating_asking import LATEST, TO_COMPARE
+from fairway.reviews.reading.calibrating_gaps_kept import digest_of, find_kept, keep
 
 Mode = Assignment.WorkMode
 
@@ -54,6 +55,11 @@ class Comparison:
     reference: str
     notes: tuple[str, ...] = ()  # what the data warn of
 
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Comparison:
+        gaps = tuple(Gap.from_json(one) for one in kept["gaps"])
+        return cls(kept["heading"], gaps, kept["reference"], tuple(kept["notes"]))
+
 
 def cycles_to_tell(viewer: Person) -> list[ReviewCycle]:
     """For fairness analysts: the latest cycles in which ratings were compared."""
@@ -63,9 +69,20 @@ def cycles_to_tell(viewer: Person) -> list[ReviewCycle]:
 
 
 def gaps_of(session: CalibrationSession, viewer: Person) -> list[Comparison]:
-    """One query; a way of dividing that puts all on one side is left out. What is worth a review is
-    judged of all of them together."""
-    found = [Found(*one) for one in TO_COMPARE.ask(viewer, session.pk)]
+    """Of the rows that the reader sees as they are now; of the same rows reckoned once."""
+    rows, day = TO_COMPARE.ask(viewer, session.pk), session.cycle.period_until
+    digest = digest_of(rows, day)
+    kept = find_kept(session, digest)
+    if kept is not None:
+        return [Comparison.from_json(one) for one in kept]
+    told = reckoned([Found(*one) for one in rows], day)
+    keep(session, digest, [asdict(one) for one in told])
+    return told
+
+
+def reckoned(found: list[Found], day: date) -> list[Comparison]:
+    """A way of dividing that puts all on one side is left out. What is worth a review is judged of
+    all of them together."""
     usual = _usual(one.minutes for one in found if one.minutes)
     ways: list[tuple[str, str, Callable[[Found], str]]] = [
         (_("Where they work"), str(Mode.ON_SITE.label), lambda one: _mode(one.mode)),
@@ -73,7 +90,7 @@ def gaps_of(session: CalibrationSession, viewer: Person) -> list[Comparison]:
         (_("Contracted hours"), _("Full time"), lambda one: _hours(one.minutes, usual)),
     ]
     told = [one for heading, by, way in ways if (one := _compared(found, heading, by, way))]
-    told += _along_clocks(found, session.cycle.period_until)
+    told += _along_clocks(found, day)
     gaps = judged([one.gaps for one in told])
     return [replace(one, gaps=tuple(some)) for one, some in zip(told, gaps, strict=True)]
 
