@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from fairway.foundation.demo import DemoCompany
@@ -56,7 +57,7 @@ def make_kpis(company: DemoCompany) -> None:
         "rotas": _rotas(rng, company.today),
         "stock": _weekly(company.today, lambda _week: rng.gauss(25.5, 1.3)),
         "takings": _takings(rng, company.today),
-        "good_answers": _weekly(company.today, lambda _week: rng.gauss(91, 1.5), weeks=40),
+        "good_answers": _weekly(company.today, partial(_good_answers, rng), weeks=40),
     }
     for key, points in told.items():
         _write(company, made[key], points)
@@ -69,6 +70,7 @@ def make_kpis(company: DemoCompany) -> None:
     make_boards(company, made)
     for kpi in made.values():
         _judge(company, kpi)
+    _explain(company, made["good_answers"])
 
 
 def _define(company: DemoCompany, key: str) -> Kpi:
@@ -97,6 +99,11 @@ def _shift(rng: random.Random, today: date) -> list[Point]:
     points = _weekly(today, lambda week: rng.uniform(71.4, 74.8) if week >= SHIFT else 0)
     lately = [75.2, 75.9, 74.8, 76.1, 77.0, 76.3, 75.6, 76.4]
     return [*points[:-SHIFT], *zip((day for day, _v in points[-SHIFT:]), lately, strict=True)]
+
+
+def _good_answers(rng: random.Random, week: int) -> float:
+    """Better since the guide has its second chapter."""
+    return min(99.5, rng.gauss(91, 1.5) + (5.5 if week < SHIFT else 0))
 
 
 def _lead_and_follow(rng: random.Random, today: date) -> tuple[list[Point], list[Point]]:
@@ -269,6 +276,18 @@ def _judge(company: DemoCompany, kpi: Kpi) -> None:
     company.remember(
         "kpis.signal_found", signal.found_at, actor=kpi.owner, subject=kpi, signal=signal.public_id
     )
+
+
+def _explain(company: DemoCompany, kpi: Kpi) -> None:
+    """Bo and Ana have talked about it, so it waits for nobody."""
+    told = company.moment(5, 9, 40)
+    kpi.signals.update(
+        state=Signal.State.EXPLAINED,
+        words="Since chapter two of the guide is out: Ana wrote it, and answers from it.",
+        settled_by=kpi.owner,
+        settled_at=told,
+    )
+    company.remember("kpis.signal_explained", told, actor=kpi.owner, subject=kpi)
 
 
 def _evening(day: date) -> datetime:

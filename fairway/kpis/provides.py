@@ -33,6 +33,7 @@ from fairway.foundation.ports import (
     search_sources,
     todo_sources,
 )
+from fairway.kpis import evidence  # noqa: F401 offers what they tell of a period
 from fairway.kpis.demo import make_kpis
 from fairway.kpis.demo_figures import count_figures
 from fairway.kpis.house import LEAST

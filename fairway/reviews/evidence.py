@@ -38,6 +38,8 @@ class Piece:
     since: date | None = None
     until: date | None = None
     by: str = ""
+    label: Any = ""  # what it is, where the title does not say it
+    tag: Any = ""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -117,7 +119,7 @@ def _lasting(viewer: Any, person: Person, start: date, end: date) -> Any:
 def _of_fact(fact: Fact) -> Piece:
     return Piece(
         fact.kind, fact.key, fact.title or str(fact.label), fact.words, fact.url, fact.source.icon,
-        day=fact.day, by=fact.by,
+        day=fact.day, by=fact.by, label=fact.label if fact.title else "", tag=fact.tagged,
     )  # fmt: skip
 
 

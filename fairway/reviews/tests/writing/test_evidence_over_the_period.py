@@ -4,10 +4,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fairway.kpis.actions.defining import add_kpi
+from fairway.kpis.models import Signal
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.reviews.actions.writing_pointing import cite
@@ -93,6 +96,27 @@ def test_what_is_cited_shows_as_cited(of_manager, running, told, bo):
     pane = pane_of(of_manager, bo)
     assert (pane.n, pane.cited, pane.uncited) == (2, 1, 1)
     assert "1 of them cited" in pane.picture.words
+
+
+@pytest.mark.django_db
+def test_a_kpi_that_moved_stands_beside_it_and_says_what_it_is(of_manager, ana, bo, at):
+    kpi = add_kpi(
+        actor=bo, owner=bo, person=ana, name="Answers called good", meaning="m", kind="quality"
+    )
+    day = organisation_day() - timedelta(days=20)
+    Signal.objects.create(
+        kpi=kpi, rule="run", side="up", since=day, fired_on=day, found_at=timezone.now()
+    )
+    ((piece, _cited),) = [(one.piece, one.cited) for one in pane_of(of_manager, bo).pieces]
+    assert (piece.source, piece.title, piece.url) == (
+        "kpi_signal",
+        kpi.name,
+        kpi.get_absolute_url(),
+    )
+    page = (
+        at(bo).get(reverse("reviews:review_evidence", args=[of_manager.public_id])).content.decode()
+    )
+    assert "KPI moved, Up" in page
 
 
 @pytest.mark.django_db
