@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
         name="nominate_outside",
     ),
     path("<public_id:public_id>/inviting/", participants.review_inviting, name="review_inviting"),
+    path("<public_id:public_id>/address/", participants.review_address, name="review_address"),
     path(LINK, outside.outside, name="outside"),
     path(f"{LINK}code/", outside.outside_code, name="outside_code"),
     path(f"{LINK}review/", outside_writing.outside_review, name="outside_review"),

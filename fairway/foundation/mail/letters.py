@@ -35,6 +35,10 @@ Composer = Callable[[MailOut], Letter | None]
 _composers: dict[str, Composer] = {}
 
 
+Refused = Callable[[MailOut], None]
+_refused: dict[str, Refused] = {}
+
+
 class NoComposer(LookupError):
     """Nobody knows how to write this kind of letter."""
 
@@ -49,6 +53,24 @@ def composes(key: str) -> Callable[[Composer], Composer]:
         return composer
 
     return register
+
+
+def hears_refusal(key: str) -> Callable[[Refused], Refused]:
+    """Register who is called when a server will never take a letter of this kind; in the
+    transaction that gives it up."""
+
+    def register(listener: Refused) -> Refused:
+        if key in _refused:
+            raise ValueError(f"refusal of {key} is already heard")
+        _refused[key] = listener
+        return listener
+
+    return register
+
+
+def tell_of_refusal(mail: MailOut) -> None:
+    if listener := _refused.get(mail.template):
+        listener(mail)
 
 
 def compose(mail: MailOut) -> Letter | None:

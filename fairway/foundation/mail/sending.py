@@ -18,7 +18,7 @@ from django_tasks import task
 from fairway.foundation.bulk import reserve_ids
 from fairway.foundation.jobs.context import Postpone
 from fairway.foundation.jobs.enqueuing import enqueue
-from fairway.foundation.mail.letters import compose, message, new_message_id
+from fairway.foundation.mail.letters import compose, message, new_message_id, tell_of_refusal
 from fairway.foundation.mail.moments import mail_may_go
 from fairway.foundation.models import Job, MailOut
 
@@ -26,6 +26,7 @@ log = structlog.get_logger(__name__)
 
 OUTAGE = timedelta(seconds=30)
 MAIL_ATTEMPTS = 40
+REFUSED = "refused"
 FOR_GOOD = range(500, 600)  # what the server will not take tomorrow either
 
 
@@ -113,7 +114,7 @@ def send(mail: int) -> str:
             message(owed, letter, address).send()
         except smtplib.SMTPRecipientsRefused as refusal:
             if all(code in FOR_GOOD for code, _words in refusal.recipients.values()):
-                return _give_up(owed, "refused")
+                return _give_up(owed, REFUSED)
             raise
         except (OSError, smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError):
             hold_the_others_back()
@@ -154,6 +155,9 @@ def _wait_for_a_good_moment(mail: MailOut) -> None:
         raise Postpone(moment)
 
 
+@transaction.atomic
 def _give_up(mail: MailOut, reason: str) -> str:
     MailOut.objects.filter(pk=mail.pk).update(gave_up_at=timezone.now(), reason=reason)
+    if reason == REFUSED:
+        tell_of_refusal(mail)
     return reason

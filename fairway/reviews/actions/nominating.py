@@ -70,7 +70,7 @@ def nominate_outside(
     _asks_outside(participant)
     name = worded(clean_name(external_name), "external_name", 120)
     address = external_email.strip().lower()
-    _is_outside(address, actor)
+    is_outside(address, actor)
     if participant.nominations.filter(external_email=address).exists():
         raise NamedAlready(name)
     _has_room(participant, Kind.EXTERNAL, MOST_OUTSIDE)
@@ -142,7 +142,7 @@ def _asks_outside(participant: Participant) -> None:
         raise NoKindOutside
 
 
-def _is_outside(address: str, actor: Person) -> None:
+def is_outside(address: str, actor: Person) -> None:
     """Of colleagues whom the actor may know of: no address can be tried out here."""
     theirs = Q(email__iexact=address) | Q(account__email__iexact=address)
     known = Person.objects.allowed(actor).filter(theirs, active=True).first()

@@ -52,7 +52,7 @@ def invite(nomination: Nomination, *, actor: Any) -> Review:
         due_on=_due_on(participant),
     )
     made = OutsideInvitation.objects.create(review=review, nomination=nomination, written_at=now)
-    _write_to(made)
+    write_to(made)
     record(INVITED, actor=actor, subject=review, about=participant.person)
     return review
 
@@ -64,7 +64,7 @@ def invite_again(review: Review, *, actor: Any) -> OutsideInvitation:
     invitation = lock(review.outside_invitation)
     if timezone.now() - invitation.written_at < APART:
         raise WrittenToday
-    _write_to(invitation, AGAIN)
+    write_to(invitation, AGAIN)
     record(INVITED, actor=actor, subject=review, about=review.participant.person, again=True)
     return invitation
 
@@ -75,7 +75,7 @@ def say_it_is_open(review: Review) -> bool:
     found = OutsideInvitation.objects.filter(review=review).first()
     if found is None or not is_answerable(found):
         return False
-    _write_to(lock(found), AGAIN)
+    write_to(lock(found), AGAIN)
     return True
 
 
@@ -101,7 +101,7 @@ def _remind(invitation: OutsideInvitation, today: date) -> bool:
     if timezone.now() - invitation.written_at < APART or not is_answerable(invitation):
         return False
     invitation.reminded, invitation.reminded_of = mark, last
-    _write_to(invitation, mark)
+    write_to(invitation, mark)
     return True
 
 
@@ -119,9 +119,10 @@ def forget_addresses(rows: Any = None) -> int:
     return int(known.update(external_name=NO_NAME, external_email=address))
 
 
-def _write_to(invitation: OutsideInvitation, why: str = "") -> None:
-    invitation.written_at = timezone.now()
-    invitation.save(update_fields=["written_at", "reminded", "reminded_of"])
+def write_to(invitation: OutsideInvitation, why: str = "") -> None:
+    """Owe them a letter; whether a server takes it is open again."""
+    invitation.written_at, invitation.refused_at = timezone.now(), None
+    invitation.save(update_fields=["written_at", "refused_at", "reminded", "reminded_of"])
     language = language_of(invitation)
     post_outside(LETTER, language=language, invitation=invitation.pk, why=str(why))
 

@@ -25,6 +25,16 @@ class WorksHere(Refusal):
         super().__init__(_("This is the address of %(name)s, who works here."), name=name)
 
 
+class AddressTaken(Refusal):
+    """The one that takes no letters, or that of somebody else on the list."""
+
+    code = "address_taken"
+    field = "external_email"
+
+    def __init__(self) -> None:
+        super().__init__(_("This address is on the list already. Name another one."))
+
+
 class WrittenToday(Refusal):
     code = "written_today"
     http_status = 409

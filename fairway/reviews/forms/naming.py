@@ -24,5 +24,13 @@ class NominateOutsideForm(SavedForm):
     )
 
 
+class AddressForm(SavedForm):
+    external_email = forms.EmailField(
+        label=_("Another e-mail address"),
+        max_length=254,
+        help_text=_("They get a new link there, and the code that opens it."),
+    )
+
+
 class ReasonForm(SavedForm):
     reason = NameField(label=_("Why"), max_length=300)

@@ -30,6 +30,9 @@ class OutsideInvitation(models.Model):
     written_at = models.DateTimeField(help_text="When the last letter but for codes was owed.")
     reminded = models.CharField(max_length=12, choices=Reminder.Mark, blank=True)
     reminded_of = models.DateField(null=True, blank=True, help_text="The day it was due then.")
+    refused_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a server would not take a letter, nor ever will."
+    )
     code_digest = models.CharField(max_length=64, blank=True)
     code_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0, help_text="Wrong ones, of the last code.")
@@ -40,6 +43,12 @@ class OutsideInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation to {self.review_id}"
+
+    def lose_keys(self) -> None:
+        """What was sent, and what a browser holds, opens nothing any more."""
+        self.code_digest, self.code_until, self.tries = "", None, 0
+        self.codes, self.codes_since = 0, None
+        self.session_digest, self.session_until = "", None
 
     def count_code(self, now: datetime) -> bool:
         """One more is asked for; or so many were within a day that none goes out."""

@@ -12,11 +12,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
-from fairway.foundation.mail.letters import Letter, composes
+from fairway.foundation.mail.letters import Letter, composes, hears_refusal
 from fairway.foundation.mail.samples import LetterSample, letter_samples
 from fairway.foundation.models import MailOut
 from fairway.reviews.actions.outside import CODE, is_answerable, new_code, outside_url
 from fairway.reviews.actions.outside_asking import AGAIN, LETTER, NO_ADDRESS
+from fairway.reviews.actions.outside_readdressing import note_refusal
 from fairway.reviews.models import OutsideInvitation, Reminder
 
 LINK, KEY, OVER = "reviews/mail/outside", "reviews/mail/outside_code", "reviews/mail/outside_over"
@@ -53,6 +54,12 @@ def write_code(mail: MailOut) -> Letter | None:
     if code is None:
         return None
     return Letter(_("Your code"), KEY, {"code": shown(code)}, to=address)
+
+
+@hears_refusal(LETTER)
+@hears_refusal(CODE)
+def hear_refusal(mail: MailOut) -> None:
+    note_refusal(mail)
 
 
 def shown(code: str) -> str:

@@ -166,6 +166,13 @@ def hr_writes_once_more_to_somebody_outside(viewer: Person) -> Q:
     return grants(*hr(viewer, SUBJECT), given=running() & OPEN & IN_IT & from_outside)
 
 
+@rule(Review, "readdress")
+def hr_names_another_address(viewer: Person) -> Q:
+    """Once a mail server has said that it will never take a letter to the one that was named."""
+    refused = Q(outside_invitation__refused_at__isnull=False)
+    return grants(*hr(viewer, SUBJECT), given=running() & OPEN & IN_IT & refused)
+
+
 @rule(Review, "reopen")
 def hr_opens_what_was_sent_or_set_aside(viewer: Person) -> Q:
     """What was acknowledged needs two of HR, and stays as it is here."""

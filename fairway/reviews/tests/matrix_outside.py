@@ -99,6 +99,13 @@ def review_of(world: Any) -> Any:
     return invited(world).review
 
 
+def refused(world: Any) -> Any:
+    """Their mail server takes no letter."""
+    invitation = invited(world)
+    OutsideInvitation.objects.filter(pk=invitation.pk).update(refused_at=timezone.now())
+    return invitation.review
+
+
 ROUTES = [
     *open_to_all("outside", 302),
     *open_to_all("outside_code", 422, code="1234 5678"),
@@ -118,6 +125,15 @@ ROUTES = [
         "the person and their managers name; HR decides",
         data=typed(external_name="Kim Lund", external_email="kim@customer.example"),
         row=LIST,
+        post=True,
+    ),
+    for_("review_address", HR, at("review_address", refused), WHY_HR),
+    for_(
+        "review_address",
+        HR,
+        at("review_address", refused),
+        WHY_HR,
+        data=typed(external_email="lou@elsewhere.example"),
         post=True,
     ),
     for_("review_inviting", HR, at("review_inviting", review_of), WHY_HR, post=True),

@@ -29,6 +29,13 @@ SAID = {
         _("Take out"),
         _("Nobody writes it any more. It can be opened again."),
     ),
+    "readdress": (
+        _("Name another address"),
+        _(
+            "The mail server there will not take our letters. At another address they get a new "
+            "link; the old one opens nothing any more, and what was begun behind it is deleted."
+        ),
+    ),
     "decline": (
         _("Say no"),
         _("HR alone reads why. The list says that somebody else is needed, and no more."),

@@ -26,9 +26,10 @@ from fairway.reviews.actions.keeping import (
 )
 from fairway.reviews.actions.nominating import decline_review
 from fairway.reviews.actions.outside_asking import invite_again
+from fairway.reviews.actions.outside_readdressing import name_another_address
 from fairway.reviews.forms.cycles import HandoverForm
 from fairway.reviews.forms.keeping import ReassignForm, UntilForm
-from fairway.reviews.forms.naming import ReasonForm
+from fairway.reviews.forms.naming import AddressForm, ReasonForm
 from fairway.reviews.models import (
     CycleKind,
     Handover,
@@ -54,7 +55,7 @@ def participant(request: Request, public_id: str) -> HttpResponse:
     found: Any = get_object_or_404(rows.for_display(), public_id=public_id)
     reviews = Review.objects.allowed(request.viewer, "know").filter(participant=found)
     reviews = reviews.for_display().with_writers()
-    verbs = ("view", "extend", "reassign", "remove", "reopen", "invite_again")
+    verbs = ("view", "extend", "reassign", "remove", "reopen", "invite_again", "readdress")
     handovers = Handover.objects.allowed(request.viewer).filter(participant=found)
     context = {
         "participant": found,
@@ -136,6 +137,20 @@ def review_inviting(request: Request, public_id: str) -> HttpResponse:
     act = partial(invite_again, found, actor=request.viewer)
     attempt(request, act, _("Another letter is on its way, with the same link."))
     return redirect("reviews:participant", found.participant.public_id)
+
+
+@require_http_methods(FORM)
+def review_address(request: Request, public_id: str) -> HttpResponse:
+    """Another address for somebody outside whom no letter reaches."""
+    rows = Review.objects.allowed(request.viewer, "readdress").for_display().with_writers()
+    found = get_object_or_404(rows, public_id=public_id)
+    form = AddressForm(request.POST if request.method == "POST" else None)
+    act = partial(name_another_address, found, actor=request.viewer)
+    if request.method == "POST" and save(form, act):
+        say(request, _("A new invitation is on its way. The old link opens nothing any more."))
+        return redirect("reviews:participant", found.participant.public_id)
+    back = found.participant.get_absolute_url()
+    return ask_why(request, form, "readdress", found.by, found.cycle, back)
 
 
 @require_http_methods(FORM)
