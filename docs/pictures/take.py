@@ -218,6 +218,23 @@ def open_review(page: Any) -> None:
     page.get_by_text("By month, as a table").wait_for()
 
 
+def receive(page: Any) -> None:
+    """What Ana was given last, where she says that she has it."""
+    page.locator("main").get_by_role("link", name="half of").first.click()
+    words = page.get_by_label("What you would like to have said with it")
+    words.fill("Thank you for looking at it again. I would like to lead the next sale with Lee.")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+
+
+def open_second_look(page: Any) -> None:
+    """What came of the second look that Ana asked for, from the version it is about."""
+    page.locator("main").get_by_role("link", name="half of").nth(1).click()
+    page.get_by_role("link", name="A second look").click()
+    page.get_by_role("heading", name="A second look").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 def open_promotion(page: Any) -> None:
     """The one that waits for Mia's yes or no."""
     page.locator(".card", has_text="Waits for your yes or no").get_by_role("link").first.click()
@@ -288,6 +305,8 @@ PICTURES = (
     ),
     Picture("review-template", "Hana Novák", "/reviews/templates/", first=follow("Half-year")),
     Picture("review-writing", "Bo Almeida", "/reviews/", (1440, 1000), first=open_review),
+    Picture("review-received", "Ana Reyes", "/reviews/given/", (1280, 1000), first=receive),
+    Picture("second-look", "Ana Reyes", "/reviews/given/", (1280, 960), first=open_second_look),
     Picture("calibration", "Hana Novák", "/reviews/calibration/", (1440, 1000), first=look_back),
     Picture(
         "recommendation", "Mia Lindqvist", "/reviews/outcomes/", (1280, 1000), first=open_promotion

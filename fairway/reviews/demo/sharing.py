@@ -1,7 +1,7 @@
 """What Saltmarsh was given of its past reviews, and how one of them was looked at again.
 
 Everybody has what was written about them, most with both names under it. Ana asked for a second
-look at the last one: Tomas, who had no part in it, let the autumn count, and she has the new
+look at the last one: somebody who had no part in it let the big sale count, and she has the new
 version still to acknowledge.
 """
 
@@ -37,15 +37,15 @@ AT_ONCE = 100
 AFTER = 34  # days from the end of a period until its reviews were given out
 UNSIGNED = 12  # one in so many has not acknowledged
 COMMENTED = 9
-COMMENT = "Thank you for the examples. I see the hand-overs in summer a little otherwise."
+COMMENT = "Thank you for the examples. The hand-overs I see a little otherwise."
 ASKED = (
-    "The rating rests on the summer. The returns of autumn, which I led with Cy, are not in it, "
-    "and neither is what the shops wrote about them."
+    "The rating rests on the last weeks. The returns after the big sale, which I led, are not in "
+    "it, and neither is what the shops wrote about them."
 )
-BROUGHT = "Our notes of 3 October: four of five shops had their returns within two days."
-ANSWERED = "I looked at what lay in my notes, and autumn was thin there. I did not leave it out."
+BROUGHT = "Our notes of those weeks: four of five shops had their returns within two days."
+ANSWERED = "I looked at what lay in my notes, and those weeks were thin there. I left nothing out on purpose."
 DECIDED = (
-    "The returns of autumn belong to the period and were not weighed. With them, the whole is one "
+    "The returns after the sale belong to the period and were not weighed. With them, the whole is one "
     "point higher. The words of the review stay as they are."
 )
 
