@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import hypothesis
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from fairway.foundation.events import SYSTEM
 
@@ -140,6 +140,7 @@ def hire(db):
     from fairway.people.actions.assigning import add_person, place_person
     from fairway.people.models import Account
 
+    @transaction.atomic
     def make(name, unit=None, location=None, manager=None, **fields):
         email = f"{name.split()[0].lower()}@saltmarsh.example"
         if "account" not in fields:

@@ -38,6 +38,7 @@ def todos_of(person, key="feedback"):
     source = todo_sources[key]
     told = list(source.find(person))
     if source.rows:
-        waiting = by_source(list(united(source.rows(person, timezone.now()))))
+        rows = source.rows(person, timezone.now())
+        waiting = by_source(list(united(rows)) if rows else [])
         told += source.tell(waiting.get(key, []))
     return told

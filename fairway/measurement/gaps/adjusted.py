@@ -148,18 +148,28 @@ def adjusted_gap(
     NotEstimable
         For a constant outcome, one rater, or no more rows than columns.
     """
-    listed = as_list(group, "group")
-    for name in (focal, reference):
-        if name not in listed:
-            raise MeasurementError(f"group: nobody belongs to {name!r:.60}.")
-    membership = np.array([float(label == focal) for label in listed])
-    wanted = np.array([label in (focal, reference) for label in listed], dtype=bool)
-    people = gather(
-        outcome, {str(focal): membership}, raters, categories or {}, amounts or {}, wanted
-    )
+    people = _people_of(outcome, group, (focal, reference), raters, categories or {}, amounts or {})
     level = as_share(level, "level")
     found = regressed(people, errors, level)
     return (among_people_of_one_rater(found, people, errors, level) if within_raters else found)[0]
+
+
+def _people_of(
+    outcome: Any,
+    group: Any,
+    compared: tuple[Hashable, Hashable],
+    raters: Any,
+    categories: Mapping[str, Any],
+    amounts: Mapping[str, Any],
+) -> People:
+    """Those of the two groups; the first of the two is the one that is asked about."""
+    listed, focal = as_list(group, "group"), compared[0]
+    for name in compared:
+        if name not in listed:
+            raise MeasurementError(f"group: nobody belongs to {name!r:.60}.")
+    membership = np.array([float(label == focal) for label in listed])
+    wanted = np.array([label in compared for label in listed], dtype=bool)
+    return gather(outcome, {str(focal): membership}, raters, categories, amounts, wanted)
 
 
 @one_thread()

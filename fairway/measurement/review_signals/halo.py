@@ -75,19 +75,23 @@ def halo_signals(
             for kind, mean in zip(forms.kind[mine].tolist(), means[mine].tolist(), strict=True)
         ]
         kept = [i for i, pool in enumerate(pools) if pool is not None]
-        alike = int((variances[mine] == 0).sum())
-        notes = (Caution(SOME_ALIKE.code, SOME_ALIKE.said, (("n", alike),)),) if alike else ()
         if len(mine) >= LEAST_FORMS > len(kept):
             return silent(forms.raters[who], "halo", len(kept), FEW_OTHERS)
         observed = float(variances[mine[kept]].mean()) if kept else 0.0
         comparable = [pool for pool in pools if pool is not None]
-        wider = wider_by_few(comparable)
+        notes, wider = _said_of(variances[mine]), wider_by_few(comparable)
         name = forms.raters[who]
         return compared(
             name, "halo", comparable, lambda x: x.mean(axis=1), observed, seed, notes, wider
         )
 
     return judge_all(forms, judge)
+
+
+def _said_of(variances: Any) -> tuple[Caution, ...]:
+    """That some forms have one rating throughout, where some have."""
+    alike = int((variances == 0).sum())
+    return (Caution(SOME_ALIKE.code, SOME_ALIKE.said, (("n", alike),)),) if alike else ()
 
 
 @dataclass(frozen=True, slots=True)

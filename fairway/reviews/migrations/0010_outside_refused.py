@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0008_cycle_report")]
+    dependencies = [("reviews", "0009_gaps_kept")]
 
     operations = [
         migrations.AddField(
