@@ -80,12 +80,13 @@ def halo_signals(
         observed = float(variances[mine[kept]].mean()) if kept else 0.0
         comparable = [pool for pool in pools if pool is not None]
         notes, wider = _said_of(variances[mine]), wider_by_few(comparable)
-        name = forms.raters[who]
-        return compared(
-            name, "halo", comparable, lambda x: x.mean(axis=1), observed, seed, notes, wider
-        )
+        return compared(forms.raters[who], "halo", comparable, _mean, observed, seed, notes, wider)
 
     return judge_all(forms, judge)
+
+
+def _mean(draws: Numbers) -> Numbers:
+    return draws.mean(axis=1)
 
 
 def _said_of(variances: Any) -> tuple[Caution, ...]:

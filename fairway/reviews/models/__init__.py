@@ -9,7 +9,6 @@ from fairway.reviews.models.calibrating import (
 )
 from fairway.reviews.models.calibrating_figures import (
     GapRelease,
-    KeptGaps,
     RaterSeverity,
     RatingFit,
 )
@@ -94,7 +93,6 @@ __all__ = [
     "GapRelease",
     "HabitHint",
     "Handover",
-    "KeptGaps",
     "Move",
     "Nomination",
     "Nudge",

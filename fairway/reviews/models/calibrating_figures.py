@@ -60,28 +60,6 @@ class RaterSeverity(models.Model):
         return f"{self.rater_id} in {self.fit_id}"
 
 
-class KeptGaps(models.Model):
-    """Gaps between groups in a session, as they were reckoned of the rows that one reader sees.
-
-    `digest` is of those rows and all else that goes into it; whoever asks makes it of the rows that
-    they see themselves, so nobody finds what was reckoned of others.
-    """
-
-    session = models.ForeignKey(
-        "reviews.CalibrationSession", models.CASCADE, related_name="kept_gaps", db_index=False
-    )
-    digest = models.CharField(max_length=64)
-    content = models.JSONField(default=list, blank=True)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "kept gaps"
-        constraints = [models.UniqueConstraint(fields=["session", "digest"], name="gaps_kept_once")]
-
-    def __str__(self) -> str:
-        return f"gaps of {self.session_id}"
-
-
 class GapRelease(models.Model):
     """Gaps between groups of protected attributes in one cycle, told once and then for good.
 

@@ -4,13 +4,14 @@ people work. Protected attributes are none of it."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fairway.foundation.times import zone, zone_names
@@ -25,7 +26,6 @@ from fairway.reviews.calibrating_comparing import (
 )
 from fairway.reviews.models import CalibrationSession, GapRelease, Placement, ReviewCycle
 from fairway.reviews.reading.calibrating_asking import LATEST, TO_COMPARE
-from fairway.reviews.reading.calibrating_gaps_kept import digest_of, find_kept, keep
 
 Mode = Assignment.WorkMode
 
@@ -55,11 +55,6 @@ class Comparison:
     reference: str
     notes: tuple[str, ...] = ()  # what the data warn of
 
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Comparison:
-        gaps = tuple(Gap.from_json(one) for one in kept["gaps"])
-        return cls(kept["heading"], gaps, kept["reference"], tuple(kept["notes"]))
-
 
 def cycles_to_tell(viewer: Person) -> list[ReviewCycle]:
     """For fairness analysts: the latest cycles in which ratings were compared."""
@@ -68,16 +63,21 @@ def cycles_to_tell(viewer: Person) -> list[ReviewCycle]:
     return list(rows.order_by("-period_until", "-pk")[:LATEST])
 
 
-def gaps_of(session: CalibrationSession, viewer: Person) -> list[Comparison]:
-    """Of the rows that the reader sees as they are now; of the same rows reckoned once."""
-    rows, day = TO_COMPARE.ask(viewer, session.pk), session.cycle.period_until
-    digest = digest_of(rows, day)
-    kept = find_kept(session, digest)
-    if kept is not None:
-        return [Comparison.from_json(one) for one in kept]
-    told = reckoned([Found(*one) for one in rows], day)
-    keep(session, digest, [asdict(one) for one in told])
-    return told
+def gaps_of(session: CalibrationSession, viewer: Person) -> Sequence[Comparison]:
+    """Of the rows that the reader sees as they are now."""
+    rows = tuple(Found(*one) for one in TO_COMPARE.ask(viewer, session.pk))
+    return reckoned_once(rows, session.cycle.period_until, get_language())
+
+
+@lru_cache(maxsize=64)
+def reckoned_once(
+    rows: tuple[Found, ...], day: date, language: str | None
+) -> tuple[Comparison, ...]:
+    """Regression takes longer than all else on the page. It is known by the very rows it is made
+    of: after any change, of ratings or of who may see whom, nothing that was reckoned fits any
+    more, and nobody is shown what was reckoned of rows that they do not see. Groups are named in
+    the language."""
+    return tuple(reckoned(list(rows), day))
 
 
 def reckoned(found: list[Found], day: date) -> list[Comparison]:

@@ -111,7 +111,7 @@ def coverage(cycle: ReviewCycle) -> list[Fact]:
     cited: dict[int, set[date]] = defaultdict(set)
     rows = Citation.objects.filter(review__cycle=cycle, day__isnull=False)
     for review, day in rows.order_by().values_list("review", "day"):
-        if (month := day.replace(day=1)) in months:  # type: ignore[union-attr]
+        if day is not None and (month := day.replace(day=1)) in months:
             cited[review].add(month)
     return [
         Fact("cited", person, 100 * len(cited[pk]) / len(months))

@@ -76,7 +76,9 @@ def test_from_being_named_to_a_sealed_answer(visit, check, ana, bo, about_ana, r
         page.locator(f"[name=q_{question.public_id}]").fill(words)
         if question.kind in question.WITH_SCALE:
             value = question.values[len(question.values) // 2]
-            page.locator(f"[name=r_{question.public_id}][value='{value}']").check(force=True)
+            rating = page.locator(f"[name=r_{question.public_id}][value='{value}']")
+            page.locator("label").filter(has=rating).click()
+            expect(rating).to_be_checked()
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     check(page)

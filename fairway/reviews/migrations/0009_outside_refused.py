@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0009_gaps_kept")]
+    dependencies = [("reviews", "0008_cycle_report")]
 
     operations = [
         migrations.AddField(
