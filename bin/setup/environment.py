@@ -1,4 +1,4 @@
-"""Makes .venv from uv.lock with this interpreter, and does nothing when it is already true.
+"""Makes .venv from uv.lock, and does nothing when it is already true.
 
 uv itself goes into .setup/, so that a machine needs Python and nothing else.
 """
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from setup.console import ROOT, SETUP, VENV, Stop, say
+from setup.interpreter import built_at, choose_interpreter, own_interpreter
 
 UV = "uv>=0.8,<1"
 STATE = SETUP / "environment.json"
@@ -42,15 +43,9 @@ def _wanted() -> dict[str, str]:
         lock.update((ROOT / name).read_bytes())
     return {
         "root": str(ROOT),
-        "interpreter": _interpreter(),
-        "version": sys.version,
+        "asked_with": own_interpreter(),
         "lock": lock.hexdigest(),
     }
-
-
-def _interpreter() -> str:
-    """The real interpreter, even when a virtual environment (perhaps our own) is active."""
-    return os.path.realpath(getattr(sys, "_base_executable", sys.executable))
 
 
 def _read_state() -> dict:
@@ -64,14 +59,27 @@ def _is_current(state: dict, *, dev: bool) -> bool:
     wanted = _wanted()
     return (
         (VENV / "bin" / "python").exists()
-        and all(state.get(key) == value for key, value in wanted.items())
+        and _same_place(state, wanted)
+        and state.get("lock") == wanted["lock"]
         and (state.get("dev", False) or not dev)
+    )
+
+
+def _same_place(state: dict, wanted: dict[str, str]) -> bool:
+    """The folder where it lies, and the interpreter: the one that asks may be the chosen one itself,
+    as with the environment active."""
+    chosen = state.get("interpreter", "")
+    return (
+        state.get("root") == wanted["root"]
+        and wanted["asked_with"] in {state.get("asked_with"), chosen}
+        and state.get("built_at") == built_at(chosen)
     )
 
 
 def _renew(state: dict, *, dev: bool) -> None:
     wanted = _wanted()
-    same_place = all(state.get(key) == wanted[key] for key in ("root", "interpreter", "version"))
+    same_place = _same_place(state, wanted)
+    interpreter = state["interpreter"] if same_place else choose_interpreter()
     # Once asked for, the development tools are kept up to date by bin/run too.
     dev = dev or (same_place and state.get("dev", False))
     STATE.unlink(missing_ok=True)
@@ -85,18 +93,18 @@ def _renew(state: dict, *, dev: bool) -> None:
         command += ["--no-dev", "--inexact"]
     if not sys.stderr.isatty():
         command.append("--no-progress")
-    if subprocess.run(
-        [*command, "--quiet"], cwd=ROOT, env=_uv_environment(), check=False
-    ).returncode:
+    surroundings = _uv_environment(interpreter)
+    if subprocess.run([*command, "--quiet"], cwd=ROOT, env=surroundings, check=False).returncode:
         raise Stop("the Python environment could not be made; the lines above say why")
-    STATE.write_text(json.dumps({**wanted, "dev": dev}, indent=1))
+    made = {"interpreter": interpreter, "built_at": built_at(interpreter), "dev": dev}
+    STATE.write_text(json.dumps({**wanted, **made}, indent=1))
 
 
-def _uv_environment() -> dict[str, str]:
+def _uv_environment(interpreter: str) -> dict[str, str]:
     surroundings = {k: v for k, v in os.environ.items() if k not in {"VIRTUAL_ENV", "PYTHONHOME"}}
     return {
         **surroundings,
-        "UV_PYTHON": _interpreter(),
+        "UV_PYTHON": interpreter,
         "UV_PYTHON_DOWNLOADS": "never",
         "UV_PROJECT_ENVIRONMENT": str(VENV),
     }
@@ -116,19 +124,19 @@ def _uv() -> Path:
     if elsewhere:
         return Path(elsewhere)
     raise Stop(
-        f"uv could not be installed: {_interpreter()} has neither a working venv nor pip, or the package "
+        f"uv could not be installed: {own_interpreter()} has neither a working venv nor pip, or the package "
         "index cannot be reached. On Debian and Ubuntu: apt install python3-venv. Then run this again."
     )
 
 
 def _uv_in_a_venv(home: Path) -> bool:
-    return _quietly([_interpreter(), "-m", "venv", str(home)]) and _quietly(
+    return _quietly([own_interpreter(), "-m", "venv", str(home)]) and _quietly(
         [str(home / "bin" / "python"), "-m", "pip", "install", UV]
     )
 
 
 def _uv_in_a_folder(home: Path) -> bool:
-    return _quietly([_interpreter(), "-m", "pip", "install", "--target", str(home), UV])
+    return _quietly([own_interpreter(), "-m", "pip", "install", "--target", str(home), UV])
 
 
 def _runs(program: Path) -> bool:

@@ -82,6 +82,41 @@ def test_a_clone_that_was_moved_builds_its_environment_anew(clone):
     assert imported_from(moved) == f"{moved}/fairway/__init__.py"
 
 
+def chosen(monkeypatch, system: Path, *, asked_as: str = "python3", optimised: bool = False) -> str:
+    """Whose environment it becomes, with this one built so and that of the system at hand."""
+    monkeypatch.syspath_prepend(str(ROOT / "bin"))
+    from setup import interpreter
+
+    monkeypatch.setattr(interpreter.sys, "executable", f"/somewhere/bin/{asked_as}")
+    monkeypatch.setattr(interpreter, "is_optimised", lambda: optimised)
+    monkeypatch.setattr(interpreter, "OF_THE_SYSTEM", str(system))
+    return interpreter.choose_interpreter()
+
+
+def program(folder: Path, *, code: int) -> Path:
+    made = folder / "python3"
+    made.write_text(f"#!/bin/sh\nexit {code}\n")
+    made.chmod(0o755)
+    return made
+
+
+def test_any_python_means_a_quick_one_where_the_system_has_it(monkeypatch, tmp_path):
+    quick = program(tmp_path, code=0)
+    assert chosen(monkeypatch, quick) == str(quick)
+
+
+def test_a_python_that_is_named_or_quick_is_kept(monkeypatch, tmp_path):
+    quick = program(tmp_path, code=0)
+    assert chosen(monkeypatch, quick, asked_as="python3.11") != str(quick)
+    assert chosen(monkeypatch, quick, optimised=True) != str(quick)
+
+
+def test_one_too_old_or_missing_is_left_alone(monkeypatch, tmp_path):
+    old = program(tmp_path, code=1)
+    assert chosen(monkeypatch, old) != str(old)
+    assert chosen(monkeypatch, tmp_path / "none") != str(tmp_path / "none")
+
+
 def test_an_old_interpreter_is_told_so(tmp_path):
     """Every command says it before it uses anything that an old Python lacks."""
     for command in ("run", "test", "bench"):
