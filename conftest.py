@@ -30,6 +30,7 @@ hypothesis.settings.register_profile("fairway", deadline=None)
 hypothesis.settings.load_profile("fairway")
 
 LONG_AGO = date(2024, 1, 8)
+ASK = {"db", "transactional_db", "django_db_blocker"}
 
 
 def pytest_collection_finish(session):
@@ -39,13 +40,14 @@ def pytest_collection_finish(session):
     gc.set_threshold(50_000)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Who read what lies in a database of its own on SQLite: tests may use all there are."""
+    """Who read what lies in a database of its own on SQLite: tests may use all there are. What
+    asks for no database is none the wiser for a second one."""
     for item in items:
         asked = item.get_closest_marker("django_db")
-        if asked is None and not {"db", "transactional_db"} & set(
-            getattr(item, "fixturenames", ())
-        ):
+        if asked is None and not ASK & set(getattr(item, "fixturenames", ())):
+            item.add_marker("once")
             continue
         given = asked.kwargs if asked else {}
         item.add_marker(pytest.mark.django_db(**{"databases": "__all__", **given}), append=False)
