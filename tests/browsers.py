@@ -7,13 +7,13 @@ policy refused, and on errors in the console.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from setup import system  # type: ignore[import-not-found]
 
 # Playwright keeps an event loop in the tests' thread, in which Django would else refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -42,9 +42,7 @@ document.addEventListener("securitypolicyviolation", (event) =>
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """The system's own Chromium: nothing is downloaded."""
-    found = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
-    )
+    found = system.browser()
     if not found:
         pytest.fail("Chromium is missing: ./bin/test --setup-only says how to get it")
     return {"executable_path": found, "args": FLAGS, "headless": True}

@@ -310,7 +310,7 @@ def main(wanted: list[str]) -> None:
     inside = base64.b64encode(FONT.read_bytes()).decode()
     font = f"@font-face {{ font-family: Inter; src: url(data:font/woff2;base64,{inside}) }}"
     font = font.replace("}", "; font-weight: 100 900 }")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(device_scale_factor=2)

@@ -324,7 +324,7 @@ def main(wanted: list[str]) -> None:
     named = {picture.name: picture for picture in PICTURES}
     if unknown := set(wanted) - set(named):
         sys.exit(f"There is no picture called {', '.join(sorted(unknown))}.")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     with demo() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for name in wanted or named:

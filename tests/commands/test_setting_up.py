@@ -143,7 +143,19 @@ def test_a_package_that_the_system_does_not_know_stops_no_other(tmp_path, monkey
         program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     monkeypatch.setattr(system, "SETUP", tmp_path)
-    system._install(["libpango-1.0-0", "libharfbuzz-subset0", "postgresql"])
+    system._install(["libpango-1.0-0", "libharfbuzz-subset0", "quick|slow", "postgresql"])
     installed = asked.read_text().splitlines()[-1]
-    assert installed == "install --yes --no-install-recommends libpango-1.0-0 postgresql"
+    assert installed == "install --yes --no-install-recommends libpango-1.0-0 quick postgresql"
     assert "left out: libharfbuzz-subset0" in "".join(capsys.readouterr())
+
+
+def test_where_a_package_is_not_known_the_one_that_stands_in_for_it_is_taken(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "bin"))
+    from setup import system
+
+    monkeypatch.setattr(system, "_may_install", lambda: True)
+    monkeypatch.setattr(system.shutil, "which", {"chromium": "/there/chromium"}.get)
+    monkeypatch.setattr(system, "_is_known", lambda _package: True)
+    assert system.best_browser() is None, "a lighter one can be had"
+    monkeypatch.setattr(system, "_is_known", lambda _package: False)
+    assert system.best_browser() == system.browser() == "/there/chromium"
