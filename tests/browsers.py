@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from setup import system  # type: ignore[import-not-found]
+
+from setup import system
 
 # Playwright keeps an event loop in the tests' thread, in which Django would else refuse queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
