@@ -150,3 +150,39 @@ def first_guess(design: Design) -> Floats:
     guess[:-1] *= min(1.0, 0.8 * total / design.n / guess[:-1].sum())
     guess[-1] = max(total / design.n - guess[:-1].sum(), 0.1 * total / design.n)
     return guess
+
+
+def guess_by_products(design: Design) -> Floats:
+    """Variances to start from: those that would explain the products of ratings that share a level.
+
+    Sums over a factor's levels have squares of known expectation: ‖Zₖ'y‖² of Σ θⱼ‖Zₖ'Zⱼ‖², but for
+    what the fixed effects take. All of them are linear in the variances and solved for them, which
+    comes near where levels are many and much alike in size (MINQUE(0): Rao (1971), J. Multivariate
+    Analysis 1, 257). One that comes out too small is set to what `first_guess` says at least.
+    """
+    at, count = design.random_count, len(design.factors)
+    beside, own = design.rest[at:, at:].toarray(), design.rest_y[at:]
+    taken = np.linalg.lstsq(beside, own, rcond=None)[0]
+    first = design.first_y - design.cross[:, at:] @ taken
+    others = design.rest_y[:at] - design.rest[:at, at:] @ taken
+    left = design.yy - np.einsum("ij,ij->j", taken, own)
+    seen = [*(np.vdot(u, u) for u in design.by_factor(first, others)), left.sum()]
+    met = np.full((count + 1, count + 1), float(design.n))
+    for i in range(count):
+        for j in range(count):
+            met[i, j] = _square_sum(design, i, j)
+    guess = np.linalg.lstsq(met, np.array(seen) / design.many, rcond=None)[0]
+    return np.maximum(guess, 0.01 * left.sum() / (design.many * design.n))
+
+
+def _square_sum(design: Design, one: int, other: int) -> float:
+    """‖Z'Z‖² of two factors."""
+    head = design.in_head
+    if one < head and other < head:
+        met = design.head[design.head_blocks[one], design.head_blocks[other]]
+    elif one >= head and other >= head:
+        met = design.rest[design.blocks[one - head], design.blocks[other - head]]
+    else:
+        inside, outside = sorted((one, other))
+        met = design.cross[design.head_blocks[inside], design.blocks[outside - head]]
+    return float((met.data**2).sum())

@@ -15,7 +15,9 @@ from fairway.measurement.raters.slopes import slope_of
 MOST_PROBES, FEWEST_PROBES = 24, 8
 _SIGNS = 1_000_000  # among which chance in the traces is small beside that in the data
 SMALL = 64  # levels of a factor that is worked out exactly, beside the fixed effects
-_SURE, _ROUGH = 1e-9, 1e-4  # of the right side: for effects; for traces and curvature
+_SURE, _NEAR = 1e-9, 1e-6  # of the right side: for effects where a climb ends, and on its way
+_FINE, _ROUGH = 1e-5, 1e-3  # for traces, and for curvature
+_STEADY = 1e-2  # of a variance: nearer together than this, points are no longer on the way
 _MOST = 2_000
 _TOO_SMALL = 1.05  # of the first terms of a prediction variance, as simulated
 
@@ -38,8 +40,10 @@ class Large:
         probes = int(np.clip(_SIGNS // (eliminated + count), FEWEST_PROBES, MOST_PROBES))
         self.first_probes = signs.choice([-1.0, 1.0], (eliminated, probes))
         self.other_probes = signs.choice([-1.0, 1.0], (count, probes))
+        self.before: Floats | None = None
         self.data_guess: Floats | None = None
         self.probe_guess: Floats | None = None
+        self.curve_guess: Floats | None = None
 
     @property
     def weights(self) -> Floats:
@@ -50,13 +54,15 @@ class Large:
         return self.design.fixed_count if self.reml else 0
 
     def at(self, theta: Floats) -> LargePoint:
-        return LargePoint(self, theta)
+        moved = np.inf if self.before is None else float(np.max(np.abs(theta / self.before - 1)))
+        self.before = theta
+        return LargePoint(self, theta, _SURE if moved < _STEADY else _NEAR)
 
 
 class LargePoint:
     loglik: None = None
 
-    def __init__(self, surface: Large, theta: Floats) -> None:
+    def __init__(self, surface: Large, theta: Floats, tolerance: float = _SURE) -> None:
         self.surface, self.theta, self.design = surface, theta, surface.design
         design = surface.design
         self.ratios = theta[-1] / theta[:-1]
@@ -68,7 +74,7 @@ class LargePoint:
         count = surface.count
         first = np.hstack([design.first_y, surface.beside_first])
         others = np.hstack([design.rest_y[:count], surface.beside_others])
-        first, others = self._random_only(first, others, _SURE, surface.data_guess)
+        first, others = self._random_only(first, others, tolerance, surface.data_guess)
         surface.data_guess = others
         many = design.many
         self.beside = first[:, many:], others[:, many:]
@@ -161,7 +167,8 @@ class LargePoint:
 
     def solve(self, first: Floats, others: Floats) -> tuple[Floats, Floats]:
         count = self.surface.count
-        found = self._random_only(first, others[:count], _ROUGH)
+        found = self._random_only(first, others[:count], _ROUGH, self.surface.curve_guess)
+        self.surface.curve_guess = found[1]
         return self._bordered(*found, others[count:])
 
     def effects(self) -> list[Floats]:
@@ -184,7 +191,7 @@ class LargePoint:
         """
         surface = self.surface
         probes = surface.first_probes, surface.other_probes
-        first, others = self._random_only(*probes, _ROUGH, surface.probe_guess)
+        first, others = self._random_only(*probes, _FINE, surface.probe_guess)
         surface.probe_guess = others
         seen = [np.einsum("ij,ij->j", probes[0][b], first[b]) for b in self.design.head_blocks]
         seen += [np.einsum("ij,ij->j", probes[1][b], others[b]) for b in self._large()]

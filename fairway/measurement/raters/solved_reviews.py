@@ -11,7 +11,7 @@ import numpy as np
 from fairway.measurement.raters.ascent import Summit, climb
 from fairway.measurement.raters.coding import Coded, Floats, crossing
 from fairway.measurement.raters.crossed import told_apart
-from fairway.measurement.raters.design import laid_out
+from fairway.measurement.raters.design import guess_by_products, laid_out
 from fairway.measurement.raters.fixed import Columns, columns_of, independent
 from fairway.measurement.raters.forms import Forms
 from fairway.measurement.raters.large import LargePoint
@@ -133,7 +133,7 @@ def _in_full(
     columns += list(about.values[form, 1:].T)
     kept = independent(columns, columns)
     design = laid_out(factors, np.column_stack([columns[k] for k in kept]), y[:, None])
-    summit = climbed(design, None, method, reml=reml, seed=seed)
+    summit = climbed(design, guess_by_products(design), method, reml=reml, seed=seed)
     names = [factor.name for factor in design.factors]
     variances = _by_name(summit, [*names, "residual"])
     values, covariance = summit.point.fixed()
