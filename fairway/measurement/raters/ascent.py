@@ -21,6 +21,7 @@ SLACK = 1e-8  # rounding of a likelihood
 NO_REST = 1e-8  # of the variance of y: a residual that is rounding
 _OF_ERROR = 20  # times its error, where that is more than the variance: what its moves are held to
 _BESIDE_ERROR = 100  # as small a part of its error is a variance that fell to 0
+_BACK = 0.25  # of the move before: a smaller one the other way is no going to and fro
 _LITTLE_REST = 1e-4  # of it: a residual beside which rounding keeps a climb from ending
 _FOLLOWS = "The ratings follow from the groups exactly: there is no residual to compare with."
 
@@ -120,7 +121,7 @@ class _Pace:
 
     def of(self, move: Floats) -> Floats:
         """For each variance by itself: one that goes to and fro must not hold up the others."""
-        turned = move * self.before < 0
+        turned = -move * self.before > _BACK * self.before**2
         self.pace = np.where(
             turned, np.maximum(self.pace / 2, 1 / 64), np.minimum(self.pace * 1.5, 1.0)
         )

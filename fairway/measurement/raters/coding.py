@@ -126,11 +126,7 @@ def same_length(n: int, others: Sequence[Coded]) -> None:
 
 
 def crossing(first: Coded, second: Coded, name: str) -> Coded:
-    """The pairs that occur of two factors, as a factor."""
+    """The pairs that occur of two factors, as a factor; nobody asks what they are called."""
     key = first.codes * second.size + second.codes
     found, codes = np.unique(key, return_inverse=True)
-    labels = tuple(
-        (first.labels[one], second.labels[two])
-        for one, two in zip(*(part.tolist() for part in divmod(found, second.size)), strict=True)
-    )
-    return Coded(name, codes.astype(np.intp), labels)
+    return Coded(name, codes.astype(np.intp), tuple(range(len(found))))

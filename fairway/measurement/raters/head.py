@@ -19,6 +19,7 @@ from fairway.measurement.raters.linked import determines
 
 LARGEST_BLOCK = 150
 _ROWS_AT_ONCE = 20_000
+_KEPT = 5_000_000  # numbers in C, up to which D⁻¹C is kept
 
 
 class HeadAt(Protocol):
@@ -247,18 +248,28 @@ class BlocksAt:
     def taken(self) -> Floats:
         found = np.zeros(self.head.cross.shape[1])
         for rows, reached in self._reached():
-            found += np.asarray(self.head.cross[rows].multiply(reached).sum(axis=0)).ravel()
+            met = self.head.cross[rows].multiply(reached)
+            found += np.bincount(met.indices, weights=met.data, minlength=len(found))
         return found
 
     def seen(self, weights: Floats) -> Floats:
         found = np.empty(self.head.cross.shape[0])
         for rows, reached in self._reached():
-            reached.data **= 2
-            found[rows] = reached @ weights
+            squares = (reached.data**2, reached.indices, reached.indptr)
+            found[rows] = type(reached)(squares, shape=reached.shape) @ weights
         return found
 
     def _reached(self) -> Iterator[tuple[slice, Any]]:
-        """D⁻¹C, some rows at a time: it is dense within blocks, and too large to keep."""
+        """D⁻¹C, some rows at a time where it is too large to keep: it is dense within blocks."""
+        if self.head.cross.nnz <= _KEPT:
+            yield slice(None), self._all_reached
+            return
         for begin in range(0, self.inverse.shape[0], _ROWS_AT_ONCE):
             rows = slice(begin, begin + _ROWS_AT_ONCE)
             yield rows, self.inverse[rows] @ self.head.cross
+
+    @cached_property
+    def _all_reached(self) -> Any:
+        reached = self.inverse @ self.head.cross
+        reached.sort_indices()
+        return reached

@@ -8,6 +8,7 @@ import numpy as np
 
 from fairway.measurement.raters.coding import Floats
 from fairway.measurement.raters.design import Design
+from fairway.measurement.raters.finest import between
 from fairway.measurement.raters.head import Head
 from fairway.measurement.raters.nested_rest import spread_of_rest
 from fairway.measurement.raters.slopes import slope_of
@@ -15,11 +16,16 @@ from fairway.measurement.raters.slopes import slope_of
 MOST_PROBES, FEWEST_PROBES = 24, 8
 _SIGNS = 1_000_000  # among which chance in the traces is small beside that in the data
 SMALL = 64  # levels of a factor that is worked out exactly, beside the fixed effects
-_SURE, _NEAR = 1e-9, 1e-6  # of the right side: for effects where a climb ends, and on its way
+_SURE, _NEAR = 1e-9, 1e-5  # of the right side: for effects where a climb ends, and on its way
 _FINE, _ROUGH = 1e-5, 1e-3  # for traces, and for curvature
 _STEADY = 1e-2  # of a variance: nearer together than this, points are no longer on the way
 _MOST = 2_000
 _TOO_SMALL = 1.05  # of the first terms of a prediction variance, as simulated
+
+
+def large_sizes(design: Design) -> list[int]:
+    """Of the factors outside the head that are not worked out exactly; they come first there."""
+    return [size for size in design.sizes[design.in_head :] if size > SMALL]
 
 
 class Large:
@@ -27,9 +33,10 @@ class Large:
 
     def __init__(self, design: Design, head: Head, *, reml: bool, seed: int) -> None:
         self.design, self.head, self.reml = design, head, reml
-        self.count = count = sum(size for size in design.sizes[design.in_head :] if size > SMALL)
-        self.cross = design.cross[:, :count].tocsr()
-        self.across = self.cross.T.tocsr()
+        large = large_sizes(design)
+        self.count = count = sum(large)
+        factors = design.factors[: design.in_head + len(large)]
+        self.between = between(design.cross[:, :count].tocsr(), factors, design.in_head)
         self.rest = design.rest[:count, :count].tocsr()
         self.has_rest = self.rest.nnz > count  # else its diagonal is all there is
         self.rest_diagonal = self.rest.diagonal()
@@ -67,10 +74,12 @@ class LargePoint:
         design = surface.design
         self.ratios = theta[-1] / theta[:-1]
         self.head = surface.head.at(self.ratios[: design.in_head])
+        self.inverse = surface.between.inverse(self.head)
         added = np.repeat(self.ratios[design.in_head :], design.sizes[design.in_head :])
         self.added, self.added_beside = added[: surface.count, None], added[surface.count :]
-        pivots = surface.rest_diagonal - self.head.taken()[: surface.count]
+        pivots = surface.rest_diagonal - self.head.taken()
         self.pivots = pivots[:, None] + self.added
+        self.shrunk = 1 / self.pivots
         count = surface.count
         first = np.hstack([design.first_y, surface.beside_first])
         others = np.hstack([design.rest_y[:count], surface.beside_others])
@@ -87,16 +96,16 @@ class LargePoint:
         surface = self.surface
         own = surface.rest @ x if surface.has_rest else surface.rest_diagonal[:, None] * x
         own += self.added * x
-        own -= surface.across @ self.head.solve(surface.cross @ x)
+        own -= surface.between.taken(self.inverse, x)
         return np.asarray(own)
 
     def _random_only(
         self, first: Floats, others: Floats, tolerance: float, guess: Floats | None = None
     ) -> tuple[Floats, Floats]:
         """The equations of the random effects alone, for any right side."""
-        right = others - self.surface.across @ self.head.solve(first)
+        right = others - self.surface.between.back(self.head.solve(first))
         solved = self._gradients(right, tolerance, guess)
-        return self.head.solve(first - self.surface.cross @ solved), solved
+        return self.head.solve(first - self.surface.between.forth(solved)), solved
 
     def _gradients(self, right: Floats, tolerance: float, guess: Floats | None) -> Floats:
         """Conjugate gradients for many right sides; a column that is done is put aside.
@@ -104,12 +113,12 @@ class LargePoint:
         Done, it takes one plain step more. Where a variance is small its pivots are nearly all of
         the equations, and that step makes its effects, whose sum is near 0 then, sure enough.
         """
-        x = np.array(guess) if guess is not None else right / self.pivots
+        x = np.array(guess) if guess is not None else right * self.shrunk
         bar = tolerance * np.maximum(np.linalg.norm(right, axis=0), 1e-300)
         left = right - self._reach(x)
         open_ = np.flatnonzero(np.linalg.norm(left, axis=0) > bar)
         left = np.ascontiguousarray(left[:, open_])
-        way = left / self.pivots
+        way = left * self.shrunk
         height = np.einsum("ij,ij->j", left, way)
         here = np.ascontiguousarray(x[:, open_])
         for _ in range(_MOST):
@@ -121,11 +130,11 @@ class LargePoint:
             left -= length * reached
             fine = np.sqrt(np.einsum("ij,ij->j", left, left)) <= bar[open_]
             if fine.any():
-                x[:, open_[fine]] = here[:, fine] + left[:, fine] / self.pivots
+                x[:, open_[fine]] = here[:, fine] + left[:, fine] * self.shrunk
                 open_ = open_[~fine]
                 here, left, way = (np.ascontiguousarray(v[:, ~fine]) for v in (here, left, way))
                 height = height[~fine]
-            scaled = left / self.pivots
+            scaled = left * self.shrunk
             higher = np.einsum("ij,ij->j", left, scaled)
             way *= higher / height
             way += scaled
@@ -203,10 +212,10 @@ class LargePoint:
         """The same of the first terms of the inverse, less their traces."""
         surface = self.surface
         first, others = surface.first_probes, surface.other_probes
-        right = others - surface.across @ self.head.solve(first)
-        once = right / self.pivots
-        twice = 2 * once - self._reach(once) / self.pivots
-        there = self.head.solve(first - surface.cross @ once)
+        right = others - surface.between.back(self.head.solve(first))
+        once = right * self.shrunk
+        twice = 2 * once - self._reach(once) * self.shrunk
+        there = self.head.solve(first - surface.between.forth(once))
         known = self.head.own + self.head.seen(self._steepness)
         rough = [
             np.einsum("ij,ij->j", first[b], there[b]) - known[b].sum()
@@ -214,15 +223,13 @@ class LargePoint:
         ]
         for block in self._large():
             met = np.einsum("ij,ij->j", others[block], twice[block])
-            rough.append(met - (1 / self.pivots[block]).sum())
+            rough.append(met - self.shrunk[block].sum())
         return rough
 
     @property
     def _steepness(self) -> Floats:
         """The inverse of what elimination left, as far as its diagonal tells."""
-        weights = np.zeros(self.design.rest_count)
-        weights[: self.surface.count] = 1 / self.pivots[:, 0]
-        return weights
+        return self.shrunk[:, 0]
 
     def _large(self) -> list[slice]:
         return [block for block in self.design.blocks if block.start < self.surface.count]

@@ -66,14 +66,18 @@ def _within_hosts(point: Eliminated, levels: Codes, hosts: Codes) -> Any:
     one = np.repeat(order, each)
     within = np.arange(len(one)) - np.repeat(np.cumsum(each) - each, each)
     other = order[np.repeat(begins, each) + within]
-    surface = point.surface
+    half = one <= other  # what elimination left is symmetric
+    one, other = one[half], other[half]
+    surface, across = point.surface, point.design.cross_by_column
     values = np.empty(len(one))
     for at in range(0, len(one), _CHUNK):
         a, b = levels[one[at : at + _CHUNK]], levels[other[at : at + _CHUNK]]
         once, where = np.unique(b, return_inverse=True)
-        reached = point.head.through_inverse(surface.across[once])[where]
-        taken = surface.across[a].multiply(reached).sum(axis=1)
+        reached = point.head.through_inverse(across[once])[where]
+        taken = across[a].multiply(reached).sum(axis=1)
         values[at : at + _CHUNK] = (
             np.asarray(surface.rest[a, b]).ravel() - np.asarray(taken).ravel()
         )
-    return csr_array((values, (one, other)), shape=(len(levels), len(levels)))
+    values[one == other] /= 2
+    found = csr_array((values, (one, other)), shape=(len(levels), len(levels)))
+    return (found + found.T).tocsr()

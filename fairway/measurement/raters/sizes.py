@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fairway.measurement.errors import MeasurementError
 from fairway.measurement.raters.ascent import Summit, Surface, climb
 from fairway.measurement.raters.coding import Floats
@@ -9,7 +11,7 @@ from fairway.measurement.raters.design import Design, first_guess
 from fairway.measurement.raters.elimination import Pieces, eliminated
 from fairway.measurement.raters.exact import Exact
 from fairway.measurement.raters.head import Blocks, Diagonal, Head, hosts_of
-from fairway.measurement.raters.large import Large
+from fairway.measurement.raters.large import Large, large_sizes
 from fairway.measurement.raters.slopes import Solved
 
 LARGEST_EXACT = 5_000  # levels that may be left once the head is eliminated
@@ -39,13 +41,14 @@ def surface_of(design: Design, method: str, *, reml: bool, seed: int) -> Surface
         head = _exact_head(design, at_any_cost=method == "exact")
         if head is not None:
             return Exact(design, head, reml=reml)
-    head = _blocks(design) or Diagonal(design.head.diagonal(), design.cross, None)
+    cross = design.cross[:, : sum(large_sizes(design))]
+    head = _blocks(design, cross) or Diagonal(design.head.diagonal(), cross, None)
     return Large(design, head, reml=reml, seed=seed)
 
 
 def _exact_head(design: Design, *, at_any_cost: bool) -> Head | None:
     """How to eliminate exactly, or None where the products are too dear."""
-    blocks = _blocks(design)
+    blocks = _blocks(design, design.cross)
     if blocks is not None:
         return blocks
     way = eliminated(design.cross)
@@ -54,9 +57,9 @@ def _exact_head(design: Design, *, at_any_cost: bool) -> Head | None:
     return Diagonal(design.head.diagonal(), design.cross, way) if way is not None else None
 
 
-def _blocks(design: Design) -> Blocks | None:
+def _blocks(design: Design, cross: Any) -> Blocks | None:
     if design.in_head == 1:
         return None
     inside = design.factors[: design.in_head]
     hosts = hosts_of(inside, inside[0])
-    return Blocks(design.head, design.cross, hosts, design.sizes[: design.in_head])
+    return Blocks(design.head, cross, hosts, design.sizes[: design.in_head])
