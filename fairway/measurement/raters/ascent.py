@@ -32,6 +32,11 @@ class Point(Protocol):
     @property
     def loglik(self) -> float | None: ...
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether effects were solved to the last digit, or only near enough for a step."""
+        ...
+
     def slope(self) -> tuple[Floats, Floats]:
         """Score and average information."""
         ...
@@ -87,8 +92,11 @@ def climb(
             np.max(np.abs(step / np.maximum(theta, _OF_ERROR * errors))[free], initial=0.0)
         )
         if 0 <= gain < DECREMENT or (point.loglik is None and moves < settled):
-            converged = True
-            break
+            if point.is_sure:
+                converged = True
+                break
+            point = surface.at(theta)
+            continue
         if point.loglik is None:
             step *= pace.of(step)
         found = _step(surface, theta, point, step, errors)

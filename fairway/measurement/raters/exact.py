@@ -35,6 +35,8 @@ class Exact:
 class ExactPoint:
     """Everything at one set of variances; what is dear is worked out when first asked for."""
 
+    is_sure = True
+
     def __init__(self, surface: Exact, theta: Floats) -> None:
         from scipy.linalg.lapack import dpotrf
 

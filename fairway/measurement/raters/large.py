@@ -61,6 +61,7 @@ class Large:
         return self.design.fixed_count if self.reml else 0
 
     def at(self, theta: Floats) -> LargePoint:
+        """Near enough for a step where the last one was a long one; surely when asked again."""
         moved = np.inf if self.before is None else float(np.max(np.abs(theta / self.before - 1)))
         self.before = theta
         return LargePoint(self, theta, _SURE if moved < _STEADY else _NEAR)
@@ -69,8 +70,9 @@ class Large:
 class LargePoint:
     loglik: None = None
 
-    def __init__(self, surface: Large, theta: Floats, tolerance: float = _SURE) -> None:
+    def __init__(self, surface: Large, theta: Floats, tolerance: float) -> None:
         self.surface, self.theta, self.design = surface, theta, surface.design
+        self.is_sure = tolerance <= _SURE
         design = surface.design
         self.ratios = theta[-1] / theta[:-1]
         self.head = surface.head.at(self.ratios[: design.in_head])

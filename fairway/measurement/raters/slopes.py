@@ -25,6 +25,9 @@ class Solved(Protocol):
     @property
     def loglik(self) -> float | None: ...
 
+    @property
+    def is_sure(self) -> bool: ...
+
     def slope(self) -> tuple[Floats, Floats]: ...
 
     def noise(self) -> Floats:

@@ -102,6 +102,10 @@ class SplitPoint:
         parts = [point.loglik for point in self.points]
         return None if None in parts else sum(part for part in parts if part is not None)
 
+    @property
+    def is_sure(self) -> bool:
+        return all(point.is_sure for point in self.points)
+
     def slope(self) -> tuple[Floats, Floats]:
         count = len(self.split.names)
         score, information = np.zeros(count), np.zeros((count, count))

@@ -40,6 +40,18 @@ def reviews_of_a_company(people=14_000, criteria=8, team=8, seed=7):
     return (*ids, np.tile(np.arange(criteria), forms), table.ravel()), u
 
 
+def with_gaps(rows, templates=1, missing=0.1, seed=11):
+    """Rows as given in life: some answers left out at random, and by template some never asked.
+
+    Each ratee's template asks the first half of the criteria, as all do, and its share of the rest.
+    """
+    ratee, __, criterion, __ = rows
+    common, own = (int(criterion.max()) + 2) // 2, criterion
+    asked = (own < common) | ((own - common) % templates == ratee % templates)
+    kept = asked & (np.random.default_rng(seed).random(len(ratee)) >= missing)
+    return tuple(part[kept] for part in rows)
+
+
 def reports_in_a_tree(n, managers, waves, seed=0, k=5):
     """Each manager's report is about everybody below who answered; those below k are not made."""
     rng = np.random.default_rng(seed)
