@@ -247,26 +247,26 @@ class BlocksAt:
 
     def taken(self) -> Floats:
         found = np.zeros(self.head.cross.shape[1])
-        for rows, reached in self._reached():
-            met = self.head.cross[rows].multiply(reached)
+        for cross, _rows, reached in self._reached():
+            met = cross.multiply(reached)
             found += np.bincount(met.indices, weights=met.data, minlength=len(found))
         return found
 
     def seen(self, weights: Floats) -> Floats:
         found = np.empty(self.head.cross.shape[0])
-        for rows, reached in self._reached():
+        for _cross, rows, reached in self._reached():
             squares = (reached.data**2, reached.indices, reached.indptr)
             found[rows] = type(reached)(squares, shape=reached.shape) @ weights
         return found
 
-    def _reached(self) -> Iterator[tuple[slice, Any]]:
-        """D⁻¹C, some rows at a time where it is too large to keep: it is dense within blocks."""
+    def _reached(self) -> Iterator[tuple[Any, slice, Any]]:
+        """Rows of C and of D⁻¹C, which is dense within blocks: some at a time where it is large."""
         if self.head.cross.nnz <= _KEPT:
-            yield slice(None), self._all_reached
+            yield self.head.cross, slice(None), self._all_reached
             return
         for begin in range(0, self.inverse.shape[0], _ROWS_AT_ONCE):
             rows = slice(begin, begin + _ROWS_AT_ONCE)
-            yield rows, self.inverse[rows] @ self.head.cross
+            yield self.head.cross[rows], rows, self.inverse[rows] @ self.head.cross
 
     @cached_property
     def _all_reached(self) -> Any:
