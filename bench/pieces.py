@@ -171,11 +171,11 @@ def six_components() -> dict[str, Any]:
 
 
 def forms_with_answers_left_out() -> dict[str, Any]:
-    return _with_gaps("a tenth of the answers left out", templates=1)
+    return _with_gaps("six questions, a tenth of the answers left out", templates=1)
 
 
 def forms_of_three_templates() -> dict[str, Any]:
-    return _with_gaps("three templates of five or six questions, a tenth left out", templates=3)
+    return _with_gaps("three templates of four of six questions, a tenth left out", templates=3)
 
 
 def _with_gaps(how: str, templates: int) -> dict[str, Any]:
@@ -184,7 +184,7 @@ def _with_gaps(how: str, templates: int) -> dict[str, Any]:
     from fairway.measurement.tests.companies import TRUE, reviews_of_a_company, with_gaps
 
     people = 10_000
-    whole, _truth = reviews_of_a_company(people=people)
+    whole, _truth = reviews_of_a_company(people=people, criteria=6)
     rows = with_gaps(whole, templates)
     spent, fit, _none = in_turn(
         lambda: fit_reviews(*rows), lambda: (timed(lambda: fit_reviews(*whole))[1], None), 3
