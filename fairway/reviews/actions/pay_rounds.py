@@ -151,13 +151,18 @@ def _lines(round_: PayRound) -> Iterator[PayLine]:
         )
 
 
+def hold_lines(round_: PayRound) -> list[str]:
+    """How far each is, once whoever writes one now has written it; none moves until we are done."""
+    lines = PayLine.objects.filter(round=round_).order_by("pk").select_for_update()
+    return list(lines.values_list("state", flat=True))
+
+
 @transaction.atomic
 def lock_round(round_: PayRound, *, actor: Person) -> PayRound:
     """Nothing waits any more, and nothing moves from here on."""
     round_ = claim(round_, actor=actor, verb="lock")
-    waiting = PayLine.objects.filter(
-        round=round_, state__in=(PayLine.State.PROPOSED, PayLine.State.AGREED)
-    ).count()
+    waits = {PayLine.State.PROPOSED, PayLine.State.AGREED}
+    waiting = sum(state in waits for state in hold_lines(round_))
     if waiting:
         raise StillWaiting(waiting)
     round_.state, round_.locked_at = State.LOCKED, timezone.now()

@@ -23,6 +23,7 @@ from fairway.reviews.actions.pay_refused import (
     PayNowUnknown,
     SayWhyBack,
 )
+from fairway.reviews.actions.pay_rounds import hold_lines
 from fairway.reviews.actions.words import cleaned, worded
 from fairway.reviews.models import PayLine, PayRound, PaySaid, PayStep
 from fairway.reviews.models.outcomes import LONGEST_WORDS
@@ -102,6 +103,7 @@ def bring_pay_now(
 ) -> int:
     """What people are paid now, of a list that was read whole; of lines that nobody decides on."""
     round_ = claim(round_, actor=actor, verb="import_pay")
+    hold_lines(round_)
     mine = PayLine.objects.allowed(actor, "plan").filter(round=round_)
     found = {
         one.pk: one

@@ -62,6 +62,7 @@ class BudgetRow:
     share: float  # of the budget, for the bar
     tone: str
     not_counted: int
+    over: str = ""  # by how much raises come to more than it
 
 
 def rounds_of(viewer: Person) -> QuerySet[PayRound]:
@@ -144,14 +145,16 @@ def _budget_row(budget: PayBudget, lines: list[Any], round_: PayRound, viewer: P
     ]
     summed = total(counted, is_settled=round_.is_settled)
     percent = summed * 100 // budget.amount if summed is not None and budget.amount else None
+    over = max(summed - budget.amount, 0) if summed is not None else 0
     return BudgetRow(
         budget=budget,
         amount=money(budget.amount, budget.currency),
         planned=money(summed, budget.currency),
         percent=percent,
         share=(percent or 0) / 100,
-        tone="watch" if summed is not None and summed > budget.amount else "go",
+        tone="watch" if over else "go",
         not_counted=len(lines) - len(counted) if summed is not None else 0,
+        over=money(over, budget.currency) if over else "",
     )
 
 
