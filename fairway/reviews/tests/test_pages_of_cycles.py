@@ -238,3 +238,10 @@ def test_a_reason_that_cannot_be_taken_comes_back_as_it_was_typed(
         page = at(who).post(address, {"reason": words})
         assert page.status_code == 422
         assert f'value="{words}"' in page.content.decode()
+
+
+def test_what_needs_another_look_is_said_once(at, hana, template):
+    for address in (to("new_cycle"), to("new_bank_question")):
+        page = at(hana).post(address, {"name": "", "text_en": ""})
+        assert page.status_code == 422
+        assert page.content.decode().count('class="fy-summary"') == 1, address
