@@ -256,6 +256,7 @@ def gaps_told(content: Mapping[str, Any]) -> list[dict[str, Any]]:
                 for one in way["gaps"]
             ],
             "notes": _notes(way["gaps"]),
+            "held_back": way.get("held_back", False),
         }
         for way in content.get("gaps", ())
     ]
