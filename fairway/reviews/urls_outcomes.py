@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from fairway.reviews.views import outcomes, recommending
+from fairway.reviews.views import approving, outcomes, recommending
 
 PARTICIPANT = "participants/<public_id:public_id>"
 OUTCOME = "outcomes/<public_id:public_id>"
@@ -10,6 +10,7 @@ RECOMMENDATION = "recommendations/<public_id:public_id>"
 
 urlpatterns: list[URLPattern] = [
     path("outcomes/", outcomes.outcomes, name="outcomes"),
+    path("outcomes/approvals/", approving.approving, name="approvals"),
     path(f"{PARTICIPANT}/outcome/", outcomes.conclude, name="conclude"),
     path(f"{OUTCOME}/", outcomes.outcome, name="outcome"),
     path(f"{OUTCOME}/giving/", outcomes.giving, name="give_outcome"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.policy import Choice, Policy, get, policies
+from fairway.foundation.policy import Choice, Policy, YesNo, get, policies
 from fairway.foundation.ports import PolicyText, policy_texts
 from fairway.reviews.actions.recommending import ABOVE, BOTH, HR
+from fairway.reviews.offers import outcomes_todos
 from fairway.reviews.offers.house import GROUP
 
 CHAINS = {
@@ -16,6 +17,17 @@ CHAINS = {
     BOTH: _("The manager’s manager, then HR of the unit"),
 }
 policies.offer(
+    Policy(
+        outcomes_todos.ASKS,
+        YesNo(),
+        True,
+        _("Whether Home asks for what comes next after a review"),
+        _(
+            "For a month after a review was given, its author is asked to say which support, "
+            "expectations and capability come next, until the person has it."
+        ),
+        GROUP,
+    ),
     Policy(
         "reviews.promotion_chain",
         Choice(CHAINS),

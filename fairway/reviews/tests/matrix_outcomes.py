@@ -124,6 +124,7 @@ GET: dict[str, Any] = {"method": "get", "answer": frozenset({200})}
 WORDS = {"support": "Time", "expectations": "", "capability": "", "version": 1}
 ROUTES = [
     Route("reviews:outcomes", READ, url=lambda world: reverse("reviews:outcomes")),
+    Route("reviews:approvals", READ, url=lambda world: reverse("reviews:approvals")),
     Route("reviews:outcome", NEXT, url=at("outcome", outcome)),
     only("outcome", NEXT, MANAGER, at("outcome", kept_back), AUTHOR, **GET),
     only("conclude", NEXT, MANAGER, at("conclude", concluded), AUTHOR, **GET),
