@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from fairway.foundation.refusal import Refusal
+from fairway.foundation.versions import Stale
 from fairway.people.models import Person
 from fairway.reviews.actions.recommending import decide_step
 from fairway.reviews.models import Recommendation
@@ -32,6 +33,9 @@ def approve_several(
     for recommendation, version in chosen:
         try:
             done.append(decide_step(recommendation, actor=actor, approve=True, version=version))
+        except Stale:
+            words = _("It was decided or changed after you opened the page.")
+            left.append(Left(recommendation, words))
         except PermissionDenied:
             left.append(Left(recommendation, _("It is not for you to decide.")))
         except Refusal as refusal:

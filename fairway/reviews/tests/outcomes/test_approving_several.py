@@ -51,6 +51,7 @@ def test_what_was_decided_meanwhile_is_named_and_the_others_are_done(at, several
     said = answer.content.decode()
     summary = said[said.index("One stays as it was") :]
     assert several[0].person.name in summary[: summary.index("</ul>")]
+    assert "decided or changed after you opened the page" in summary
     assert several[1].person.name not in summary[: summary.index("</ul>")]
     assert states(several) == ["declined", "approved", "approved"]
 
