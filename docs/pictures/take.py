@@ -306,6 +306,13 @@ PICTURES = (
     Picture("review-template", "Hana Novák", "/reviews/templates/", first=follow("Half-year")),
     Picture("review-writing", "Bo Almeida", "/reviews/", (1440, 1000), first=open_review),
     Picture("review-received", "Ana Reyes", "/reviews/given/", (1280, 1000), first=receive),
+    Picture(
+        "report-360",
+        "Ana Reyes",
+        "/reviews/given/",
+        (1280, 1000),
+        first=follow("360° for development"),
+    ),
     Picture("second-look", "Ana Reyes", "/reviews/given/", (1280, 960), first=open_second_look),
     Picture("calibration", "Hana Novák", "/reviews/calibration/", (1440, 1000), first=look_back),
     Picture(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -28,6 +28,7 @@ from fairway.reviews.reading.confidential import (
     last_day_for_answers,
     report_on,
 )
+from fairway.reviews.report_360 import Report
 
 ONE = timedelta(days=1)  # some are a day behind the organisation
 
@@ -46,14 +47,7 @@ def release_report(participant: Participant, *, actor: Any) -> ReportOf360:
     if last is not None and last >= organisation_day() - ONE:
         raise StillAnswering(last)
     found = report_on(participant)
-    made = ReportOf360(
-        participant=participant,
-        person=participant.person,
-        threshold=participant.cycle.threshold,
-        to_manager=_reaches_the_manager(participant.cycle),
-        released_at=timezone.now(),
-    )
-    made.seal_content(spelled(found.as_json()))
+    made = kept_as(participant, found, at=timezone.now())
     made.save(force_insert=True)
     record(
         "reviews.report_released",
@@ -62,6 +56,19 @@ def release_report(participant: Participant, *, actor: Any) -> ReportOf360:
         about=participant.person,
         says_anything=found.says_anything,
     )
+    return made
+
+
+def kept_as(participant: Participant, found: Report, *, at: datetime) -> ReportOf360:
+    """Sealed under the key of whom it is about; not saved yet."""
+    made = ReportOf360(
+        participant=participant,
+        person=participant.person,
+        threshold=participant.cycle.threshold,
+        to_manager=_reaches_the_manager(participant.cycle),
+        released_at=at,
+    )
+    made.seal_content(spelled(found.as_json()))
     return made
 
 

@@ -21,6 +21,7 @@ from fairway.foundation.ports import (
     personal_data,
     todo_sources,
 )
+from fairway.reviews.demo import all_round
 from fairway.reviews.demo import sharing as sharing_demo
 from fairway.reviews.models import ReviewCycle, SharedVersion
 from fairway.reviews.offers import (
@@ -97,3 +98,5 @@ bench_pages.offer(
     BenchPage("cycle, giving out", "hana", a_cycle_to_give_out),
 )
 demo_sources.offer(DemoSource("reviews_shared", 80, sharing_demo.give_out_the_past))
+# Last of the reviews: a cycle of its own, which no other looks back on.
+demo_sources.offer(DemoSource("report_of_360", 97, all_round.give_a_report))
