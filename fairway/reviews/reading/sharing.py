@@ -202,6 +202,8 @@ def _report_line(said: dict[str, Any]) -> dict[str, Any]:
             for group in said["groups"]
         ],
         "apart": _signed(said["gap"]),
+        "low": _written(said["low"]),
+        "high": _written(said["high"]),
         "uneven": not is_even(said["points"]),
         "sign_words": str(SIGNS[said["sign"]]) if said["sign"] else "",
     }
@@ -221,4 +223,9 @@ def _band(people: str) -> str:
 def _signed(gap: float | None) -> str:
     if gap is None:
         return ""
-    return f"+{localize(gap)}" if gap > 0 else str(localize(gap)).replace("-", "−")
+    return f"+{localize(gap)}" if gap > 0 else _written(gap)
+
+
+def _written(number: float | None) -> str:
+    """With a minus as wide as a plus."""
+    return str(localize(number)).replace("-", "−")
