@@ -46,6 +46,7 @@ def built_at(interpreter: str) -> int:
 
 def _will_do(interpreter: str) -> bool:
     try:
-        return not subprocess.run([interpreter, "-I", "-c", WILL_DO], check=False).returncode
+        command = [interpreter, "-I", "-c", WILL_DO]
+        return not subprocess.run(command, capture_output=True, check=False).returncode
     except OSError:
         return False

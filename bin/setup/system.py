@@ -56,10 +56,11 @@ class Program:
     found: Callable[[], object]
     packages: tuple[str, ...]  # where one stands in for another: "this|that"
     used_for: str
+    enough: Callable[[], object] | None = None  # does as well, where what is better cannot be had
 
 
 PROGRAMS = (
-    Program("Chromium", best_browser, (f"{HEADLESS}|chromium",), "the browser tests"),
+    Program("Chromium", best_browser, (f"{HEADLESS}|chromium",), "the browser tests", browser),
     Program(
         "Pango",
         pango,
@@ -75,7 +76,7 @@ def ensure_programs() -> list[Program]:
     missing = [program for program in PROGRAMS if not program.found()]
     if missing and _may_install():
         _install([package for program in missing for package in program.packages])
-        missing = [program for program in missing if not program.found()]
+        missing = [program for program in missing if not (program.enough or program.found)()]
     for program in missing:
         say(
             f"missing: {program.name} (for {program.used_for}); "

@@ -20,9 +20,8 @@ from tests.access.world import SPEAK_FOR, World
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)
-WITHIN_THE_WINDOW = timedelta(
-    hours=7
-)  # in which a digest goes out: looked at less often, it may not
+# In which a digest goes out: looked at less often, it may not.
+WITHIN_THE_WINDOW = timedelta(hours=7)
 FEW = 3  # roles: what more may read is no secret
 
 

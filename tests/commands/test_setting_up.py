@@ -159,3 +159,14 @@ def test_where_a_package_is_not_known_the_one_that_stands_in_for_it_is_taken(mon
     assert system.best_browser() is None, "a lighter one can be had"
     monkeypatch.setattr(system, "_is_known", lambda _package: False)
     assert system.best_browser() == system.browser() == "/there/chromium"
+
+
+def test_where_the_lighter_browser_cannot_be_had_after_all_the_other_is_enough(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "bin"))
+    from setup import system
+
+    one = system.Program("Chromium", lambda: None, ("quick|slow",), "tests", lambda: "/there")
+    monkeypatch.setattr(system, "PROGRAMS", (one,))
+    monkeypatch.setattr(system, "_may_install", lambda: True)
+    monkeypatch.setattr(system, "_install", lambda _packages: None)
+    assert system.ensure_programs() == []
