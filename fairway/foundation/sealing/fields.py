@@ -73,7 +73,8 @@ def with_keys(rows: Iterable[M], field: str) -> list[M]:
 def lend_keys(rows: Iterable[models.Model], keys: dict[int, bytes]) -> None:
     """Keys that are at hand already, so that no row asks for its own."""
     for row in rows:
-        row.__dict__.setdefault(KEYS, {}).update(keys)
+        lent = row.__dict__.get(KEYS)
+        row.__dict__[KEYS] = {**lent, **keys} if lent else keys
 
 
 def _sealed(row: models.Model, field: SealedField, text: str) -> bytes:

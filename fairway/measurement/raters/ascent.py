@@ -19,9 +19,10 @@ FLOOR = 1e-10  # of the variance of y: near enough to 0 and still invertible
 DECREMENT = 1e-10  # twice the likelihood still to be gained
 SLACK = 1e-8  # rounding of a likelihood
 NO_REST = 1e-8  # of the variance of y: a residual that is rounding
-_OF_ERROR = 20  # times its error, where that is more than the variance: what its moves are held to
+_OF_ERROR = 100  # times its error, where that is more than the variance: what its moves are held to
 _BESIDE_ERROR = 100  # as small a part of its error is a variance that fell to 0
-_BACK = 0.25  # of the move before: a smaller one the other way is no going to and fro
+_TO_AND_FRO = 20  # times what is left to go is a step by average information at most
+_LEARNT = 5  # places and steps from which the next is mended
 _LITTLE_REST = 1e-4  # of it: a residual beside which rounding keeps a climb from ending
 _FOLLOWS = "The ratings follow from the groups exactly: there is no residual to compare with."
 
@@ -76,29 +77,27 @@ def climb(
     """
     theta = np.maximum(start, FLOOR)
     point = surface.at(theta)
-    converged, pace = False, _Pace()
+    converged, way = False, _Way()
     for iteration in range(1, most + 1):  # noqa: B007 how many is told
         if theta[-1] < NO_REST:
             raise NotEstimable(_FOLLOWS)
         score, information = point.slope()
-        bound = (theta <= FLOOR * 1.001) & ((score <= 0) | pace.given_up(theta, point))
+        bound = (theta <= FLOOR * 1.001) & ((score <= 0) | way.given_up(theta, point))
         free = ~bound
         step = np.zeros_like(theta)
         as_em = 2 * theta**2 * score / surface.weights
         step[free] = _newton(score[free], information[np.ix_(free, free)], as_em[free])
         gain = float(score @ step)
         errors = _errors(information)
-        moves = float(
-            np.max(np.abs(step / np.maximum(theta, _OF_ERROR * errors))[free], initial=0.0)
-        )
-        if 0 <= gain < DECREMENT or (point.loglik is None and moves < settled):
+        moves = np.inf
+        if point.loglik is None:
+            step, moves = way.on(theta, step, free, errors)
+        if 0 <= gain < DECREMENT or moves < settled:
             if point.is_sure:
                 converged = True
                 break
             point = surface.at(theta)
             continue
-        if point.loglik is None:
-            step *= pace.of(step)
         found = _step(surface, theta, point, step, errors)
         if found is None:
             found = _step(surface, theta, point, as_em, errors)
@@ -112,12 +111,14 @@ def climb(
     return Summit(theta, point, information, score, bound, iteration, converged)
 
 
-class _Pace:
-    """Shorter steps where they go to and fro, and an end to coming back from the boundary."""
+class _Way:
+    """The steps so far: what they taught of the slope, and what fell to the boundary."""
 
     def __init__(self) -> None:
-        self.pace, self.before = np.ones(1), np.zeros(1)
         self.falls = np.zeros(1)
+        self.free = np.zeros(1, dtype=bool)
+        self.places: list[Floats] = []
+        self.steps: list[Floats] = []
 
     def given_up(self, theta: Floats, point: Point) -> Flags:
         """Which variances are at the boundary for good: its slope is exact with a likelihood only.
@@ -127,14 +128,29 @@ class _Pace:
         self.falls = self.falls + ((theta <= FLOOR * 1.001) & (point.loglik is None))
         return np.asarray(self.falls > 0)
 
-    def of(self, move: Floats) -> Floats:
-        """For each variance by itself: one that goes to and fro must not hold up the others."""
-        turned = -move * self.before > _BACK * self.before**2
-        self.pace = np.where(
-            turned, np.maximum(self.pace / 2, 1 / 64), np.minimum(self.pace * 1.5, 1.0)
-        )
-        self.before = move
-        return self.pace
+    def on(self, theta: Floats, step: Floats, free: Flags, errors: Floats) -> tuple[Floats, float]:
+        """The step mended by how steps changed from place to place (Anderson's acceleration), and
+        by how much at most it moves a variance, in parts of it or of its error.
+
+        Average information is not the curvature: where variances can hardly be told apart, steps by
+        it alone go to and fro.
+        """
+        mended = self._mended(theta, step, free, errors)
+        longest = np.maximum(np.abs(mended), np.abs(step) / _TO_AND_FRO)
+        moves = longest / np.maximum(theta, _OF_ERROR * errors)
+        return mended, float(np.max(moves[free], initial=0.0))
+
+    def _mended(self, theta: Floats, step: Floats, free: Flags, errors: Floats) -> Floats:
+        if not np.array_equal(free, self.free):
+            self.places, self.steps, self.free = [], [], free
+        self.places = [*self.places, theta][-_LEARNT:]
+        self.steps = [*self.steps, step][-_LEARNT:]
+        if len(self.steps) == 1:
+            return step
+        moved, turned = np.diff(self.places, axis=0).T, np.diff(self.steps, axis=0).T
+        scale = np.where(free, errors, 1.0)[:, None]
+        share = np.linalg.lstsq(turned / scale, step / scale[:, 0], rcond=1e-3)[0]
+        return np.asarray(step - (moved + turned) @ share)
 
 
 def _errors(information: Floats) -> Floats:

@@ -17,7 +17,9 @@ MOST_PROBES, FEWEST_PROBES = 24, 8
 _SIGNS = 1_000_000  # among which chance in the traces is small beside that in the data
 SMALL = 64  # levels of a factor that is worked out exactly, beside the fixed effects
 _SURE, _NEAR = 1e-9, 1e-5  # of the right side: for effects where a climb ends, and on its way
+_AFAR = 1e-4  # and where it begins
 _FINE, _ROUGH = 1e-5, 1e-3  # for traces, and for curvature
+_FAR = 0.3  # of a variance: after so long a move, a rough trace and effects nearly as rough will do
 _STEADY = 1e-2  # of a variance: nearer together than this, points are no longer on the way
 _MOST = 2_000
 _TOO_SMALL = 1.05  # of the first terms of a prediction variance, as simulated
@@ -64,13 +66,16 @@ class Large:
         """Near enough for a step where the last one was a long one; surely when asked again."""
         moved = np.inf if self.before is None else float(np.max(np.abs(theta / self.before - 1)))
         self.before = theta
-        return LargePoint(self, theta, _SURE if moved < _STEADY else _NEAR)
+        if moved < _STEADY:
+            return LargePoint(self, theta, _SURE, _FINE)
+        return LargePoint(self, theta, *((_NEAR, _FINE) if moved < _FAR else (_AFAR, _ROUGH)))
 
 
 class LargePoint:
     loglik: None = None
 
-    def __init__(self, surface: Large, theta: Floats, tolerance: float) -> None:
+    def __init__(self, surface: Large, theta: Floats, tolerance: float, fine: float) -> None:
+        self.fine = fine
         self.surface, self.theta, self.design = surface, theta, surface.design
         self.is_sure = tolerance <= _SURE
         design = surface.design
@@ -202,7 +207,7 @@ class LargePoint:
         """
         surface = self.surface
         probes = surface.first_probes, surface.other_probes
-        first, others = self._random_only(*probes, _FINE, surface.probe_guess)
+        first, others = self._random_only(*probes, self.fine, surface.probe_guess)
         surface.probe_guess = others
         seen = [np.einsum("ij,ij->j", probes[0][b], first[b]) for b in self.design.head_blocks]
         seen += [np.einsum("ij,ij->j", probes[1][b], others[b]) for b in self._large()]

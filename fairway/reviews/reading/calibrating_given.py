@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet
@@ -76,8 +76,7 @@ def ratings_before(
     return found
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """One rating of one person by another, on one thing."""
 
     ratee: int
@@ -98,7 +97,7 @@ def ratings_given(cycle: ReviewCycle, question: Question) -> Iterator[Given]:
         question__in=list(criteria), review__cycle=cycle, review__state__in=WRITTEN
     ).exclude(review__kind=Kind.SELF)
     seen: set[tuple[Hashable, ...]] = set()
-    for one in sorted([*_open(answers), *_unsealed(answers)], key=lambda one: one[:2]):
+    for one in sorted([*_open(answers), *_unsealed(answers)], key=itemgetter(0, 1)):
         rater: Hashable = one.reviewer or f"outside-{one.review}"
         cell = (one.subject, rater, criteria[one.question])
         if cell not in seen:
@@ -119,7 +118,7 @@ def _open(answers: QuerySet[Answer]) -> Iterator[_Said]:
     """As bare columns: of ten thousand people there are a hundred thousand."""
     rows = answers.filter(sealed=None, value__isnull=False)
     columns = ("review", "question", "subject", "value", "review__reviewer", "review__kind")
-    return (_Said(*one) for one in rows.order_by().values_list(*columns).iterator(AT_ONCE))
+    return map(_Said._make, rows.order_by().values_list(*columns).iterator(AT_ONCE))
 
 
 def _unsealed(answers: QuerySet[Answer]) -> Iterator[_Said]:
