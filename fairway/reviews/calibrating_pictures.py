@@ -13,42 +13,30 @@ from fairway.reviews.reading.calibrating_standing import Spread
 
 GAP = 0.6  # per cent between two bars
 COLOURS = 5
+BAR = '<rect data-d="%d" x="%.1f%%" width="%.1f%%" height="20" rx="2"/><text x="%.1f%%" y="14">%s</text>'
 
 
 def spread_bar(spread: Spread) -> SafeString:
     """Parts of one line, each as long as its share; what there are none of is not drawn."""
-    total = spread.n
     parts, start = [], 0.0
     for place, (_value, count) in enumerate(spread.counts):
         if not count:
             continue
-        share = 100 * count / total
-        parts.append(
-            (
-                colour(place, len(spread.counts)),
-                round(start, 1),
-                round(max(share - GAP, 0.4), 1),
-                round(start + share / 2, 1),
-                count if share > 5 else "",
-            )
-        )
+        share = 100 * count / spread.n
+        width, middle = max(share - GAP, 0.4), start + share / 2
+        number = count if share > 5 else ""
+        parts.append(BAR % (colour(place, len(spread.counts)), start, width, middle, number))
         start += share
-    bars = format_html_join(
-        "",
-        '<rect data-d="{}" x="{}%" width="{}%" height="20" rx="2"/><text x="{}%" y="14">{}</text>',
-        parts,
-    )
     return format_html(
         '<svg class="fy-draw" height="20" role="img" aria-label="{}">{}</svg>',
         spread_in_words(spread.counts),
-        bars,
+        SafeString("".join(parts)),  # of numbers alone
     )
 
 
 def spread_in_words(counts: Sequence[tuple[int, int]]) -> str:
-    return ", ".join(
-        _("%(count)s rated %(value)s") % {"count": count, "value": value} for value, count in counts
-    )
+    words = _("%(count)s rated %(value)s")
+    return ", ".join(words % {"count": count, "value": value} for value, count in counts)
 
 
 def colour(place: int, of: int) -> int:

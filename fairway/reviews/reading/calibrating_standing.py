@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -52,7 +53,7 @@ class Spread:
     rater: Rater | None
     counts: tuple[tuple[int, int], ...]
 
-    @property
+    @cached_property
     def n(self) -> int:
         return sum(count for _value, count in self.counts)
 
@@ -84,18 +85,19 @@ class Standing:
     fields: tuple[tuple[Field, ...], ...] = ()
     no_place: int = 0
 
-    @property
+    @cached_property
+    def known(self) -> list[Spread]:
+        return [one for one in self.spreads if one.n]
+
+    @cached_property
     def drawn(self) -> list[Spread]:
         """Everybody's, and those of the managers with most people, by name."""
-        known = [one for one in self.spreads if one.n]
-        if len(known) <= DRAWN + 1:
-            return known
-        largest = sorted(known, key=lambda one: -one.n)[: DRAWN + 1]
-        return [one for one in known if one in largest]
+        ranks = sorted(range(len(self.known)), key=lambda place: -self.known[place].n)
+        return [self.known[place] for place in sorted(ranks[: DRAWN + 1])]
 
     @property
     def undrawn(self) -> int:
-        return sum(1 for one in self.spreads if one.n) - len(self.drawn)
+        return len(self.known) - len(self.drawn)
 
 
 @dataclass

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -148,41 +147,3 @@ def wizard_step_before(cycle: ReviewCycle, at: str) -> str:
 def step_after(key: str) -> str:
     keys = [one for one, _label in STEPS]
     return keys[min(keys.index(key) + 1, len(keys) - 1)]
-
-
-@dataclass(frozen=True)
-class Mine:
-    """What concerns somebody in cycles: what they are asked for, what they have sent and may still
-    read, and what is about them."""
-
-    owed: Sequence[Review]
-    sent: Sequence[Review]
-    about: Sequence[Participant]
-
-
-def _names_others() -> Case:
-    """Whether somebody in a cycle says who is asked about them: peers, or people outside."""
-    asked = CycleKind.objects.filter(cycle=OuterRef("cycle"))
-    peers = Q(cycle__people_nominate=True) & Exists(asked.filter(kind=CycleKind.Kind.PEER))
-    outside = Exists(asked.filter(kind=CycleKind.Kind.EXTERNAL))
-    running = Q(cycle__state=ReviewCycle.State.LAUNCHED)
-    return Case(
-        When(running & (peers | outside), then=True),
-        default=False,
-        output_field=BooleanField(),
-    )
-
-
-def mine(viewer: Person) -> Mine:
-    theirs = Review.objects.filter(Q(reviewer=viewer) | Q(co_author=viewer)).for_display()
-    owed = theirs.to_write().with_may(viewer, "decline").order_by("due_on", "pk")[:100]
-    about = Participant.objects.allowed(viewer).filter(person=viewer).for_display()
-    about = about.annotate(names_others=_names_others())
-    return Mine(list(owed), _sent(viewer), list(about.order_by("-pk")[:20]))
-
-
-def _sent(viewer: Person) -> list[Review]:
-    theirs = Q(reviewer=viewer) | Q(co_author=viewer)
-    rows = Review.objects.allowed(viewer).filter(theirs, submitted_at__isnull=False)
-    rows = rows.exclude(state=Review.State.CLOSED).for_display()
-    return list(rows.order_by("-submitted_at", "-pk")[:20])

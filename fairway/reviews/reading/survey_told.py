@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from fairway.foundation.sealing import Erased
 from fairway.people.models import Person
+from fairway.people.relations import PreparedForViewers
 from fairway.reviews.models import (
     CycleSurvey,
     ReviewCycle,
@@ -33,11 +35,29 @@ class Said:
 
 def said_of(cycle: ReviewCycle, viewer: Person) -> Said | None:
     """Three queries. None where nobody was asked, or nobody of the reader's units."""
-    survey = CycleSurvey.objects.allowed(viewer).filter(cycle=cycle).first()
-    if survey is None:
+    found = SURVEY.find(viewer, cycle.pk)
+    if not found:
         return None
-    told = list(SurveyResult.objects.allowed(viewer).filter(survey=survey).select_related("unit"))
-    return Said(survey, _table(told), _words(survey, viewer))
+    [survey] = found
+    return Said(survey, _table(TOLD.find(viewer, survey.pk)), _words(survey, viewer))
+
+
+def _survey(viewer: Person, cycle: int) -> QuerySet[Any, Any]:
+    return CycleSurvey.objects.allowed(viewer).filter(cycle=cycle)
+
+
+def _told(viewer: Person, survey: int) -> QuerySet[Any, Any]:
+    return SurveyResult.objects.allowed(viewer).filter(survey=survey).select_related("unit")
+
+
+def _latest_words(viewer: Person, survey: int) -> QuerySet[Any, Any]:
+    return SurveyWords.objects.allowed(viewer).filter(survey=survey).order_by("-number")[:1]
+
+
+OF_THE_CYCLE, OF_THE_SURVEY = -61, -62
+SURVEY = PreparedForViewers(_survey, OF_THE_CYCLE)
+TOLD = PreparedForViewers(_told, OF_THE_SURVEY)
+WORDS = PreparedForViewers(_latest_words, OF_THE_SURVEY)
 
 
 def _table(told: Sequence[SurveyResult]) -> Table | None:
@@ -83,10 +103,8 @@ def _cell(figure: Mapping[str, Any] | None) -> Cell:
 
 
 def _words(survey: CycleSurvey, viewer: Person) -> Sequence[str]:
-    kept = SurveyWords.objects.allowed(viewer).filter(survey=survey).order_by("-number").first()
-    if kept is None:
-        return ()
+    kept = WORDS.find(viewer, survey.pk)
     try:
-        return tuple(json.loads(kept.read_content() or "[]"))
+        return tuple(json.loads(kept[0].read_content() or "[]")) if kept else ()
     except Erased:
         return ()

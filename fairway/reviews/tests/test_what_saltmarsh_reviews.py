@@ -8,7 +8,7 @@ from fairway.reviews.demo.cycles import make_cycles
 from fairway.reviews.models import Nomination, Review, ReviewCycle
 from fairway.reviews.models.writing import asked_in
 from fairway.reviews.reading.blockers import preview
-from fairway.reviews.reading.cycles import mine
+from fairway.reviews.reading.concerning import mine
 
 pytestmark = pytest.mark.django_db
 

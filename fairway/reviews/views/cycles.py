@@ -21,9 +21,9 @@ from fairway.reviews.forms import cycles as forms
 from fairway.reviews.models import ReviewCycle
 from fairway.reviews.reading.blockers import how_many_fit, preview
 from fairway.reviews.reading.board import CYCLE
+from fairway.reviews.reading.concerning import mine
 from fairway.reviews.reading.cycles import (
     STEPS,
-    mine,
     step_after,
     wizard_step_before,
     wizard_steps,

@@ -35,11 +35,12 @@ from fairway.reviews.models import (
     Handover,
     Participant,
     Review,
-    SharedVersion,
     kinds_of,
 )
+from fairway.reviews.reading.concerning import in_a_cycle
 from fairway.reviews.rules.templates import may_keep
 from fairway.reviews.views.answering import ask_why, attempt
+from fairway.reviews.views.cycles import must_be_somebody
 from fairway.ui.saving import save
 from fairway.ui.toasts import say, warn
 
@@ -51,19 +52,16 @@ NAMED = {CycleKind.Kind.PEER, CycleKind.Kind.EXTERNAL}  # one says who they are 
 @require_safe
 def participant(request: Request, public_id: str) -> HttpResponse:
     """What is owed about somebody, as far as the viewer may know of it, and what HR can do."""
-    rows = Participant.objects.allowed(request.viewer).with_may(request.viewer, "manage")
-    found: Any = get_object_or_404(rows.for_display(), public_id=public_id)
-    reviews = Review.objects.allowed(request.viewer, "know").filter(participant=found)
-    reviews = reviews.for_display().with_writers()
-    verbs = ("view", "extend", "reassign", "remove", "reopen", "invite_again", "readdress")
-    handovers = Handover.objects.allowed(request.viewer).filter(participant=found)
+    must_be_somebody(request.viewer)
+    known = in_a_cycle(request.viewer, public_id)
+    if known is None:
+        raise Http404
+    found = known.participant
     context = {
         "participant": found,
-        "reviews": reviews.with_may(request.viewer, *verbs).order_by("kind", "pk"),
-        "handovers": handovers.with_may(request.viewer, "decide", "release").select_related(
-            "old", "new"
-        ),
-        "given": SharedVersion.objects.allowed(request.viewer).filter(participant=found),
+        "reviews": known.reviews,
+        "handovers": known.handovers,
+        "given": known.given,
         "handover_form": HandoverForm(),
         "may_keep": may_keep(request.viewer),
         "asks_others": NAMED & set(kinds_of(found.cycle)),

@@ -1,0 +1,120 @@
+"""What concerns somebody in cycles, and what is owed about one person in one of them.
+
+Put together once for all who stand alike: to write out who may see what took longer than the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
+
+from fairway.people.models import Person
+from fairway.people.relations import PreparedForViewers
+from fairway.reviews.models import (
+    CycleKind,
+    Handover,
+    Participant,
+    Review,
+    ReviewCycle,
+    SharedVersion,
+)
+
+MOST_OWED, LATEST = 100, 20
+VERBS = ("view", "extend", "reassign", "remove", "reopen", "invite_again", "readdress")
+
+
+@dataclass(frozen=True)
+class Mine:
+    """What concerns somebody in cycles: what they are asked for, what they have sent and may still
+    read, and what is about them."""
+
+    owed: Sequence[Review]
+    sent: Sequence[Review]
+    about: Sequence[Participant]
+
+
+def mine(viewer: Person) -> Mine:
+    return Mine(OWED.find(viewer), SENT.find(viewer), ABOUT.find(viewer))
+
+
+@dataclass(frozen=True)
+class InACycle:
+    """Somebody in a cycle, as far as the reader may know of it, with what they may do."""
+
+    participant: Any
+    reviews: Sequence[Any]
+    handovers: Sequence[Any]
+    given: Sequence[SharedVersion]
+
+
+def in_a_cycle(viewer: Person, public_id: str) -> InACycle | None:
+    found = PARTICIPANT.find(viewer, public_id)
+    if not found:
+        return None
+    one = found[0].pk
+    about = (REVIEWS.find(viewer, one), HANDOVERS.find(viewer, one), GIVEN.find(viewer, one))
+    return InACycle(found[0], *about)
+
+
+def _names_others() -> Case:
+    """Whether somebody in a cycle says who is asked about them: peers, or people outside."""
+    asked = CycleKind.objects.filter(cycle=OuterRef("cycle"))
+    peers = Q(cycle__people_nominate=True) & Exists(asked.filter(kind=CycleKind.Kind.PEER))
+    outside = Exists(asked.filter(kind=CycleKind.Kind.EXTERNAL))
+    running = Q(cycle__state=ReviewCycle.State.LAUNCHED)
+    return Case(
+        When(running & (peers | outside), then=True),
+        default=False,
+        output_field=BooleanField(),
+    )
+
+
+def _theirs(viewer: Person) -> Q:
+    return Q(reviewer=viewer) | Q(co_author=viewer)
+
+
+def _owed(viewer: Person) -> QuerySet[Any, Any]:
+    theirs: Any = Review.objects.filter(_theirs(viewer)).for_display()
+    return theirs.to_write().with_may(viewer, "decline").order_by("due_on", "pk")[:MOST_OWED]
+
+
+def _sent(viewer: Person) -> QuerySet[Any, Any]:
+    rows: Any = Review.objects.allowed(viewer)
+    rows = rows.filter(_theirs(viewer), submitted_at__isnull=False)
+    rows = rows.exclude(state=Review.State.CLOSED).for_display()
+    return rows.order_by("-submitted_at", "-pk")[:LATEST]
+
+
+def _about(viewer: Person) -> QuerySet[Any, Any]:
+    rows: Any = Participant.objects.allowed(viewer).filter(person=viewer).for_display()
+    return rows.annotate(names_others=_names_others()).order_by("-pk")[:LATEST]
+
+
+def _participant(viewer: Person, public_id: str) -> QuerySet[Any, Any]:
+    rows: Any = Participant.objects.allowed(viewer).with_may(viewer, "manage")
+    return rows.for_display().filter(public_id=public_id)
+
+
+def _reviews(viewer: Person, participant: int) -> QuerySet[Any, Any]:
+    rows: Any = Review.objects.allowed(viewer, "know").filter(participant=participant)
+    return rows.for_display().with_writers().with_may(viewer, *VERBS).order_by("kind", "pk")
+
+
+def _handovers(viewer: Person, participant: int) -> QuerySet[Any, Any]:
+    rows: Any = Handover.objects.allowed(viewer).filter(participant=participant)
+    return rows.with_may(viewer, "decide", "release").select_related("old", "new")
+
+
+def _given(viewer: Person, participant: int) -> QuerySet[Any, Any]:
+    return SharedVersion.objects.allowed(viewer).filter(participant=participant)
+
+
+OF_THE_PARTICIPANT = -63
+OWED, SENT, ABOUT = (PreparedForViewers(build) for build in (_owed, _sent, _about))
+PARTICIPANT = PreparedForViewers(_participant, "of the participant")
+REVIEWS = PreparedForViewers(_reviews, OF_THE_PARTICIPANT)
+HANDOVERS = PreparedForViewers(_handovers, OF_THE_PARTICIPANT)
+GIVEN = PreparedForViewers(_given, OF_THE_PARTICIPANT)
