@@ -38,6 +38,7 @@ from fairway.foundation.ports import (
 )
 from fairway.foundation.word_index import words_of
 from fairway.people.models import Person
+from fairway.people.relations import PreparedForViewers
 
 GROUP = _("Feedback and recognition")
 FEWEST_LETTERS, LOOKED_THROUGH = 2, 500
@@ -78,10 +79,16 @@ def find_hits(viewer: Any, words: str, most: int) -> Iterable[SearchHit]:
     wanted = words_of(words)
     if not isinstance(viewer, Person) or not any(len(one) >= FEWEST_LETTERS for one in wanted):
         return []
-    near = Q(recipient=viewer) | Q(author=viewer) | Q(manager=viewer)
-    latest = readable(viewer).filter(near).order_by("-given_at", "-pk")[:LOOKED_THROUGH]
-    fitting = [one for one in latest if _has(one, wanted)]
+    fitting = [one for one in LATEST.find(viewer) if _has(one, wanted)]
     return [_hit(one, viewer) for one in fitting[:most]]
+
+
+def _latest(viewer: Person) -> QuerySet[Feedback]:
+    near = Q(recipient=viewer) | Q(author=viewer) | Q(manager=viewer)
+    return readable(viewer).filter(near).order_by("-given_at", "-pk")[:LOOKED_THROUGH]
+
+
+LATEST = PreparedForViewers(_latest)
 
 
 def _has(one: Feedback, wanted: list[str]) -> bool:

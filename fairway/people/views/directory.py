@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from fairway.foundation.paging import address, count_of, page_of
-from fairway.people.directory import ORDER, for_rows, listed
+from fairway.foundation.paging import address
+from fairway.people.directory import seen_by
 from fairway.people.forms.directory import DirectoryForm
 from fairway.people.relations import Role, roles_of
 from fairway.people.rules import may_lead
@@ -21,13 +21,8 @@ def directory(request: HttpRequest) -> HttpResponse:
     hr = bool(roles_of(viewer) & {Role.HR_PARTNER, Role.PEOPLE_LEAD})
     form = DirectoryForm(request.GET, may_see_leavers=hr)
     asked = form.asked()
-    number, more = count_of(listed(viewer, asked))
-    page = page_of(
-        for_rows(listed(viewer, asked, many=more)),
-        order=ORDER,
-        after=request.GET.get("after", ""),
-        before=request.GET.get("before", ""),
-    )
+    cursor = {name: request.GET.get(name, "") for name in ("after", "before")}
+    number, more, page = seen_by(viewer, asked, **cursor)
     context = {
         "form": form,
         "may_hire": hr,
