@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
+from fairway.foundation.prepared import Prepared
 from fairway.foundation.sealing import SealedField, with_keys
 from fairway.reviews.models.cycles import CycleKind
 from fairway.reviews.models.reviews import Review
@@ -224,15 +225,21 @@ def held_by(rows: Iterable[Any], *, key: str = "question_id") -> dict[int, Any]:
     return {getattr(one, key): one for one in rows}
 
 
+def _asked(cycle: int, kind: str) -> models.QuerySet[Question]:
+    used = CycleKind.objects.filter(cycle=cycle, kind=kind)
+    rows = Question.objects.filter(section__template_version__in=used.values("template_version"))
+    rows = rows.select_related("section__template_version__template", "skill")
+    return rows.order_by("section__rank", "section", "rank", "pk")
+
+
+ASKED = Prepared(_asked, -45, "of the kind")
+
+
 def asked_in(review: Review) -> Sequence[Question]:
     """The questions of a review in order, as the cycle asked them at launch; in one query."""
-    used = CycleKind.objects.filter(cycle=review.cycle_id, kind=review.kind)
-    rows = Question.objects.filter(
-        section__template_version__in=used.values("template_version")
-    ).select_related("section__template_version__template", "skill")
     has_overall = review.cycle.overall_rating
     return [
         one
-        for one in rows.order_by("section__rank", "section", "rank", "pk")
+        for one in ASKED.find(review.cycle_id, review.kind)
         if one.section.is_for(review.kind) and (has_overall or not one.overall)
     ]

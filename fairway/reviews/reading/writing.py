@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
 from fairway.foundation.languages import Texts
 from fairway.foundation.lookups import Counted
 from fairway.foundation.ports import evidence_sources
+from fairway.foundation.prepared import Prepared
 from fairway.people.models import Person
 from fairway.reviews.actions.submitting import writers_zone
 from fairway.reviews.models import (
@@ -85,16 +86,23 @@ class Mine:
 
 def mine_beside(review: Review, viewer: Person) -> Mine:
     """Of the same cycle, in one query; a very long list shows those that are due first."""
-    answered = Answer.objects.filter(review=OuterRef("pk")).order_by().values("pk")
-    theirs = Q(reviewer=viewer) | Q(co_author=viewer)
-    in_it = Q(participant__state=Participant.State.OPEN)
-    rows = Review.objects.filter(theirs, in_it, cycle=review.cycle_id)
-    rows = rows.exclude(state=Review.State.CLOSED).annotate(answered=Counted(answered))
-    rows = rows.select_related("participant__person").order_by("submitted_at", "due_on", "pk")
-    lines = [Line(one, _state(one)) for one in rows[:MOST_SHOWN]]
+    lines = [Line(one, _state(one)) for one in MINE.find(viewer.pk, review.cycle_id)]
     return Mine(
         [one for one in lines if one.state != "sent"], [one for one in lines if one.state == "sent"]
     )
+
+
+def _mine(viewer: int, cycle: int) -> QuerySet[Review]:
+    answered = Answer.objects.filter(review=OuterRef("pk")).order_by().values("pk")
+    theirs = Q(reviewer=viewer) | Q(co_author=viewer)
+    in_it = Q(participant__state=Participant.State.OPEN)
+    rows = Review.objects.filter(theirs, in_it, cycle=cycle)
+    rows = rows.exclude(state=Review.State.CLOSED).annotate(answered=Counted(answered))
+    rows = rows.select_related("participant__person").order_by("submitted_at", "due_on", "pk")
+    return rows[:MOST_SHOWN]
+
+
+MINE = Prepared(_mine, -46, -47)
 
 
 def _state(review: Any) -> str:
