@@ -12,11 +12,21 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["measurement", "pages", "work", "import", "goals", "conversations", "reviews"]
+TITLES = {
+    "measurement": "Statistics",
+    "pages": "Pages",
+    "work": "Background work",
+    "import": "Import",
+    "goals": "Pages among many goals",
+    "conversations": "Pages among many conversations",
+    "reviews": "Pages among many reviews",
+}
+PARTS = list(TITLES)
 sys.path.insert(0, str(ROOT / "bin"))
 
 from bench import (  # noqa: E402
@@ -30,6 +40,16 @@ from bench import (  # noqa: E402
 )
 from setup.postgresql import throwaway_postgresql  # type: ignore[import-not-found]  # noqa: E402
 
+
+@dataclass
+class Found:
+    """What one part measured."""
+
+    pages: list[dict[str, Any]] = field(default_factory=list)
+    others: list[dict[str, Any]] = field(default_factory=list)
+    statistics: list[dict[str, Any]] = field(default_factory=list)
+
+
 FILLED: dict[str, Any] = {
     "goals": goals,
     "conversations": conversations,
@@ -39,54 +59,68 @@ FILLED: dict[str, Any] = {
 
 def main(arguments: list[str]) -> int:
     given = options(arguments)
-    pages: list[dict[str, Any]] = []
-    others: list[dict[str, Any]] = []
+    found = {part: Found() for part in PARTS if part in given.only}
     begun = time.monotonic()
-    statistics = measurement.measure() if "measurement" in given.only else []
-    keep(given, pages, others, statistics, arguments)
-    for database in given.databases if set(given.only) - {"measurement"} else []:
+    if "measurement" in found:
+        found["measurement"].statistics = measurement.measure()
+    keep(given, found, arguments)
+    for database in given.databases if set(found) - {"measurement"} else []:
         for people in given.people:
             with surroundings(database) as environment:
-                if {"pages", "work", *FILLED} & set(given.only):
-                    make_company(environment, database, people)
-                if "pages" in given.only:
-                    say(f"{database}: pages of {people:,}")
-                    measured, memory = measure_pages(environment, database, people, given.rounds)
-                    pages += measured
-                    others.append(memory)
-                if "work" in given.only:
-                    say(f"{database}: background work of {people:,}")
-                    others += measure_work(environment, database, people)
-                if "import" in given.only and people in imports.MUST:
-                    say(f"{database}: import of {people:,}")
-                    others += imports.measure(environment, database, people)
-                for room, filled in FILLED.items():
-                    if room in given.only and people <= filled.MOST_PEOPLE:
-                        say(f"{database}: {room} of {people:,}")
-                        measured, found = measure_filled(
-                            room, environment, database, people, given.rounds
-                        )
-                        pages += measured
-                        others += filled.others(found, database, people)
-                if "goals" in given.only and people <= goals.MOST_PEOPLE:
-                    others += measure_charts(environment, database)
-            keep(given, pages, others, statistics, arguments)
-    print(written(pages, others, statistics, arguments, given.rounds))
+                measure_one(found, environment, database, people, given.rounds)
+            keep(given, found, arguments)
+    print(report.whole(chapters(given, found, arguments)))
     say(f"took {(time.monotonic() - begun) / 60:.0f} minutes")
     return 0
 
 
-def keep(
-    given: argparse.Namespace,
-    pages: list[dict[str, Any]],
-    others: list[dict[str, Any]],
-    statistics: list[dict[str, Any]],
-    arguments: list[str],
+def measure_one(
+    found: dict[str, Found], environment: dict[str, str], database: str, people: int, rounds: int
 ) -> None:
-    """After each size: whoever stops it half way has what was measured."""
+    """All parts that were asked for, of one size of the organisation in one database."""
+    if {"pages", "work", *FILLED} & set(found):
+        make_company(environment, database, people)
+    if "pages" in found:
+        say(f"{database}: pages of {people:,}")
+        measured, memory = measure_pages(environment, database, people, rounds)
+        found["pages"].pages += measured
+        found["pages"].others.append(memory)
+    if "work" in found:
+        say(f"{database}: background work of {people:,}")
+        found["work"].others += measure_work(environment, database, people)
+    if "import" in found and people in imports.MUST:
+        say(f"{database}: import of {people:,}")
+        found["import"].others += imports.measure(environment, database, people)
+    for room, filled in FILLED.items():
+        if room in found and people <= filled.MOST_PEOPLE:
+            say(f"{database}: {room} of {people:,}")
+            measured, told = measure_filled(room, environment, database, people, rounds)
+            found[room].pages += measured
+            found[room].others += filled.others(told, database, people)
+    if "goals" in found and people <= goals.MOST_PEOPLE:
+        found["goals"].others += measure_charts(environment, database)
+
+
+def keep(given: argparse.Namespace, found: dict[str, Found], arguments: list[str]) -> None:
+    """After each size: whoever stops it half way has what was measured. What was not measured
+    this time stays as it was, under the command that measured it."""
     if given.write:
-        text = written(pages, others, statistics, arguments, given.rounds)
-        report.RESULTS.write_text("# Measured\n\n" + text + "\n", encoding="utf-8")
+        before = report.RESULTS.read_text(encoding="utf-8") if report.RESULTS.exists() else ""
+        kept = report.kept_in(before) | chapters(given, found, arguments)
+        ordered = {title: kept[title] for title in TITLES.values() if title in kept}
+        report.RESULTS.write_text(report.whole(ordered), encoding="utf-8")
+
+
+def chapters(
+    given: argparse.Namespace, found: dict[str, Found], arguments: list[str]
+) -> dict[str, str]:
+    """What was found, a chapter for each part that has something."""
+    heading = report.heading(shlex.join(["./bin/bench", *arguments]), given.rounds)
+    return {
+        TITLES[part]: written(one, heading)
+        for part, one in found.items()
+        if one.pages or one.others or one.statistics
+    }
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
@@ -215,22 +249,16 @@ def run(environment: dict[str, str], module: str, *arguments: str) -> str:
     return done.stdout
 
 
-def written(
-    pages: list[dict[str, Any]],
-    others: list[dict[str, Any]],
-    statistics: list[dict[str, Any]],
-    arguments: list[str],
-    rounds: int,
-) -> str:
-    command = shlex.join(["./bin/bench", *arguments])
-    parts = [report.heading(command, rounds)]
-    if pages:
-        parts += [report.summary(pages), "## Pages", report.pages_table(pages)]
-        parts += ["## Growth with the organisation", report.growth_table(pages)]
-    if others:
-        parts += ["## Import, background work and memory", report.others_table(others)]
-    if statistics:
-        parts += ["## Measurement", measurement.heading(statistics), measurement.table(statistics)]
+def written(found: Found, heading: str) -> str:
+    parts = [heading]
+    if found.pages:
+        parts += [report.summary(found.pages), report.pages_table(found.pages)]
+    if report.growth(found.pages):
+        parts += ["### Growth with the organisation", report.growth_table(found.pages)]
+    if found.others:
+        parts += ["### Memory and work", report.others_table(found.others)]
+    if found.statistics:
+        parts += [measurement.heading(found.statistics), measurement.table(found.statistics)]
     return "\n\n".join(parts)
 
 

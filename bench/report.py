@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +57,21 @@ def growth(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             note = f"{note} queries {small['queries']} → {large['queries']}".strip()
         grown.append({"database": database, "page": page, "growth": times, "misses": note})
     return grown
+
+
+def whole(chapters: dict[str, str]) -> str:
+    """One text of chapters by their titles."""
+    return (
+        "\n\n".join(["# Measured", *(f"## {key}\n\n{text}" for key, text in chapters.items())])
+        + "\n"
+    )
+
+
+def kept_in(text: str) -> dict[str, str]:
+    """The chapters of such a text."""
+    _title, *parts = re.split(r"^## ", text, flags=re.MULTILINE)
+    pairs = (part.split("\n", 1) for part in parts)
+    return {key: rest.strip() for key, rest in pairs}
 
 
 def other(what: str, database: str, measured: str, must: str = "") -> dict[str, Any]:
