@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from fairway.feedback.tests.conftest import todos_of
 from fairway.foundation.actors import SYSTEM
+from fairway.foundation.models import ReadEntry
 from fairway.foundation.policy import set_policy
 from fairway.reviews.actions.outcomes import give_outcome, write_outcome
 from fairway.reviews.actions.recommending import begin_recommendation, decide_step, propose
@@ -13,7 +14,7 @@ from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.models import ApprovalStep, Recommendation, SharedVersion
 from fairway.reviews.offers.outcomes_todos import ASKED_FOR, SOURCE
 
-WHERE = "reviews:approvals"
+WHERE, WHY = "reviews:approvals", "She leads the returns already."
 
 
 @pytest.fixture
@@ -96,6 +97,12 @@ def test_by_keyboard_in_a_browser(visit, check, several, mia, width, theme):
     check(page)
     wide = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert wide[0] <= wide[1]
+    page.locator("summary", has_text="Why: Ana Reyes").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(WHY)).to_be_visible()
+    check(page)
+    read = ReadEntry.objects.filter(page="reviews.recommendation", reader_id=mia.pk)
+    assert [one.subject_id for one in read] == [several[0].person_id]
     for name in ("Ana Reyes", "Lee Tan"):
         page.get_by_role("checkbox", name=name).focus()
         page.keyboard.press("Space")
