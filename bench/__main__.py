@@ -102,8 +102,8 @@ def measure_one(
 
 
 def keep(given: argparse.Namespace, found: dict[str, Found], arguments: list[str]) -> None:
-    """After each size: whoever stops it half way has what was measured. What was not measured
-    this time stays as it was, under the command that measured it."""
+    """After each size: whoever stops it half way has what was measured. A part that was not
+    measured this time stays as it was, under the command that measured it."""
     if given.write:
         before = report.RESULTS.read_text(encoding="utf-8") if report.RESULTS.exists() else ""
         kept = report.kept_in(before) | chapters(given, found, arguments)

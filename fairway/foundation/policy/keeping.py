@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +23,12 @@ from fairway.foundation.versions import next_version
 
 Chosen = dict[tuple[str, str], PolicyValue]
 ORGANISATION = ""
+_asked: ContextVar[set[tuple[str, Any]] | None] = ContextVar("asked", default=None)
 __all__ = [
     "Setting",
     "get",
     "history",
+    "noted",
     "remembered",
     "reset_policy",
     "set_policy",
@@ -47,8 +52,23 @@ class Setting:
         return self.policy.kind.show(self.value)
 
 
+@contextmanager
+def noted() -> Iterator[set[tuple[str, Any]]]:
+    """Which policies are asked within it, each with the employer it was asked for: whoever keeps
+    what follows from them must ask again whether they hold."""
+    asked: set[tuple[str, Any]] = set()
+    token = _asked.set(asked)
+    try:
+        yield asked
+    finally:
+        _asked.reset(token)
+
+
 def get(key: str, employer: Any = None) -> Any:
     """What holds: the employer's own choice where it may have one, else the organisation's."""
+    asked = _asked.get()
+    if asked is not None:
+        asked.add((key, employer))
     return setting(key, employer).value
 
 

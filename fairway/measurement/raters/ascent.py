@@ -143,6 +143,9 @@ class _Way:
     def _mended(self, theta: Floats, step: Floats, free: Flags, errors: Floats) -> Floats:
         if not np.array_equal(free, self.free):
             self.places, self.steps, self.free = [], [], free
+        if self.places and np.array_equal(self.places[-1], theta):
+            # Asked again, surely: what was told roughly teaches nothing beside it.
+            self.places, self.steps = self.places[:-1], self.steps[:-1]
         self.places = [*self.places, theta][-_LEARNT:]
         self.steps = [*self.steps, step][-_LEARNT:]
         if len(self.steps) == 1:

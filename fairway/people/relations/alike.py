@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from fairway.foundation import policy
 from fairway.foundation.prepared import Prepared, Value
 from fairway.foundation.remembering import remember, remembered
-from fairway.people.days import organisation_day
+from fairway.people.days import organisation_day, organisation_zone
 from fairway.people.models import Employer, Person
 from fairway.people.relations.standing import standing_of
 
 STAND_IN, UNIT_STAND_IN, NOWHERE = -43, -44, 0
+ZONE = "organisation.time_zone"  # which each way to stand has by itself
 KEPT = 64  # ways to stand: there are a few dozen, and each day begins anew
 
 
@@ -25,12 +27,13 @@ class PreparedForViewers:
     To write out all that somebody may do takes longer than the rest of a page, and is the same
     but for the keys for everybody who stands in the same relations and holds the same roles.
     A rule that asked anything else of the viewer would fail at once, never guess: the person who
-    stands in has a key, an employer and a unit, and no other field.
+    stands in has a key, an employer and a unit, and no other field. Rules may ask the day, the
+    organisation's zone, and policies: there is a query for each choice of those that were asked.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], *stand_ins: Value) -> None:
         self._build, self._stand_ins = build, stand_ins
-        self._prepared = lru_cache(maxsize=KEPT)(self._prepare)
+        self._ways = lru_cache(maxsize=KEPT)(_Way)
 
     def find(self, viewer: Person, *values: Value, given: tuple[Hashable, ...] = ()) -> list[Any]:
         """The objects. `given` goes to `build` as it is: a query of its own for each."""
@@ -55,27 +58,53 @@ class PreparedForViewers:
         """The query of all who stand as the viewer does, and what it is told of the viewer."""
         employer = viewer.employer
         apart = employer is not None and employer.kind == Employer.Kind.FRANCHISEE
-        key = (standing_of(viewer), employer if apart else None, organisation_day(), given)
+        standing = standing_of(viewer)
+        way = self._ways(
+            standing,
+            employer if apart else None,
+            organisation_day(),  # written into the query by whichever rule asks what holds today
+            organisation_zone(),
+            given,
+        )
+        chosen = way.chosen()
+        if chosen not in way.prepared:
+            way.prepared[chosen] = self._prepare(way)
         at = viewer.assignment
         unit = at.unit_id if at is not None and at.unit_id else NOWHERE
-        return self._prepared(*key), (viewer.pk, unit)
+        return way.prepared[chosen], (viewer.pk, unit)
 
-    def _prepare(
+    def _prepare(self, way: _Way) -> Prepared:
+        def build(key: int, unit: int, *stand_ins: Value) -> QuerySet[Any, Any]:
+            viewer = Person.from_db(None, ["id"], [key])
+            viewer.employer = way.employer
+            viewer._state.fields_cache["assignment"] = _Works(unit)
+            with remembered(), policy.noted() as asked:
+                remember(("standing", key), lambda: way.standing)
+                rows = self._build(viewer, *stand_ins, *way.given)
+            way.asks = tuple(one for one in asked if one[0] != ZONE)
+            return rows
+
+        return Prepared(build, STAND_IN, UNIT_STAND_IN, *self._stand_ins)
+
+
+class _Way:
+    """A way to stand on a day: which policies its rules ask, and the query for each choice."""
+
+    def __init__(
         self,
         standing: frozenset[str],
         employer: Employer | None,
-        day: date,  # written into the query by whichever rule asks what holds today
+        _day: date,
+        _zone: str,
         given: tuple[Hashable, ...],
-    ) -> Prepared:
-        def build(key: int, unit: int, *stand_ins: Value) -> QuerySet[Any, Any]:
-            viewer = Person.from_db(None, ["id"], [key])
-            viewer.employer = employer
-            viewer._state.fields_cache["assignment"] = _Works(unit)
-            with remembered():
-                remember(("standing", key), lambda: standing)
-                return self._build(viewer, *stand_ins, *given)
+    ) -> None:
+        self.standing, self.employer, self.given = standing, employer, given
+        self.asks: tuple[tuple[str, Any], ...] = ()
+        self.prepared: dict[tuple[str, ...], Prepared] = {}
 
-        return Prepared(build, STAND_IN, UNIT_STAND_IN, *self._stand_ins)
+    def chosen(self) -> tuple[str, ...]:
+        """As they are now; nothing before the query was first put together."""
+        return tuple(repr(policy.get(*one)) for one in self.asks)
 
 
 class _Works(NamedTuple):

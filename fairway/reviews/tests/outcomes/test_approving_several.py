@@ -1,5 +1,7 @@
 """Mia approves several recommendations on one page; what cannot be approved keeps no other back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -100,6 +102,7 @@ def test_by_keyboard_in_a_browser(visit, check, several, mia, width, theme):
     page.locator("summary", has_text="Why: Ana Reyes").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text(WHY)).to_be_visible()
+    expect(page).to_have_title(re.compile("^Approve several"))
     check(page)
     read = ReadEntry.objects.filter(page="reviews.recommendation", reader_id=mia.pk)
     assert [one.subject_id for one in read] == [several[0].person_id]
