@@ -238,7 +238,9 @@ class TemplateForm(VersionedForm):
             ),
             "bank": forms.ChoiceField(label=_("From the bank"), choices=bank, required=False),
             "weight": forms.IntegerField(
-                label=_("Weight"), min_value=0, max_value=100, required=False,
+                label=_("Weight"),
+                help_text=_("How often this rating counts beside the overall one; 0 leaves it out."),
+                min_value=0, max_value=100, required=False,
                 initial=known.weight if known else 1,
             ),
             "required": _yes(_("Has to be answered"), known and known.required),

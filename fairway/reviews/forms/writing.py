@@ -15,6 +15,7 @@ from fairway.reviews.actions.writing_refused import AnswerTooLong, NotReady
 from fairway.reviews.models import Answer, Question, Said
 from fairway.reviews.models.reopening import LONGEST_REASON
 from fairway.reviews.models.writing import LONGEST, LONGEST_STATEMENT
+from fairway.reviews.reading.weighing import Weighed, weighed
 from fairway.reviews.reading.writing import Asked, Desk, points_of
 from fairway.ui.saving import SavedForm
 from fairway.ui.widgets import DateInput, Scale
@@ -105,6 +106,18 @@ class ReviewForm(SavedForm):
             for one in self.desk.asked
             if self._was_sent(one.question) and not self._is_wrong(one.question)
         }
+
+    @property
+    def has_overall(self) -> bool:
+        return any(one.question.overall for one in self.desk.asked)
+
+    def weighed(self) -> Weighed | None:
+        """Of what is typed, and of what stood there where nothing was sent."""
+        said = self.said() if self.is_bound and hasattr(self, "cleaned_data") else {}
+        return weighed(
+            (one.question, said[one.question.pk].value if one.question.pk in said else one.value)
+            for one in self.desk.asked
+        )
 
     def seen(self) -> dict[int, int]:
         return {

@@ -42,6 +42,7 @@ from fairway.reviews.reading.desk import (
     STATEMENTS,
     sent_self_reviews,
 )
+from fairway.reviews.reading.weighing import Weighed, weighed
 
 MOST_SHOWN = 60  # in the list of one's own reviews beside the one that is written
 Kind = Review.Kind
@@ -162,6 +163,10 @@ class Asked:
     readers: str = ""
 
     @property
+    def value(self) -> int | None:
+        return self.answer.value if self.answer else None
+
+    @property
     def point(self) -> Point | None:
         return _point(self.question, self.answer)
 
@@ -218,6 +223,10 @@ class Desk:
     @property
     def left(self) -> int:
         return len(self.asked) - self.answered
+
+    @property
+    def weighed(self) -> Weighed | None:
+        return weighed((one.question, one.value) for one in self.asked)
 
     @property
     def statements(self) -> list[CriticalStatement]:
