@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from fairway.foundation import notifications, policy
+from fairway.foundation.addresses import address_of
 from fairway.foundation.ports import NavItem, banner_sources, nav_items
 from fairway.foundation.rooms import in_use
 from fairway.foundation.times.reading import place
@@ -36,15 +36,15 @@ def frame_for(request: HttpRequest, viewer: Any) -> Frame:
         me=Me(
             name=viewer.name,
             public_id=viewer.public_id,
-            href=reverse("shell:me"),
+            href=address_of("shell:me"),
             time_zone=viewer.zone,
             place=place(viewer.zone),
         ),
         organisation=policy.get("organisation.name"),
-        home_url=reverse("shell:home"),
-        search_url=reverse("shell:search"),
-        palette_url=reverse("shell:palette"),
-        notices_url=reverse("shell:notices"),
+        home_url=address_of("shell:home"),
+        search_url=address_of("shell:search"),
+        palette_url=address_of("shell:palette"),
+        notices_url=address_of("shell:notices"),
         unread=notifications.unread_count(viewer),
         menu=links(viewer, here, "me"),
         shared_device=bool(request.session.get("shared")),
@@ -61,7 +61,7 @@ def frame_of_a_login(request: HttpRequest) -> Frame:
     return Frame(
         sections=(tuple(_link(item, actor, here) for item in items),),
         organisation=policy.get("organisation.name"),
-        home_url=reverse("shell:home"),
+        home_url=address_of("shell:home"),
         banners=banners(request),
     )
 
@@ -89,7 +89,7 @@ def _here(path: str) -> str:
     above = {
         address: item.key
         for item in nav_items
-        for address in map(reverse, (item.url_name, *item.covers))
+        for address in map(address_of, (item.url_name, *item.covers))
         if path == address or (path.startswith(address) and address != "/")
     }
     return above[max(above, key=len)] if above else ""
@@ -99,7 +99,7 @@ def _link(item: NavItem, viewer: Any, here: str) -> NavLink:
     return NavLink(
         label=item.label,
         icon=item.icon,
-        href=reverse(item.url_name),
+        href=address_of(item.url_name),
         badge=item.badge(viewer) if item.badge else 0,
         current=item.key == here,
         in_tabbar=item.in_tabbar,

@@ -38,11 +38,13 @@ class Texts(dict[str, str]):
 
     def read(self, *wanted: str) -> str:
         """In the first of these languages there is, else the main one, else any."""
-        for language in (*wanted, main_language()):
-            for spelling in (language, language.partition("-")[0]):
-                if self.get(spelling):
-                    return self[spelling]
-        return next(iter(self.values()), "")
+        for language in wanted:
+            if found := self._in(language):
+                return found
+        return self._in(main_language()) or next(iter(self.values()), "")
+
+    def _in(self, language: str) -> str:
+        return self.get(language) or self.get(language.partition("-")[0]) or ""
 
     def with_changes(self, changes: Mapping[str, str]) -> Texts:
         """Emptied languages go, those that were not asked about stay."""
