@@ -54,7 +54,7 @@ class Attention:
 def attention_of(viewer: Person) -> Attention:
     weeks = int(get("feedback.silent_weeks"))
     since = timezone.now() - timedelta(weeks=weeks)
-    rows = Person.objects.filter(pk__in=direct_reports(viewer), active=True)
+    rows = Person.objects.filter(in_few("pk", direct_reports(viewer)), active=True)
     people = list(rows.select_related("assignment").order_by("sort_name", "pk")[:MOST])
     last = _last_heard(viewer, [one.pk for one in people])
     found = tuple(_heard(one, last.get(one.pk), since) for one in people)
