@@ -11,9 +11,9 @@ from django.utils import timezone
 from fairway.foundation import policy
 from fairway.foundation.access import claim, lock
 from fairway.foundation.events import record
-from fairway.foundation.presence import days_away, pattern_of
 from fairway.foundation.times import day_of, end_of
 from fairway.foundation.versions import next_version
+from fairway.people.availability.hours import known_zone
 from fairway.people.models import Person
 from fairway.reviews.actions.releasing import latest_given, shown_reviews
 from fairway.reviews.actions.sharing_refused import (
@@ -26,7 +26,8 @@ from fairway.reviews.actions.sharing_refused import (
 )
 from fairway.reviews.actions.signing import is_signed
 from fairway.reviews.actions.words import worded
-from fairway.reviews.clock import after_working_days, there
+from fairway.reviews.clock import after_working_days
+from fairway.reviews.days import Calendars, people_with_places
 from fairway.reviews.models import (
     CycleKind,
     Dispute,
@@ -39,6 +40,7 @@ from fairway.reviews.models.disputes import LONGEST_WORDS
 from fairway.reviews.rules.disputes import independent_of
 
 State = Dispute.State
+AHEAD = timedelta(days=120)  # within which it is decided, but for very long leave
 
 
 def open_until(version: SharedVersion) -> datetime | None:
@@ -90,7 +92,8 @@ def assign_reviewer(
         raise NotIndependent(reviewer.name)
     dispute.reviewer, dispute.state = reviewer, State.ASSIGNED
     dispute.assigned_by = actor if isinstance(actor, Person) else None
-    dispute.due_on = _due_on(reviewer)
+    dispute.named_on = day_of(timezone.now(), known_zone(reviewer))
+    dispute.due_on, dispute.late_told_at = _due_on(reviewer, dispute.named_on), None
     dispute.save()
     record(
         "reviews.dispute_assigned",
@@ -140,6 +143,26 @@ def withdraw_dispute(dispute: Dispute, *, actor: Person) -> Dispute:
     return dispute
 
 
+@transaction.atomic
+def follow_leave_of(reviewer: Person) -> int:
+    """Leave that is agreed while they look gives them its days; none are taken away again."""
+    theirs = Dispute.objects.filter(state=State.ASSIGNED, reviewer=reviewer)
+    return sum(_give_days(lock(one), reviewer) for one in theirs)
+
+
+def _give_days(dispute: Dispute, reviewer: Person) -> bool:
+    if dispute.state != State.ASSIGNED or dispute.reviewer_id != reviewer.pk:
+        return False  # decided, or given to somebody else meanwhile
+    if dispute.named_on is None or dispute.due_on is None:
+        return False
+    until = _due_on(reviewer, dispute.named_on)
+    if until <= dispute.due_on:
+        return False
+    dispute.due_on, dispute.late_told_at = until, None
+    dispute.save(update_fields=["due_on", "late_told_at"])
+    return True
+
+
 def back_to_rest(dispute: Dispute) -> None:
     """The review is again what it was: acknowledged by both, or shared."""
     version = latest_given(dispute.participant)
@@ -185,13 +208,11 @@ def _question_in(version: SharedVersion, key: str) -> Question | None:
     return found
 
 
-def _due_on(reviewer: Person) -> date:
-    """So many working days from today, by the reviewer's own days."""
-    now = timezone.now()
-    today = day_of(now, reviewer.zone)
-    away = days_away([reviewer], now).of(reviewer.pk)
+def _due_on(reviewer: Person, since: date) -> date:
+    """So many working days from that one, by the reviewer's own days."""
+    calendars = Calendars(people_with_places([reviewer.pk]), since, since + AHEAD)
     number = policy.get("reviews.dispute_days")
-    return after_working_days(today, number, there(pattern_of(reviewer), away))
+    return after_working_days(since, number, calendars.there(reviewer.pk))
 
 
 def _set_state(dispute: Dispute, state: str) -> None:

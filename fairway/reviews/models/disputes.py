@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
 from fairway.foundation.sealing import SealedField
+from fairway.foundation.times import end_of
+from fairway.people.availability.hours import known_zone
 
 LONGEST_WORDS = 8000
 
@@ -20,15 +25,19 @@ class DisputeQuerySet(AccessQuerySet["Dispute"]):
 
     def for_display(self):
         return self.select_related(
-            "person__assignment__unit", "participant__cycle", "participant__author", "reviewer"
+            "person__assignment__unit",
+            "participant__cycle",
+            "participant__author",
+            "reviewer__assignment__location",  # which say until when, where they are
         )
 
 
 class Dispute(models.Model):
     """A second look at a rating, or at what stands under one question.
 
-    `reviewer` had no part in the rating, and decides by `due_on`, a day of their own calendar. What
-    is said in it lies under the key of whom it is about.
+    `reviewer` had no part in the rating, and decides by `due_on`, a day of their own calendar that
+    is counted from `named_on`. That nobody is named yet, and that the day has passed, is told once:
+    `unnamed_told_at`, `late_told_at`. What is said in it lies under the key of whom it is about.
     """
 
     class State(models.TextChoices):
@@ -67,7 +76,10 @@ class Dispute(models.Model):
     assigned_by = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    named_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    unnamed_told_at = models.DateTimeField(null=True, blank=True)
+    late_told_at = models.DateTimeField(null=True, blank=True)
     response = SealedField(subject="person")
     responded_at = models.DateTimeField(null=True, blank=True)
     decision = models.CharField(max_length=9, choices=Decision, blank=True)
@@ -128,6 +140,18 @@ class Dispute(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
+
+    @property
+    def due_at(self) -> datetime | None:
+        """The end of the last day, where the one who decides is."""
+        if self.reviewer is None or self.due_on is None:
+            return None
+        return end_of(self.due_on, known_zone(self.reviewer))
+
+    @property
+    def is_late(self) -> bool:
+        until = self.due_at if self.state == self.State.ASSIGNED else None
+        return until is not None and timezone.now() >= until
 
     @property
     def outcome(self) -> str:

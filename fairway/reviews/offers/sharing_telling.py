@@ -13,6 +13,7 @@ from fairway.foundation.access import can
 from fairway.foundation.ports import Notice
 from fairway.people.models import Person
 from fairway.reviews.models import Dispute, ReportOf360, SharedVersion
+from fairway.reviews.reading.second_looks import who_can_name
 
 Tell = Callable[[Any], Iterator[Notice]]
 
@@ -88,6 +89,29 @@ def decided(event: Any) -> Iterator[Notice]:
         yield from _to_hr(dispute)
 
 
+def late(event: Any) -> Iterator[Notice]:
+    """Who looks, and HR, who can name somebody else."""
+    dispute = _dispute(event)
+    if dispute is not None:
+        words = _("A second look that you take should be decided by now")
+        yield from _to(dispute.reviewer, words, dispute)
+        yield from _to_whoever_names(
+            dispute, _("A second look is late. You can name somebody else.")
+        )
+
+
+def unnamed(event: Any) -> Iterator[Notice]:
+    dispute = _dispute(event)
+    if dispute is not None:
+        words = _("Somebody has waited for days for you to name who takes a second look")
+        yield from _to_whoever_names(dispute, words)
+
+
+def _to_whoever_names(dispute: Dispute, words: Any) -> Iterator[Notice]:
+    for one in who_can_name(dispute):
+        yield Notice(one, words, reverse("reviews:assign_dispute", args=[dispute.public_id]))
+
+
 def _to_hr(dispute: Dispute) -> Iterator[Notice]:
     """Who named somebody, and who holds the cycle: what came of it, and no word of it."""
     told = (dispute.assigned_by, dispute.participant.cycle.facilitator)
@@ -136,6 +160,8 @@ KINDS: tuple[tuple[str, Any, str, str, str, Tell | None], ...] = (
     ("packets_asked", _("Had documents made"), "file-text", C3, HR, None),
     ("disputed", _("Asked for a second look"), "scale", C4, ABOUT, disputed),
     ("dispute_assigned", _("Named who takes a second look"), "scale", C4, ABOUT, assigned),
+    ("dispute_unnamed", _("Nobody takes a second look yet"), "clock", C4, ABOUT, unnamed),
+    ("dispute_late", _("A second look is late"), "clock", C4, ABOUT, late),
     ("dispute_answered", _("Answered in a second look"), "scale", C4, ABOUT, added_to),
     ("dispute_evidence", _("Added to a second look"), "scale", C4, ABOUT, added_to),
     ("dispute_withdrawn", _("Took back a second look"), "arrow-back-up", C4, ABOUT, withdrawn),

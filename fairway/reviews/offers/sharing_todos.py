@@ -17,6 +17,7 @@ from fairway.people.relations import roles_of
 from fairway.reviews.models import Dispute, Phase, ReviewCycle, SharedVersion, Signature
 from fairway.reviews.offers.shapes import end_here
 from fairway.reviews.rules.templates import KEEPERS
+from fairway.ui.moments import say
 
 SOURCE = "reviews_shared"
 MOST = 50
@@ -83,8 +84,15 @@ def tell(waiting: list[Waiting]) -> Iterator[Todo]:
             title=title % {"name": one.whose},
             url=reverse(name, args=[one.key]),
             action=action,
-            detail=one.which,
+            detail=_detail(one),
             due_at=end_here(one.day),
             minutes=minutes,
             key=f"{SOURCE}:{one.kind}:{one.key}",
         )
+
+
+def _detail(one: Waiting) -> str:
+    """Since when somebody waits, where no day says until when."""
+    if one.kind != TO_NAME or one.moment is None:
+        return one.which
+    return _("%(cycle)s, waits since %(day)s") % {"cycle": one.which, "day": say(one.moment)}

@@ -26,6 +26,7 @@ from fairway.reviews.models import (
     SharedVersion,
     Signature,
 )
+from fairway.reviews.reading.second_looks import Expected, expected
 from fairway.reviews.report_360 import (
     ALL,
     BLIND_SPOT,
@@ -78,6 +79,7 @@ class Standing:
     can_dispute: bool
     dispute_until: datetime | None
     dispute: Dispute | None
+    expected: Expected | None
 
 
 def standing_of_version(version: Any, viewer: Person) -> Standing:
@@ -91,7 +93,7 @@ def standing_of_version(version: Any, viewer: Person) -> Standing:
     known = made[-1] if version.may_read_guide else newest
     names = {one.signed_as: one.by_id for one in version.signatures.all()}
     until = open_until(version) if mine else None
-    asked = Dispute.objects.allowed(viewer).filter(version_disputed=version)
+    asked = Dispute.objects.allowed(viewer).filter(version_disputed=version).for_display()
     dispute = asked.order_by("-opened_at", "-pk").first()
     may_ask = dispute is None or dispute.state == Dispute.State.WITHDRAWN
     can_receive = version.may_acknowledge and is_current
@@ -103,6 +105,7 @@ def standing_of_version(version: Any, viewer: Person) -> Standing:
         can_dispute=mine and is_current and may_ask and _is_ahead(until),
         dispute_until=until,
         dispute=dispute,
+        expected=expected(dispute, viewer) if dispute else None,
     )
 
 

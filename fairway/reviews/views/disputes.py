@@ -24,6 +24,7 @@ from fairway.reviews.forms.sharing import (
 )
 from fairway.reviews.models import Dispute
 from fairway.reviews.reading.calibrating_given import overall_question
+from fairway.reviews.reading.second_looks import expected
 from fairway.reviews.reading.sharing import ended_lately, look_of
 from fairway.reviews.views.sharing import find_version, somebody
 from fairway.ui.saving import save
@@ -147,5 +148,11 @@ def _page(request: Request, found: Any, **typed: Any) -> HttpResponse:
     status = max((form.status for form in typed.values()), default=200)
     # Who has decided reads it no more; what they said stays theirs to read.
     may_read_it = can(request.viewer, "view", found.version_disputed)
-    context = {"dispute": found, "look": look, "forms": forms, "may_read_it": may_read_it}
+    context = {
+        "dispute": found,
+        "look": look,
+        "expected": expected(found, somebody(request)),
+        "forms": forms,
+        "may_read_it": may_read_it,
+    }
     return render(request, "reviews/sharing/dispute.html", context, status=status)
