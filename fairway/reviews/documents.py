@@ -26,7 +26,10 @@ def language_of(version: SharedVersion) -> str:
 
 
 def html_of(version: SharedVersion, language: str) -> str:
-    with translation.override(language), reading_in(language):
+    """What the organisation wrote in several languages is read in the person's, as on their page,
+    also where the interface does not speak it."""
+    theirs = version.person.language or language
+    with translation.override(language), reading_in(theirs):
         context = {"sheet": sheet_of(version), "version": version, "language": language}
         return render_to_string("reviews/sharing/packet.html", context)
 

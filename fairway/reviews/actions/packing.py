@@ -87,9 +87,10 @@ def to_print(cycle: ReviewCycle, actor: Any) -> QuerySet[SharedVersion]:
 
 
 def mark_of(version: SharedVersion) -> str:
-    """Of the words and of whose names stand beneath: a new name makes a new document."""
+    """Of the words, of the language they are read in, and of whose names stand beneath: a new name
+    makes a new document."""
     names = version.signatures.order_by("signed_as").values_list("signed_as", flat=True)
-    words = "\n".join([version.content_hash, *names])
+    words = "\n".join([version.content_hash, version.person.language, *names])
     return hashlib.sha256(words.encode()).hexdigest()
 
 

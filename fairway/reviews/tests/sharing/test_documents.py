@@ -15,7 +15,7 @@ from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.sharing_refused import NoPdfHere
 from fairway.reviews.actions.signing import acknowledge
 from fairway.reviews.documents import html_of, language_of, name_of, one_document, one_of_many
-from fairway.reviews.models import Packet
+from fairway.reviews.models import CriticalStatement, Packet, Review
 from fairway.reviews.press import NothingIsFetched, fetch_nothing
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,77 @@ def test_it_holds_what_was_given_out_and_says_its_language(given):
     assert "Only for Bo." not in html
     assert given.content_hash in html
     assert "3 – Point 3" in html
+
+
+@pytest.fixture
+def give(ana_in_it, hana, bo):
+    """give(): what Bo wrote of Ana, given to both as it is by now."""
+
+    def make():
+        release_to_manager(ana_in_it, actor=hana)
+        return give_to_person(ana_in_it, actor=bo)
+
+    return make
+
+
+def test_it_says_how_much_of_it_was_said_before_as_the_page_does(give, template, at, ana):
+    written = Review.objects.get(kind="manager")
+    for text, is_new in (("Late twice.", False), ("Loud.", False), ("Short.", True)):
+        CriticalStatement.objects.create(
+            review=written, question=template[1]["helped"], text=text, is_new=is_new
+        )
+    version, said = give(), "Of what is critical here, 2 was said before and 1 is new."
+    assert said in at(ana).get(version.get_absolute_url()).content.decode()
+    assert said in html_of(version, "en")
+
+
+def test_where_nothing_is_critical_it_says_nothing_of_it(given):
+    assert "Of what is critical here" not in html_of(given, "en")
+
+
+@pytest.fixture
+def in_two_languages(template, ana):
+    """The template speaks Portuguese as well, and so does Ana."""
+    asked = template[1]["helped"]
+    asked.text = {"en": "Helped", "pt": "O que ajudou"}
+    asked.save()
+    rating = template[1]["overall"]
+    rating.scale = [
+        {**one, "label": {**one["label"], "pt": f"Ponto {one['value']}"}} for one in rating.scale
+    ]
+    rating.save()
+    ana.language = "pt"
+    ana.save(update_fields=["language"])
+
+
+def test_questions_are_read_in_the_persons_language_as_on_the_page(in_two_languages, give, at, ana):
+    """Also where the interface speaks another: what it says itself stays in that one."""
+    version = give()
+    version.person.refresh_from_db()
+    page = at(ana).get(version.get_absolute_url()).content.decode()
+    document = html_of(version, language_of(version))
+    for shown in (page, document):
+        assert "O que ajudou" in shown
+        assert "3 – Ponto 3" in shown
+    assert '<html lang="en">' in document
+
+
+def test_where_the_interface_speaks_their_language_all_of_it_does(
+    in_two_languages, give, settings, ana
+):
+    settings.LANGUAGES = [("en", "English"), ("pt", "Portuguese")]
+    version = give()
+    version.person.refresh_from_db()
+    document = html_of(version, language_of(version))
+    assert '<html lang="pt">' in document
+    assert "O que ajudou" in document
+    assert "Janeiro" in document or "janeiro" in document, "days by the words of that language"
+
+
+def test_in_another_language_it_is_made_anew(given, ana):
+    before = mark_of(given)
+    given.person.language = "pt"
+    assert mark_of(given) != before
 
 
 def test_what_somebody_wrote_is_no_markup(about, ana, bo, hana):
