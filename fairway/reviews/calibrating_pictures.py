@@ -63,8 +63,9 @@ def strictness_bar(one: Strictness, reach: float) -> SafeString:
 
 
 def strictness_in_words(one: Strictness) -> str:
-    words = _("%(name)s: %(shift)+.2f points, likely between %(low)+.2f and %(high)+.2f")
-    return words % {"name": one.rater.name, "shift": one.shift, "low": one.low, "high": one.high}
+    low, high = one.between
+    words = _("%(name)s: %(shift)s points, likely between %(low)s and %(high)s")
+    return words % {"name": one.rater.name, "shift": one.signed, "low": low, "high": high}
 
 
 def place_buttons(labels: Mapping[str, str]) -> SafeString:

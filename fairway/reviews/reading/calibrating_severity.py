@@ -34,8 +34,11 @@ class Strictness:
     @property
     def signed(self) -> str:
         """The number with its sign; what is nothing when rounded has none."""
-        shift = round(self.shift or 0, 2)
-        return f"+{signed(shift)}" if shift > 0 else signed(shift)
+        return _with_sign(self.shift)
+
+    @property
+    def between(self) -> tuple[str, str]:
+        return _with_sign(self.low), _with_sign(self.high)
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,11 @@ def strictness_of(session: CalibrationSession, viewer: Person) -> Strictnesses:
 def _strictness(row: RaterSeverity) -> Strictness:
     words = _told(row.why) if row.why else ""
     return Strictness(row.rater, row.ratees, row.shift, row.low, row.high, words, row.stands_out)
+
+
+def _with_sign(number: float | None) -> str:
+    rounded = round(number or 0, 2)
+    return f"+{signed(rounded)}" if rounded > 0 else signed(rounded)
 
 
 def _told(kept: dict[str, Any]) -> str:

@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
+from fairway.people.models import Assignment
 from fairway.reviews.actions.calibrating_severity import fit_ratings
 from fairway.reviews.models import Placement
 from fairway.reviews.tests.calibrating.making import WHY
@@ -45,6 +47,20 @@ def test_pages_are_in_order(
         page = visit(address, as_=hana, width=width, theme=theme)
         check(page)
         fits(page)
+
+
+def test_the_session_says_in_words_how_strict_nobody_can_tell_and_which_gaps_there_are(
+    visit, cycle, grown, organisation, ana, lee, bo, hana
+):
+    """Three people, of whom nobody was rated by two: too few for anything else."""
+    for person, minutes in ((ana, 20 * 60), (lee, 38 * 60), (bo, 38 * 60)):
+        Assignment.objects.filter(person=person).update(weekly_minutes=minutes)
+    fit_ratings(cycle)
+    page = visit(grown.get_absolute_url(), as_=hana)
+    strict = page.get_by_text("Cannot be said: nobody else rated the same people.")
+    expect(strict).to_be_visible()
+    part_time = page.get_by_role("row", name="Part time")
+    expect(part_time).to_contain_text("hidden: too few people, or too few others")
 
 
 def test_what_is_said_first_is_in_order(visit, check, session, bo, hana):

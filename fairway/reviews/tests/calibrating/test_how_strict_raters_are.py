@@ -1,6 +1,8 @@
 """What the model says is kept beside ratings and moves none; what the data cannot say is not said."""
 
+import html
 import random
+import re
 
 import pytest
 from django.urls import reverse
@@ -126,6 +128,42 @@ def test_where_it_is_the_same_for_everybody_it_is_said_once(cycle, opened, hana,
     shown = at(hana).get(page).content.decode()
     assert shown.count("nobody else rated the same people") == 1
     assert "criterion" not in " ".join(found.cautions), "parts of the model are no words for people"
+
+
+def lines_of(page):
+    """The words of each rater's line: name, picture and number, without tags."""
+    rows = page.partition('<div class="fy-rows">')[2].partition("</div>")[0]
+    pictures = re.sub(r'<svg[^>]*aria-label="([^"]*)".*?</svg>', r" [\1] ", rows, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", pictures)).split())
+
+
+def test_the_page_says_how_strict_each_is_with_its_interval(cycle, company, session_of, hana, at):
+    session = session_of(company[0])
+    fit_ratings(cycle)
+    row = RaterSeverity.objects.get(rater=company[0])
+    found = next(one for one in strictness_of(session, hana).raters if one.rater == row.rater)
+    low, high = found.between
+    page = reverse("reviews:calibration_strictness", args=[session.public_id])
+    shown = at(hana).get(page).content.decode()
+    sentence = f"{row.rater.name}: {found.signed} points, likely between {low} and {high}"
+    assert f"[{sentence}] {found.signed} ({low} to {high})" in lines_of(shown)
+    assert low.startswith("\N{MINUS SIGN}")
+    assert high.startswith("\N{MINUS SIGN}")
+    assert f"<b>{found.signed}</b>" in shown
+    assert "with 95 % intervals" in shown
+
+
+def test_beside_others_who_can_be_compared_it_says_of_whom_it_cannot(
+    cycle, company, session_of, rate, hana, at, ana, bo
+):
+    rate(ana, 4, by=bo, all_alike=True)
+    session = session_of(company[0])
+    fit_ratings(cycle)
+    page = reverse("reviews:calibration_strictness", args=[session.public_id])
+    said = lines_of(at(hana).get(page).content.decode())
+    assert f"{bo.name} Cannot be said: nobody else rated the same people. —" in said
+    assert said.count("Cannot be said") == 1
+    assert said.count("likely between") == TEAMS
 
 
 def test_with_no_ratings_at_all_it_says_that(cycle):
