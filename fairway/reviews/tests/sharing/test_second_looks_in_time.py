@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fairway.feedback.tests.conftest import todos_of
-from fairway.foundation.events import SYSTEM
+from fairway.foundation.events import SYSTEM, record
+from fairway.foundation.jobs.schedules import house_tasks
 from fairway.foundation.models import Event
 from fairway.foundation.policy import set_policy
 from fairway.foundation.ports import event_kinds
@@ -22,6 +23,7 @@ from fairway.reviews.actions.disputing import (
 from fairway.reviews.actions.disputing_late import remind_of_second_looks
 from fairway.reviews.models import Dispute
 from fairway.reviews.offers.sharing_todos import SOURCE
+from fairway.reviews.tasks_sharing import remind_of_what_is_looked_at
 
 pytestmark = pytest.mark.django_db
 CANARY = "canaryspring"
@@ -108,6 +110,19 @@ def test_leave_that_is_agreed_meanwhile_gives_its_days(named, cy):
     leave.delete()
     assert follow_leave_of(cy) == 0  # what was given stays given
     assert Dispute.objects.get().due_on == date(2026, 12, 4)
+
+
+def test_it_follows_by_itself_when_leave_is_agreed(named, cy, run_jobs):
+    looked_at = named()
+    leave = away(cy, date(2026, 11, 23), date(2026, 11, 26))
+    record("people.absence_agreed", actor=SYSTEM, subject=leave, about=cy)
+    run_jobs()
+    looked_at.refresh_from_db()
+    assert looked_at.due_on == date(2026, 12, 4)
+
+
+def test_the_house_looks_every_day():
+    assert remind_of_what_is_looked_at in house_tasks()
 
 
 def test_on_its_last_day_nobody_is_told(named, clock):
