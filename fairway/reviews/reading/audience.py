@@ -5,18 +5,23 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from fairway.reviews.models import Question, Review
-from fairway.reviews.models.writing import is_confidential
+from fairway.reviews.models.writing import CONFIDENTIAL
 
 Kind = Review.Kind
 
 
 def readers_of(question: Question, review: Review) -> str:
-    if is_confidential(review):
+    return readers(question, review.kind, review.participant.person.called)
+
+
+def readers(question: Question, kind: str, called: str) -> str:
+    """Of an answer in a review of this kind, about whoever is called so."""
+    if kind in CONFIDENTIAL:
         return _("You, until you send it. Then nobody.")
-    if review.kind == Kind.SELF:
+    if kind == Kind.SELF:
         return _("You; once sent, the author of your review and HR.")
-    told = _of_the_author if review.kind == Kind.MANAGER else _of_others
-    return told(is_private=question.private_to_manager) % {"name": review.participant.person.called}
+    told = _of_the_author if kind == Kind.MANAGER else _of_others
+    return told(is_private=question.private_to_manager) % {"name": called}
 
 
 def _of_the_author(*, is_private: bool) -> str:

@@ -21,7 +21,9 @@ from fairway.reviews.actions.templates import (
     save_template,
 )
 from fairway.reviews.forms.templates import QuestionForm, TemplateForm
+from fairway.reviews.forms.writing import ReviewForm
 from fairway.reviews.models import BankQuestion, CycleKind, ReviewTemplate, minutes_for
+from fairway.reviews.reading.previews import SEEN_AS, desk_of
 from fairway.reviews.ready import READY, ready_called
 from fairway.reviews.rules.templates import may_keep
 from fairway.reviews.views.answering import attempt
@@ -31,11 +33,6 @@ from fairway.ui.saving import save
 from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
-SEEN_AS = (
-    CycleKind.Kind.SELF,
-    CycleKind.Kind.MANAGER,
-    CycleKind.Kind.PEER,
-)
 
 
 @require_safe
@@ -53,15 +50,14 @@ def template(request: Request, public_id: str) -> HttpResponse:
     version = found.versions.order_by("-number").whole().first()
     kind = request.GET.get("as", "")
     kind = kind if kind in SEEN_AS else CycleKind.Kind.MANAGER
-    sections = [one for one in version.sections.all() if one.is_for(kind)] if version else []
+    desk = desk_of(version, kind) if version else None
     context = {
         "template": found,
         "version": version,
-        "sections": sections,
+        "desk": desk,
+        "parts": ReviewForm(desk).parts() if desk else [],
         "minutes": minutes_for(version.questions_for(kind)) if version else 0,
-        "tabs": [
-            Tab(CycleKind.Kind(one).label, f"?as={one}", current=one == kind) for one in SEEN_AS
-        ],
+        "tabs": [Tab(label, f"?as={one}", current=one == kind) for one, label in SEEN_AS.items()],
     }
     return render(request, "reviews/templates/template.html", context)
 
