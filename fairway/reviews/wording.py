@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fairway.reviews.models import Audience, WhatIsAsked
+from fairway.reviews.models.templates import MOST_WORDS
 
 Kind, Example = WhatIsAsked.Kind, WhatIsAsked.Example
 
@@ -43,6 +44,12 @@ class Asked:
         if self.wants_example:
             return self.wants_example
         return Example.ENDS if self.kind in WhatIsAsked.WITH_POINTS else Example.NEVER
+
+    @property
+    def crosses_bounds(self) -> bool:
+        """More words are asked for than there is room for."""
+        least, most = self.min_words or 0, self.max_words or 0
+        return least > (most or MOST_WORDS) or most > MOST_WORDS
 
 
 @dataclass(frozen=True)

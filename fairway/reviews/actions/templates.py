@@ -44,7 +44,6 @@ from fairway.reviews.models.templates import (
     LEAST_POINTS,
     MOST_CHOICES,
     MOST_POINTS,
-    MOST_WORDS,
 )
 from fairway.reviews.rules.templates import claim_to_keep
 from fairway.reviews.wording import Asked, Part, as_written
@@ -174,7 +173,7 @@ def check_question(one: Asked) -> None:
     Texts.of(one.text).required()
     if one.kind == Kind.COMPETENCY and one.skill is None:
         raise SkillMissing(one.text)
-    if (one.min_words or 0) > (one.max_words or MOST_WORDS) or (one.max_words or 0) > MOST_WORDS:
+    if one.crosses_bounds:
         raise BoundsCrossed(one.text)
     if one.kind in WhatIsAsked.WITH_SCALE:
         _check_scale(one)

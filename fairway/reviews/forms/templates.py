@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -11,7 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.languages import Texts
-from fairway.foundation.text import NameField, ProseField
+from fairway.foundation.text import NameField
+from fairway.reviews.actions.refusals import BoundsCrossed
+from fairway.reviews.forms.scales import ScaleField
 from fairway.reviews.models import (
     Audience,
     BankQuestion,
@@ -19,7 +21,7 @@ from fairway.reviews.models import (
     Use,
     WhatIsAsked,
 )
-from fairway.reviews.wording import Asked, Part, Point, as_asked
+from fairway.reviews.wording import Asked, Part, as_asked
 from fairway.skills.models import Skill
 from fairway.ui.saving import VersionedForm
 from fairway.ui.texts import TextsInput
@@ -57,41 +59,6 @@ class Row:
     shows_more: bool
 
 
-class ScaleField(forms.CharField):
-    """A point a line, the lowest first: its name, and after a dash how one sees it."""
-
-    widget = forms.Textarea(attrs={"rows": 5})
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault(
-            "help_text", _("A line for each, the lowest first: Name – how one sees it.")
-        )
-        super().__init__(required=False, max_length=4000, label=_("Scale or answers"), **options)
-
-    def to_python(self, value: Any) -> Any:
-        text = ProseField(required=False).to_python(value) or ""
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        return [_point(number, line) for number, line in enumerate(lines, start=1)]
-
-    def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, list | tuple):
-            return "\n".join(_line(one) for one in value)
-        return value
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool(self.prepare_value(initial) != data)
-
-
-def _point(number: int, line: str) -> Point:
-    label, _dash, anchor = line.partition(" – ")
-    return Point(number, label.strip(), anchor.strip())
-
-
-def _line(point: Point) -> str:
-    label, anchor = str(Texts.of(point.label)), str(Texts.of(point.anchor))
-    return f"{label} – {anchor}" if anchor else label
-
-
 class QuestionForm(VersionedForm):
     """One question of the bank."""
 
@@ -110,6 +77,7 @@ class QuestionForm(VersionedForm):
     def said(self) -> dict[str, Any]:
         typed = self.cleaned_data
         known = {name: typed[name] for name in OF_A_QUESTION}
+        known["kind"] = known["kind"] or Kind.TEXT
         known["skill"] = self.skills.get(typed["skill"])
         return {"asked": Asked(**known), "theme": typed["theme"], "version": typed["version"]}
 
@@ -140,7 +108,7 @@ class TemplateForm(VersionedForm):
             for part in parts
             for place, one in enumerate(part.questions)
         ]
-        self.rows = min(len(listed) + MORE, max(MOST, len(listed)))
+        self.rows = max(min(len(listed) + MORE, max(MOST, len(listed))), _rows_in(data))
         self.skills = skills_by_key(*(one for one, _part in listed))
         for number in range(self.rows):
             known, begins = listed[number] if number < len(listed) else (None, None)
@@ -154,10 +122,13 @@ class TemplateForm(VersionedForm):
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data
         asks = [n for n in range(self.rows) if self._is_asked(n)]
-        if asks and not _has(self._typed(asks[0], "title")):
+        if asks and not any(_has(self._typed(n, "title")) for n in range(asks[0] + 1)):
             self.add_error(
                 f"{asks[0]}-title", ValidationError(_("Give the first section a title."))
             )
+        for number in asks:
+            if (one := self._asked(number)).crosses_bounds:
+                self.add_error(f"{number}-max_words", BoundsCrossed(Texts.of(one.text)))
         return typed
 
     def said(self) -> dict[str, Any]:
@@ -188,23 +159,29 @@ class TemplateForm(VersionedForm):
         )
 
     def _parts(self) -> list[Part]:
-        """A title begins a section; without one a question goes on with the section before it."""
+        """A title begins a section, also where the question beside it is asked no more; without one
+        a question goes on with the section before it."""
         parts: list[tuple[Any, str, list[Asked]]] = []
-        for number in filter(self._is_asked, range(self.rows)):
-            title = self._typed(number, "title")
-            if _has(title) or not parts:
-                audience = self._typed(number, "audience") or Audience.EVERYBODY
-                parts.append((title, audience, []))
+        begun: tuple[Any, str] | None = None
+        for number in range(self.rows):
+            if _has(title := self._typed(number, "title")):
+                begun = (title, self._typed(number, "audience") or Audience.EVERYBODY)
+            if not self._is_asked(number):
+                continue
+            if begun is not None:
+                parts.append((*begun, []))
+                begun = None
             parts[-1][2].append(self._asked(number))
         return [Part(title, questions, audience) for title, audience, questions in parts]
 
     def _asked(self, number: int) -> Asked:
-        if chosen := self._typed(number, "bank"):
-            return as_asked(self.bank[chosen])
-        known = {name: self._typed(number, name) for name in OF_A_QUESTION}
-        known["skill"] = self.skills.get(known["skill"])
         place = {name: self._typed(number, name) for name in OF_ITS_PLACE[3:]}
         place["weight"] = 1 if place["weight"] is None else place["weight"]
+        if chosen := self._typed(number, "bank"):
+            return replace(as_asked(self.bank[chosen]), **place)
+        known = {name: self._typed(number, name) for name in OF_A_QUESTION}
+        known["kind"] = known["kind"] or Kind.TEXT
+        known["skill"] = self.skills.get(known["skill"])
         return Asked(**known, **place)
 
     def _is_asked(self, number: int) -> bool:
@@ -308,3 +285,9 @@ def _words(label: Any, initial: Any) -> forms.IntegerField:
 
 def _has(texts: Any) -> bool:
     return any(Texts.of(texts).values())
+
+
+def _rows_in(data: Any) -> int:
+    """How many questions a page sent: of a template that got shorter, nothing typed is lost."""
+    sent = {key.partition("-")[0] for key in data or ()}
+    return min(max((int(one) + 1 for one in sent if one.isdecimal()), default=0), MOST)
