@@ -1,4 +1,5 @@
-"""Ready templates. Each opens with patterns over the whole period and ends with what comes next.
+"""Ready templates. Each opens with patterns over the whole period and ends with what comes next:
+what helped, which support and expectations follow, and which capability to strengthen.
 
 A new review summarises what was said before: so the first question asks for patterns, not for the
 last weeks, and a rating at either end of its scale asks for something that happened.
@@ -84,7 +85,8 @@ KEEP_AND_CHANGE = (
         max_words=300,
     ),
 )
-NEXT = Part(_("What comes next"), (HELPED, SUPPORT, CAPABILITY), Audience.EVERYBODY)
+COMES_NEXT = (HELPED, SUPPORT, CAPABILITY)
+NEXT = Part(_("What comes next"), COMES_NEXT, Audience.EVERYBODY)
 FOR_THE_MANAGER = Part(
     _("For the manager alone"),
     (
@@ -99,6 +101,52 @@ FOR_THE_MANAGER = Part(
     Audience.MANAGER,
 )
 OTHERS = Part(_("Working together"), KEEP_AND_CHANGE, Audience.OTHERS)
+# What colleagues say in a 360 is nobody's plan: the same three, of the work with each other.
+TOGETHER = (
+    Asked(
+        Kind.TEXT,
+        _("What helps in the work with them and should go on, and what is in the way?"),
+        _(
+            "Say what you saw and what came of it; what is not in one person’s hands counts as well."
+        ),
+        required=True,
+        max_words=300,
+    ),
+    Asked(
+        Kind.TEXT,
+        _("What do you hope for in the work with them next, and which support would help?"),
+        _("Say only what you would also say to them."),
+        max_words=300,
+    ),
+    Asked(
+        Kind.TEXT,
+        _("Which capability would it help them most to strengthen?"),
+        _("One is enough, and how one would see that it goes well."),
+        max_words=200,
+    ),
+)
+# Of a manager by their people, in confidence.
+OF_MY_MANAGER = (
+    Asked(
+        Kind.TEXT,
+        _("What helps you in the work with your manager, and what is in the way?"),
+        _("Name what should go on, and what is not in your manager’s hands as well."),
+        required=True,
+        max_words=300,
+    ),
+    Asked(
+        Kind.TEXT,
+        _("Which support do you need next, and which expectations should become clearer?"),
+        _("What your manager could do for it, and what would have to come from elsewhere."),
+        max_words=300,
+    ),
+    Asked(
+        Kind.TEXT,
+        _("Which capability would it help most if your manager strengthened it?"),
+        _("One is enough. Say only what you would also say to them."),
+        max_words=200,
+    ),
+)
 UPWARD = (
     Asked(Kind.RATING, _("I know what is expected of me."), scale=SEEN, required=True),
     Asked(Kind.RATING, _("I can say so when something goes wrong."), scale=SEEN, required=True),
@@ -167,9 +215,9 @@ READY = (
         _("How it is to work with your manager. It is shared only where enough have answered."),
         (
             Part(_("Across the period"), (patterns(required=False),)),
-            Part(_("Working with your manager"), UPWARD, Audience.OTHERS),
-            OTHERS,
-            Part(_("What comes next"), (CAPABILITY,), Audience.SELF),
+            Part(_("Working with your manager"), (*UPWARD, *OF_MY_MANAGER), Audience.OTHERS),
+            Part(_("What comes next"), COMES_NEXT, Audience.SELF),
+            Part(_("What comes next"), COMES_NEXT, Audience.MANAGER),
         ),
     ),
     Ready(
@@ -187,8 +235,9 @@ READY = (
                     Asked(Kind.RATING, _("Makes it easy to disagree."), scale=SEEN),
                 ),
             ),
-            OTHERS,
-            Part(_("What comes next"), (HELPED, SUPPORT, CAPABILITY), Audience.SELF),
+            Part(_("Working together"), TOGETHER, Audience.OTHERS),
+            Part(_("What comes next"), COMES_NEXT, Audience.SELF),
+            Part(_("What comes next"), COMES_NEXT, Audience.MANAGER),
         ),
     ),
 )

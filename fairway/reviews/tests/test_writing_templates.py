@@ -1,5 +1,7 @@
 """What was published never changes; what a cycle was launched with stays."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -21,11 +23,13 @@ from fairway.reviews.actions.templates import (
     publish_template,
     save_template,
 )
-from fairway.reviews.models import Question, TemplateVersion
-from fairway.reviews.ready import READY, SCALE
+from fairway.reviews.models import Question, Section, TemplateVersion
+from fairway.reviews.models.writing import CONFIDENTIAL
+from fairway.reviews.ready import READY, SCALE, ready_called
 from fairway.reviews.wording import Asked, Part, Point, spoken
 
 pytestmark = pytest.mark.django_db
+MOST_ASKED = 8  # questions of anybody: few enough to answer each of them well
 
 
 def saved(*questions, template=None, **how):
@@ -36,6 +40,12 @@ def saved(*questions, template=None, **how):
 
 def asks(version):
     return [str(one.text) for one in Question.objects.filter(section__template_version=version)]
+
+
+def texts_for(ready, kind):
+    """What a ready template asks in a review of this kind."""
+    parts = [part for part in spoken(ready).parts if Section(audience=part.audience).is_for(kind)]
+    return [one.text for part in parts for one in part.questions]
 
 
 WORDS = Asked("text", "What patterns do we see?")
@@ -136,6 +146,30 @@ def test_each_ready_template_can_be_published_and_opens_with_patterns(ready):
     assert "patterns do we see across the period" in str(version.questions_for("self")[0].text)
     for kind in ("self", "manager", "peer", "upward"):
         assert version.questions_for(kind)
+
+
+@pytest.mark.parametrize("kind", ["self", "manager", "peer", "upward", "external"])
+@pytest.mark.parametrize("ready", READY, ids=lambda one: one.key)
+def test_each_ready_template_asks_everybody_what_helped_what_comes_next_and_what_to_strengthen(
+    ready, kind
+):
+    texts = texts_for(ready, kind)
+    for words in (
+        "help.*in the way",
+        "(expect|hope).*support|support.*expect",
+        "capability.*strength",
+    ):
+        assert [one for one in texts if re.search(words, one)], words
+    assert len(texts) <= MOST_ASKED
+
+
+def test_feedback_to_managers_is_asked_of_their_people_and_a_360_of_colleagues_in_their_own_words():
+    for key, words in (("upward", "your manager"), ("development", "work with them")):
+        ready = ready_called(key)
+        for kind in ("self", "manager"):
+            assert not any(words in one for one in texts_for(ready, kind))
+        for kind in CONFIDENTIAL:
+            assert any(words in one for one in texts_for(ready, kind))
 
 
 def test_what_was_taken_over_is_the_same(template):
