@@ -303,7 +303,13 @@ PICTURES = (
         (1280, 760),
         first=follow("Feedback to managers"),
     ),
-    Picture("review-template", "Hana Novák", "/reviews/templates/", first=follow("Half-year")),
+    Picture(
+        "review-template",
+        "Hana Novák",
+        "/reviews/templates/",
+        (1280, 1200),
+        first=follow("Half-year"),
+    ),
     Picture("review-writing", "Bo Almeida", "/reviews/", (1440, 1000), first=open_review),
     Picture("review-received", "Ana Reyes", "/reviews/given/", (1280, 1000), first=receive),
     Picture(
