@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 
 from fairway.foundation.access import claim
@@ -39,16 +39,9 @@ from fairway.reviews.models import (
     ReviewCycle,
     phases_of,
 )
+from fairway.reviews.reading.impact import Impact, impact_of, open_reviews, reviews_moved
 
 AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class Impact:
-    """Whom a change would concern: shown before it is made."""
-
-    reviews: int
-    people: int
 
 
 @dataclass(frozen=True)
@@ -68,6 +61,7 @@ def change_cycle(
     cycle = claim(cycle, actor=actor, verb="change")
     next_version(cycle, version)
     moved, before, after = _differences(cycle, wanted)
+    concerned = reviews_moved(cycle, moved, phases_of(cycle))["reviews"]
     for kind, one in moved.items():
         cycle.phases.update_or_create(
             kind=kind, defaults={"opens_on": one.opens_on, "due_on": one.due_on}
@@ -75,7 +69,7 @@ def change_cycle(
     cycle.threshold = after.get("threshold", cycle.threshold)
     cycle.notice = Texts.of(after.get("notice", cycle.notice))
     cycle.save(update_fields=["version", "threshold", "notice"])
-    change = _keep(cycle, actor, before, after, impact_of(cycle, moved))
+    change = _keep(cycle, actor, before, after, concerned)
     if Phase.Kind.WRITE in moved:
         enqueue(
             move_days, key=f"cycle-days:{cycle.pk}:{change.number}", owner=actor, cycle=cycle.pk
@@ -85,8 +79,8 @@ def change_cycle(
 
 def foresee(cycle: ReviewCycle, wanted: Wanted) -> Impact:
     """The same, looked at before it is done; what cannot be is said here already."""
-    moved, _before, _after = _differences(cycle, wanted)
-    return impact_of(cycle, moved)
+    moved, _before, after = _differences(cycle, wanted)
+    return impact_of(cycle, moved, threshold=after.get("threshold"), notice="notice" in after)
 
 
 @transaction.atomic
@@ -111,21 +105,11 @@ def still_compared(cycle: ReviewCycle) -> Any:
     return rows.select_related("unit").order_by("unit__name", "level", "pk")
 
 
-def impact_of(cycle: ReviewCycle, moved: Mapping[str, Any]) -> Impact:
-    if Phase.Kind.WRITE not in moved:
-        return Impact(0, 0)
-    rows = _open_reviews(cycle.pk)
-    counted = rows.order_by().aggregate(
-        reviews=Count("pk"), people=Count("reviewer", distinct=True)
-    )
-    return Impact(**counted)
-
-
 @stepwise(queue="default")
 def move_days(context: JobContext, cycle: int) -> int:
     """Everybody's own last day anew: later where the phase is, never earlier."""
     moved, phase = 0, Phase.objects.get(cycle=cycle, kind=Phase.Kind.WRITE)
-    while some := list(_open_reviews(cycle).filter(pk__gt=context.cursor or 0)[:AT_ONCE]):
+    while some := list(open_reviews(cycle).filter(pk__gt=context.cursor or 0)[:AT_ONCE]):
         writers = people_with_places(one.reviewer_id for one in some if one.reviewer_id)
         calendars = Calendars(writers, phase.opens_on, phase.due_on)
         changed = [one for one in some if _move(one, calendars, phase)]
@@ -143,10 +127,6 @@ def _move(review: Review, calendars: Calendars, phase: Phase) -> bool:
         return False
     review.due_on = day
     return True
-
-
-def _open_reviews(cycle: int) -> QuerySet[Review]:
-    return Review.objects.to_write().filter(cycle=cycle).order_by("pk")
 
 
 def _differences(
@@ -173,9 +153,7 @@ def _differences(
     return moved, before, after
 
 
-def _keep(
-    cycle: ReviewCycle, actor: Person, before: Any, after: Any, impact: Impact
-) -> CycleChange:
+def _keep(cycle: ReviewCycle, actor: Person, before: Any, after: Any, reviews: int) -> CycleChange:
     last = cycle.changes.aggregate(last=Max("number"))["last"] or 0
     change = CycleChange.objects.create(
         cycle=cycle,
@@ -184,7 +162,7 @@ def _keep(
         at=timezone.now(),
         before=before,
         after=after,
-        reviews=impact.reviews,
+        reviews=reviews,
     )
     record(
         "reviews.cycle_changed",
@@ -192,7 +170,7 @@ def _keep(
         subject=cycle,
         number=change.number,
         what=sorted(after),
-        reviews=impact.reviews,
+        reviews=reviews,
     )
     return change
 

@@ -213,8 +213,12 @@ class CycleChange(models.Model):
     @property
     def what(self) -> list[Any]:
         """What changed, as people call it."""
+        return [str(self.label_of(key)) for key in self.after]
+
+    @staticmethod
+    def label_of(key: str) -> Any:
         named = {"threshold": _("How many must have answered"), "notice": _("Notice")}
-        return [str(named.get(key) or Phase.Kind(key).label) for key in self.after]
+        return named.get(key) or Phase.Kind(key).label
 
 
 def kinds_of(cycle: ReviewCycle) -> Mapping[str, CycleKind]:

@@ -181,9 +181,23 @@ def test_a_change_says_whom_it_concerns_before_it_is_made(at, pia, ana, bo, laun
     assert first.status_code == 200
     assert "2 reviews that are not written yet" in first.content.decode()
     assert cycle.phases.get(kind="write").due_on == phase.due_on
-    assert browser.post(address, {**data, "sure": "yes"}).status_code == 302
+    sure = first.context["form"].mark()
+    assert f'value="{sure}"' in first.content.decode()
+    assert browser.post(address, {**data, "sure": sure}).status_code == 302
     run_jobs()
     assert {one.due_on for one in cycle.reviews.all()} == {later}
+
+
+def test_a_change_that_differs_from_what_was_looked_at_is_looked_at_anew(at, pia, ana, launched):
+    cycle = launched("self")
+    browser, address = at(pia), to("cycle_changing", cycle.public_id)
+    data = {"threshold": "5", "version": str(cycle.version)}
+    sure = browser.post(address, data).context["form"].mark()
+    other = browser.post(address, {**data, "threshold": "6", "sure": sure})
+    assert other.status_code == 200
+    assert "Change it now" in other.content.decode()
+    cycle.refresh_from_db()
+    assert cycle.threshold == 4
 
 
 def test_a_form_of_a_change_that_changes_nothing_says_so(at, pia, ana, launched):

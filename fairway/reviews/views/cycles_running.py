@@ -20,6 +20,7 @@ from fairway.reviews.actions.changing import change_cycle, close_cycle, foresee
 from fairway.reviews.actions.keeping import add_participant
 from fairway.reviews.actions.reminding import nudge, whom_to_nudge
 from fairway.reviews.forms.keeping import AddForm, ChangeForm, NudgeForm
+from fairway.reviews.models import CycleChange
 from fairway.reviews.reading.cycles import (
     attention_of,
     bars_of,
@@ -29,6 +30,7 @@ from fairway.reviews.reading.cycles import (
     phases_as_steps,
     with_progress,
 )
+from fairway.reviews.reading.impact_told import lines_of
 from fairway.reviews.views.cycles import FORM, cursor, done, find, pages_beside
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
@@ -118,18 +120,17 @@ def cycle_changing(request: Request, public_id: str) -> HttpResponse:
     found = find(request, public_id, "change")
     begun = {**ChangeForm.now(found), "version": found.version}
     form = ChangeForm(request.POST or None, viewer=request.viewer, initial=begun)
-    sure = request.POST.get("sure") == "yes"
 
     def act(**_typed: Any) -> Any:
-        if not sure:
+        if not form.was_looked_at():
             return foresee(found, form.wanted())
         return change_cycle(found, actor=request.viewer, **form.said())
 
     made = save(form, act, row=found, now=ChangeForm.now) if request.method == "POST" else None
-    if made and sure:
+    if isinstance(made, CycleChange):
         say(request, _("Changed. What held before is kept beside it."))
         return redirect("reviews:cycle", found.public_id)
-    context = {"cycle": found, "form": form, "impact": made}
+    context = {"cycle": found, "form": form, "concerned": lines_of(made) if made else []}
     return render(request, "reviews/cycles/changing.html", context, status=form.status)
 
 
