@@ -11,7 +11,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Max
 from django.db.models.functions import Coalesce, Greatest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _later
 
@@ -22,6 +21,7 @@ from fairway.foundation.models import MailOut
 from fairway.foundation.notifications.unsubscribing import unsubscribe_link
 from fairway.reviews.actions.launching import LETTER
 from fairway.reviews.actions.reminding import MESSAGE, REMINDER
+from fairway.reviews.letters import beginning, owed
 from fairway.reviews.models import Nudge, Reminder, Review, ReviewCycle
 
 KIND = "reviews.review_asked"  # whose mails one can stop
@@ -35,7 +35,7 @@ def write_asked(mail: MailOut) -> Letter | None:
         return None
     with reading_in(mail.person.language):
         words = str(cycle.notice)
-    return _letter(mail, _("Reviews begin: %(name)s") % {"name": cycle.name}, found, words)
+    return _letter(mail, beginning(cycle.name), found, words)
 
 
 @composes(REMINDER)
@@ -75,32 +75,16 @@ def _owed(mail: MailOut, cycle: ReviewCycle | None) -> dict[str, Any] | None:
 def _letter(
     mail: MailOut, subject: str, found: dict[str, Any], words: str = "", by: str = ""
 ) -> Letter:
-    until: date = found["until"]
-    return Letter(
-        subject=subject,
-        template="reviews/mail/owed",
-        context={
-            "number": found["number"],
-            "until": until,
-            "words": words,
-            "by": by,
-            "path": reverse("reviews:overview"),
-        },
-        unsubscribe=unsubscribe_link(mail.person, KIND),
-    )
+    leave = unsubscribe_link(mail.person, KIND)
+    return owed(subject, found["number"], found["until"], words=words, by=by, unsubscribe=leave)
 
 
 def sample() -> Letter:
     """With a link that leads nowhere."""
-    context = {
-        "number": 3,
-        "until": date(2026, 12, 11),
-        "words": _("Twice a year we sum up what was said before, and look ahead."),
-        "by": "",
-        "path": "/",
-    }
-    subject = _("Reviews begin: %(name)s") % {"name": _("Half-year review")}
-    return Letter(subject, "reviews/mail/owed", context, settings.BASE_URL)
+    words = _("Twice a year we sum up what was said before, and look ahead.")
+    subject = beginning(_("Half-year review"))
+    until = date(2026, 12, 11)
+    return owed(subject, 3, until, words=words, unsubscribe=settings.BASE_URL)
 
 
 letter_samples.offer(LetterSample("reviews", _later("Reviews that wait to be written"), sample))

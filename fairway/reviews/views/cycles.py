@@ -28,6 +28,7 @@ from fairway.reviews.reading.cycles import (
     wizard_step_before,
     wizard_steps,
 )
+from fairway.reviews.reading.notices import letters_of
 from fairway.reviews.rules.compared import may_compare
 from fairway.reviews.rules.templates import may_keep
 from fairway.reviews.views.answering import attempt
@@ -117,7 +118,8 @@ def cycle_step(request: Request, public_id: str, step: str) -> HttpResponse:
         return action(found, actor=request.viewer, **form.said())
 
     if request.method == "POST" and save(form, act, row=found, now=form_of.now):
-        return redirect("reviews:cycle_step", found.public_id, step_after(step))
+        stays = "look" in request.POST
+        return redirect("reviews:cycle_step", found.public_id, step if stays else step_after(step))
     context = {
         "cycle": found,
         "form": form,
@@ -126,6 +128,7 @@ def cycle_step(request: Request, public_id: str, step: str) -> HttpResponse:
         "heading": dict(STEPS)[step],
         "number": how_many_fit(found, request.viewer) if step == "people" else None,
         "back": wizard_step_before(found, step),
+        "letters": letters_of(found) if step == "notices" else [],
     }
     return render(request, "reviews/cycles/step.html", context, status=form.status)
 
@@ -135,6 +138,7 @@ def _verify(request: Request, found: ReviewCycle) -> HttpResponse:
         "cycle": found,
         "steps": wizard_steps(found, "verify"),
         "preview": preview(found, request.viewer),
+        "letters": letters_of(found),
     }
     return render(request, "reviews/cycles/verify.html", context)
 
