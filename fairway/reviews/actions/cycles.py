@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -78,7 +78,7 @@ def begin_cycle(
 def clone_cycle(
     cycle: ReviewCycle, *, actor: Person, name: str, period_from: date, period_until: date
 ) -> ReviewCycle:
-    """As it was set up, with the newest version of each template; its days are to be chosen."""
+    """As it was set up, with the newest version of each template; its days lie as far apart."""
     source = claim(cycle, actor=actor, verb="clone")
     made = ReviewCycle(
         facilitator=actor,
@@ -97,8 +97,21 @@ def clone_cycle(
             anonymous=one.anonymous,
             minutes=_minutes(newest or one.template_version, one.kind),
         )
+    _repeat_phases(source, made)
     record("reviews.cycle_begun", actor=actor, subject=made, cloned_from=source.pk)
     return made
+
+
+def _repeat_phases(source: ReviewCycle, made: ReviewCycle) -> None:
+    """As much later as the period is, in whole weeks, and none on a day that has gone."""
+    phases = list(source.phases.all())
+    if not phases:
+        return
+    begins = min(one.opens_on for one in phases)
+    later = max(made.period_from - source.period_from, organisation_day() - begins)
+    by = timedelta(weeks=-(-later.days // 7))
+    for one in phases:
+        made.phases.create(kind=one.kind, opens_on=one.opens_on + by, due_on=one.due_on + by)
 
 
 CARRIED = (
