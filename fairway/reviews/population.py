@@ -18,6 +18,7 @@ from fairway.people.models import Person, UnitChain
 @dataclass(frozen=True)
 class Population:
     units: tuple[int, ...] = ()  # each with all below it
+    units_out: tuple[int, ...] = ()  # likewise
     locations: tuple[int, ...] = ()
     work_modes: tuple[str, ...] = ()
     least_days: int | None = None  # here for at least so long, on the day it is asked
@@ -60,8 +61,9 @@ class Population:
     def _narrowed(self, today: date) -> Q:
         fits = Q()
         if self.units:
-            below = UnitChain.objects.filter(above__in=self.units).values("below")
-            fits &= Q(assignment__unit__in=below)
+            fits &= Q(assignment__unit__in=_with_all_below(self.units))
+        if self.units_out:
+            fits &= ~Q(assignment__unit__in=_with_all_below(self.units_out))
         if self.locations:
             fits &= Q(assignment__location__in=self.locations)
         if self.work_modes:
@@ -79,6 +81,10 @@ class Population:
         if self.hire_days is not None:
             fits &= Q(joined_on__lte=today - timedelta(days=self.hire_days))
         return fits
+
+
+def _with_all_below(units: tuple[int, ...]) -> Any:
+    return UnitChain.objects.filter(above__in=units).order_by().values("below")
 
 
 DATES = ("hired_from", "hired_until")

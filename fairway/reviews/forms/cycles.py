@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.languages import Texts
 from fairway.foundation.text import NameField
-from fairway.people.forms.fields import DayField, PickField, VersionedForm
-from fairway.people.models import Assignment, Location, OrgUnit, Person
-from fairway.people.picking import LOCATION, PERSON, UNIT
+from fairway.people.forms.fields import DayField, VersionedForm
 from fairway.reviews.actions.cycles import Chosen, Stretch
 from fairway.reviews.models import (
     FLOOR,
@@ -26,12 +24,9 @@ from fairway.reviews.models import (
     phases_of,
 )
 from fairway.reviews.models.writing import CONFIDENTIAL
-from fairway.reviews.population import Population
 from fairway.ui.saving import SavedForm
 from fairway.ui.texts import TextsInput
 
-UNITS, PLACES, PEOPLE = 4, 3, 4
-SEVERAL = (("unit", UNITS), ("place", PLACES), ("left_out", PEOPLE), ("as_well", PEOPLE))
 HELP: dict[str, Any] = {
     CycleKind.Kind.EXTERNAL: _(
         "Customers or partners, named one by one. They answer once, by a link and a code that come "
@@ -124,81 +119,6 @@ class PeersForm(VersionedForm):
 
     def said(self) -> dict[str, Any]:
         return self.cleaned_data
-
-
-class PeopleForm(VersionedForm):
-    """Left empty, nothing narrows: everybody whom the viewer may count in."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._several("unit", UNITS, UNIT, _("Unit, with all below it"))
-        self._several("place", PLACES, LOCATION, _("Location"))
-        self.fields["work_modes"] = forms.MultipleChoiceField(
-            label=_("Who works"),
-            choices=Assignment.WorkMode.choices,
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
-        days: Any = {"required": False, "min_value": 0, "max_value": 20000}
-        self.fields["least_days"] = forms.IntegerField(label=_("Here for at least, days"), **days)
-        self.fields["hired_from"] = DayField(label=_("Hired on or after"), required=False)
-        self.fields["hired_until"] = DayField(label=_("Hired before"), required=False)
-        self.fields["hire_days"] = forms.IntegerField(
-            label=_("Each joins so many days after being hired"),
-            help_text=_("For the end of probation: people join while the cycle runs."),
-            **days,
-        )
-        self._several("left_out", PEOPLE, PERSON, _("Not in it"))
-        self._several("as_well", PEOPLE, PERSON, _("In it as well"))
-
-    @staticmethod
-    def now(cycle: ReviewCycle) -> dict[str, Any]:
-        rules = Population.of(cycle.rules)
-        names = ("work_modes", "least_days", "hired_from", "hired_until", "hire_days")
-        begun = {name: getattr(rules, name) for name in names}
-        for name, model, keys in (
-            ("unit", OrgUnit, rules.units),
-            ("place", Location, rules.locations),
-            ("left_out", Person, rules.left_out),
-            ("as_well", Person, rules.as_well),
-        ):
-            rows: Any = model
-            for number, one in enumerate(rows.objects.filter(pk__in=keys).order_by("pk")):
-                begun[f"{name}_{number}"] = one
-        return begun
-
-    def said(self) -> dict[str, Any]:
-        typed = self.cleaned_data
-        population = Population(
-            units=self._chosen("unit", UNITS),
-            locations=self._chosen("place", PLACES),
-            work_modes=tuple(typed["work_modes"]),
-            least_days=typed["least_days"],
-            hired_from=typed["hired_from"],
-            hired_until=typed["hired_until"],
-            hire_days=typed["hire_days"],
-            left_out=self._chosen("left_out", PEOPLE),
-            as_well=self._chosen("as_well", PEOPLE),
-        )
-        return {"population": population, "version": typed["version"]}
-
-    def groups(self) -> list[tuple[Any, list[Any], bool]]:
-        """Of each the first field, the further ones, and whether one of those says something."""
-        found = []
-        for name, number in SEVERAL:
-            first, *more = (self[f"{name}_{at}"] for at in range(number))
-            found.append((first, more, any(one.value() or one.errors for one in more)))
-        return found
-
-    def _several(self, name: str, number: int, kind: Any, label: Any) -> None:
-        for at in range(number):
-            field = PickField(kind, label=label, required=False)
-            field.viewer = self.viewer
-            self.fields[f"{name}_{at}"] = field
-
-    def _chosen(self, name: str, number: int) -> tuple[int, ...]:
-        found = (self.cleaned_data.get(f"{name}_{at}") for at in range(number))
-        return tuple(dict.fromkeys(one.pk for one in found if one is not None))
 
 
 class VisibilityForm(VersionedForm):

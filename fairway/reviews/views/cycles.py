@@ -18,6 +18,7 @@ from fairway.people.models import Person
 from fairway.reviews.actions import cycles as shaping
 from fairway.reviews.actions.launching import launch_cycle
 from fairway.reviews.forms import cycles as forms
+from fairway.reviews.forms.cycle_people import PeopleForm
 from fairway.reviews.models import ReviewCycle
 from fairway.reviews.reading.blockers import how_many_fit, preview
 from fairway.reviews.reading.board import CYCLE
@@ -42,7 +43,7 @@ SHAPES: dict[str, tuple[Any, Callable[..., ReviewCycle]]] = {
     "basics": (forms.BasicsForm, shaping.set_basics),
     "kinds": (forms.KindsForm, shaping.set_kinds),
     "peers": (forms.PeersForm, shaping.set_peers),
-    "people": (forms.PeopleForm, shaping.set_population),
+    "people": (PeopleForm, shaping.set_population),
     "visibility": (forms.VisibilityForm, shaping.set_visibility),
     "dates": (forms.DatesForm, shaping.set_phases),
     "notices": (forms.NoticeForm, shaping.set_notice),
