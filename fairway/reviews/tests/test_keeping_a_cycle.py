@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -147,17 +148,49 @@ def test_a_closed_cycle_asks_nobody(cycle, pia, bo):
     assert not Review.objects.allowed(bo, "write").exists()
 
 
-def test_each_is_reminded_once_for_each_mark(launched, clock, ana, bo, pia, run_jobs):
+MARKS = {  # Friday the 20th is the last day; these are mornings for Lisbon and afternoons for Manila
+    "2026-11-17 05:00": ("three_before", "Reviews are due in three working days"),
+    "2026-11-20 05:00": ("on_the_day", "Reviews are due today"),
+    "2026-11-23 05:00": ("one_after", "Reviews were due. They can still be written."),
+}
+
+
+@pytest.mark.parametrize("moment", MARKS)
+def test_each_is_reminded_once_for_each_mark(launched, clock, ana, bo, pia, run_jobs, moment):
     clock("2026-11-02 09:00")
-    cycle = launched("self")
+    cycle, (mark, words) = launched("self"), MARKS[moment]
     Review.objects.filter(cycle=cycle).update(due_on="2026-11-20")
-    clock("2026-11-17 05:00")  # three working days before, for Lisbon and for Manila
+    clock(moment)
     for _twice in range(2):
         remind_everybody.enqueue()
         run_jobs()
-    marks = Reminder.objects.filter(cycle=cycle, mark="three_before")
-    assert {one.person for one in marks} == {ana, bo}
-    assert MailOut.objects.filter(template="reviews.reminder", person=ana).count() == 1
+    reminders = Reminder.objects.filter(cycle=cycle)
+    assert sorted((one.person.called, one.mark) for one in reminders) == [
+        ("Ana", mark),
+        ("Bo", mark),
+    ]
+    assert [one.subject for one in mail.outbox if one.to == [ana.email]].count(words) == 1
+
+
+def test_over_the_days_one_reminder_comes_at_each_mark_and_none_once_it_is_written(
+    launched, clock, ana, bo, pia, run_jobs
+):
+    clock("2026-11-02 09:00")
+    cycle = launched("self")
+    Review.objects.filter(cycle=cycle).update(due_on="2026-11-20")
+    for day in range(16, 28):
+        for hour in ("05:00", "12:00"):  # letters to Lisbon wait for its morning
+            clock(f"2026-11-{day} {hour}")
+            remind_everybody.enqueue()
+            run_jobs()
+        if day == 18:
+            submitted(Review.objects.get(cycle=cycle, reviewer=ana))
+    got = {one: [] for one in ("Ana", "Bo")}
+    for one in Reminder.objects.filter(cycle=cycle).order_by("pk"):
+        got[one.person.called].append(one.mark)
+    assert got == {"Ana": ["three_before"], "Bo": [mark for mark, _words in MARKS.values()]}
+    subjects = [one.subject for one in mail.outbox if one.to == [bo.email]]
+    assert [one for one in subjects if "due" in one] == [words for _mark, words in MARKS.values()]
 
 
 def test_a_message_reaches_who_has_not_written_and_no_one_twice_a_day(
