@@ -300,7 +300,7 @@ PICTURES = (
         "review-wizard",
         "Hana Novák",
         "/reviews/cycles/",
-        (1280, 760),
+        (1280, 840),
         first=follow("Feedback to managers"),
     ),
     Picture(
