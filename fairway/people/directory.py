@@ -126,38 +126,27 @@ def for_rows(people: QuerySet[Person]) -> QuerySet[Person]:
 
 
 def _those(
-    viewer: Person, places: Places, picked: frozenset[str], leavers: bool, many: bool = False
+    viewer: Person,
+    unit: int,
+    location: int,
+    mode: str,
+    employer: int,
+    picked: frozenset[str],
+    leavers: bool,
+    many: bool = False,
 ) -> QuerySet[Person]:
     """As `listed` has them, of whom the viewer may see."""
+    places = Places(unit, location, mode, employer)._asdict()
     people = Person.objects.allowed(viewer).filter(active=not leavers)
-    return _picked(people, many, **{key: getattr(places, key) for key in picked})
+    return _picked(people, many, **{key: places[key] for key in picked})
 
 
-def _number(
-    viewer: Person,
-    unit: int,
-    location: int,
-    mode: str,
-    employer: int,
-    picked: frozenset[str],
-    leavers: bool,
-) -> QuerySet[Any, Any]:
-    people = _those(viewer, Places(unit, location, mode, employer), picked, leavers)
-    return people.order_by().values_list("pk")[: COUNT_UP_TO + 1]
+def _number(viewer: Person, *asked: Any) -> QuerySet[Any, Any]:
+    return _those(viewer, *asked).order_by().values_list("pk")[: COUNT_UP_TO + 1]
 
 
-def _first(
-    viewer: Person,
-    unit: int,
-    location: int,
-    mode: str,
-    employer: int,
-    picked: frozenset[str],
-    leavers: bool,
-    many: bool,
-) -> QuerySet[Person]:
-    people = _those(viewer, Places(unit, location, mode, employer), picked, leavers, many)
-    return for_rows(people).order_by(*ORDER)[: PAGE + 1]
+def _first(viewer: Person, *asked: Any) -> QuerySet[Person]:
+    return for_rows(_those(viewer, *asked)).order_by(*ORDER)[: PAGE + 1]
 
 
 STAND_INS = Places(-71, -72, "of the mode", -73)
