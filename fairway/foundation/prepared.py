@@ -44,6 +44,10 @@ class Prepared:
         self._build, self._stand_ins = build, stand_ins
         self._written: dict[str, Written | None] = {}
 
+    def write(self) -> None:
+        """At once; else it is written when first asked."""
+        self._statement()
+
     def ask(self, *values: Value) -> list[tuple[Any, ...]]:
         """Rows as the database gives them."""
         written = self._statement()

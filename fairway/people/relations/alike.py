@@ -66,12 +66,10 @@ class PreparedForViewers:
             organisation_zone(),
             given,
         )
-        chosen = way.chosen()
-        if chosen not in way.prepared:
-            way.prepared[chosen] = self._prepare(way)
+        prepared = way.prepared.get(way.chosen()) or self._prepare(way)
         at = viewer.assignment
         unit = at.unit_id if at is not None and at.unit_id else NOWHERE
-        return way.prepared[chosen], (viewer.pk, unit)
+        return prepared, (viewer.pk, unit)
 
     def _prepare(self, way: _Way) -> Prepared:
         def build(key: int, unit: int, *stand_ins: Value) -> QuerySet[Any, Any]:
@@ -81,10 +79,13 @@ class PreparedForViewers:
             with remembered(), policy.noted() as asked:
                 remember(("standing", key), lambda: way.standing)
                 rows = self._build(viewer, *stand_ins, *way.given)
-            way.asks = tuple(one for one in asked if one[0] != ZONE)
+            way.note(asked)
             return rows
 
-        return Prepared(build, STAND_IN, UNIT_STAND_IN, *self._stand_ins)
+        prepared = Prepared(build, STAND_IN, UNIT_STAND_IN, *self._stand_ins)
+        prepared.write()  # only then is it known which choices it holds for
+        way.prepared[way.chosen()] = prepared
+        return prepared
 
 
 class _Way:
@@ -99,12 +100,16 @@ class _Way:
         given: tuple[Hashable, ...],
     ) -> None:
         self.standing, self.employer, self.given = standing, employer, given
-        self.asks: tuple[tuple[str, Any], ...] = ()
+        self._asks: list[tuple[str, Any]] = []
         self.prepared: dict[tuple[str, ...], Prepared] = {}
+
+    def note(self, asked: set[tuple[str, Any]]) -> None:
+        """One choice may lead a rule to ask for another: all that were ever asked count."""
+        self._asks += [one for one in asked if one[0] != ZONE and one not in self._asks]
 
     def chosen(self) -> tuple[str, ...]:
         """As they are now; nothing before the query was first put together."""
-        return tuple(repr(policy.get(*one)) for one in self.asks)
+        return tuple(repr(policy.get(*one)) for one in self._asks)
 
 
 class _Works(NamedTuple):

@@ -29,3 +29,21 @@ def test_a_policy_that_a_rule_asks_holds_at_once_for_all_of_them(ana, bo):
         assert [told(one) for one in (ana, bo, ana)] == [
             [(depth, one.pk)] for one in (ana, bo, ana)
         ]
+
+
+@pytest.mark.django_db
+def test_it_is_put_together_once_for_each_choice_of_such_a_policy(ana):
+    puttings = []
+
+    def noting(viewer):
+        puttings.append(policy.get(DEPTH))
+        return depth_as_a_rule_asks_it(viewer)
+
+    asked = PreparedForViewers(noting)
+    for depth in (1, 3, 1, 3):
+        policy.set_policy(DEPTH, depth, actor=SYSTEM)
+        for _time in range(3):
+            with remembered():
+                asked.ask(ana)
+
+    assert puttings == [1, 3]
