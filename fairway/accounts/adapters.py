@@ -6,7 +6,6 @@ import time
 from typing import Any
 
 import requests
-import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.internal.flows.login import get_authentication_records
@@ -137,6 +136,8 @@ class SecondFactors(DefaultMFAAdapter):
         return "Fairway"
 
     def build_totp_svg(self, url: str) -> str:
+        import segno  # where somebody sets up a second factor; four megabytes
+
         return segno.make(url).svg_inline(scale=4, border=2)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import segno
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -224,6 +223,8 @@ def _short(text: str, most: int) -> str:
 
 def qr(text: str) -> SafeString:
     """A QR code, dark on white whatever the theme; segno escapes nothing of ours into it."""
+    import segno  # on two pages; four megabytes
+
     code = segno.make(text, error="m", micro=False)
     return mark_safe(code.svg_inline(omitsize=True, border=2, svgclass=None, lineclass=None))  # noqa: S308 paths only
 

@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
-import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -113,6 +112,8 @@ def message(mail: MailOut, letter: Letter, address: str) -> EmailMultiAlternativ
 
 def _styled(html: str) -> str:
     """Styles in each element, for programs that drop sheets; the sheet stays for dark screens."""
+    import css_inline  # only who sends letters needs it
+
     sheet = f"<style>{STYLE.read_text()}</style></head>"
     inliner = css_inline.CSSInliner(
         keep_style_tags=False, keep_at_rules=True, load_remote_stylesheets=False
