@@ -20,6 +20,7 @@ DECREMENT = 1e-10  # twice the likelihood still to be gained
 SLACK = 1e-8  # rounding of a likelihood
 NO_REST = 1e-8  # of the variance of y: a residual that is rounding
 _OF_ERROR = 20  # times its error, where that is more than the variance: what its moves are held to
+_OF_NOISE = 1_000  # the same of what the method itself makes of it: a tenth is lost in that
 _BESIDE_ERROR = 100  # as small a part of its error is a variance that fell to 0
 _TO_AND_FRO = 20  # times what is left to go is a step by average information at most
 _LEARNT = 5  # places and steps from which the next is mended
@@ -40,6 +41,10 @@ class Point(Protocol):
 
     def slope(self) -> tuple[Floats, Floats]:
         """Score and average information."""
+        ...
+
+    def noise(self) -> Floats:
+        """How far the score may be off because of the method: one standard error each."""
         ...
 
 
@@ -73,7 +78,7 @@ def climb(
 
     Where points have no likelihood (it is too dear), steps are bounded instead of halved, and the
     climb ends when no free variance moves by more than the fraction `settled` of itself, or of as
-    many errors as make that little.
+    many errors, by chance or by the method, as make that little.
     """
     theta = np.maximum(start, FLOOR)
     point = surface.at(theta)
@@ -91,7 +96,8 @@ def climb(
         errors = _errors(information)
         moves = np.inf
         if point.loglik is None:
-            step, moves = way.on(theta, step, free, errors)
+            step = way.on(theta, step, free, errors)
+            moves = way.moves(np.maximum(theta, _little(point, information, free)))
         if 0 <= gain < DECREMENT or moves < settled:
             if point.is_sure:
                 converged = True
@@ -119,6 +125,7 @@ class _Way:
         self.free = np.zeros(1, dtype=bool)
         self.places: list[Floats] = []
         self.steps: list[Floats] = []
+        self.mended = np.zeros(1)
 
     def given_up(self, theta: Floats, point: Point) -> Flags:
         """Which variances are at the boundary for good: its slope is exact with a likelihood only.
@@ -128,19 +135,27 @@ class _Way:
         self.falls = self.falls + ((theta <= FLOOR * 1.001) & (point.loglik is None))
         return np.asarray(self.falls > 0)
 
-    def on(self, theta: Floats, step: Floats, free: Flags, errors: Floats) -> tuple[Floats, float]:
-        """The step mended by how steps changed from place to place (Anderson's acceleration), and
-        by how much at most it moves a variance, in parts of it or of its error.
+    def moves(self, whole: Floats) -> float:
+        """By how much at most the step moves a variance, in parts of a whole for each."""
+        longest = np.maximum(np.abs(self.mended), np.abs(self.steps[-1]) / _TO_AND_FRO)
+        return float(np.max((longest / whole)[self.free], initial=0.0))
+
+    def on(self, theta: Floats, step: Floats, free: Flags, errors: Floats) -> Floats:
+        """The step mended by how steps changed from place to place (Anderson's acceleration).
 
         Average information is not the curvature: where variances can hardly be told apart, steps by
         it alone go to and fro.
         """
-        mended = self._mended(theta, step, free, errors)
-        longest = np.maximum(np.abs(mended), np.abs(step) / _TO_AND_FRO)
-        moves = longest / np.maximum(theta, _OF_ERROR * errors)
-        return mended, float(np.max(moves[free], initial=0.0))
+        self._learn(theta, step, free)
+        self.mended = step
+        if len(self.steps) > 1:
+            moved, turned = np.diff(self.places, axis=0).T, np.diff(self.steps, axis=0).T
+            scale = np.where(free, errors, 1.0)[:, None]
+            share = np.linalg.lstsq(turned / scale, step / scale[:, 0], rcond=1e-3)[0]
+            self.mended = step - (moved + turned) @ share
+        return self.mended
 
-    def _mended(self, theta: Floats, step: Floats, free: Flags, errors: Floats) -> Floats:
+    def _learn(self, theta: Floats, step: Floats, free: Flags) -> None:
         if not np.array_equal(free, self.free):
             self.places, self.steps, self.free = [], [], free
         if self.places and np.array_equal(self.places[-1], theta):
@@ -148,17 +163,21 @@ class _Way:
             self.places, self.steps = self.places[:-1], self.steps[:-1]
         self.places = [*self.places, theta][-_LEARNT:]
         self.steps = [*self.steps, step][-_LEARNT:]
-        if len(self.steps) == 1:
-            return step
-        moved, turned = np.diff(self.places, axis=0).T, np.diff(self.steps, axis=0).T
-        scale = np.where(free, errors, 1.0)[:, None]
-        share = np.linalg.lstsq(turned / scale, step / scale[:, 0], rcond=1e-3)[0]
-        return np.asarray(step - (moved + turned) @ share)
 
 
 def _errors(information: Floats) -> Floats:
     """Of each variance, the others being known."""
     return np.asarray(1 / np.sqrt(np.maximum(np.diag(information), 1e-300)))
+
+
+def _little(point: Point, information: Floats, free: Flags) -> Floats:
+    """For each variance that is free, a whole of which the last part moved is little beside what
+    is unknown of it: by chance in the data, and by the method."""
+    little = np.zeros(len(free))
+    told = np.linalg.pinv(information[np.ix_(free, free)])
+    by_method = np.sqrt(told**2 @ point.noise()[free] ** 2)
+    little[free] = np.maximum(_OF_ERROR * _errors(information)[free], _OF_NOISE * by_method)
+    return little
 
 
 def _newton(score: Floats, information: Floats, otherwise: Floats) -> Floats:

@@ -185,17 +185,35 @@ class Blocks:
             cells.append(mine)
         return cells
 
+    @cached_property
+    def laid(self) -> tuple[Any, Codes]:
+        """Blocks as one sparse matrix, and where in them, one after another, its numbers stand."""
+        from scipy.sparse import csr_array
+
+        rows, columns = [], []
+        for levels, _table in self.groups:
+            narrow = levels.astype(np.int32)
+            rows.append(np.repeat(narrow, narrow.shape[1], axis=1).ravel())
+            columns.append(np.tile(narrow, (1, narrow.shape[1])).ravel())
+        place = np.concatenate(rows), np.concatenate(columns)
+        shape = (len(self.order), len(self.order))
+        laid = csr_array((np.arange(len(place[0])), place), shape=shape)
+        return laid, laid.data.astype(np.int32 if laid.nnz < 2**31 else np.int64)
+
+    def together(self, parts: Sequence[Floats]) -> Any:
+        """The blocks as one sparse matrix."""
+        laid, order = self.laid
+        numbers = np.concatenate([part.ravel() for part in parts])[order]
+        return type(laid)((numbers, laid.indices, laid.indptr), shape=laid.shape)
+
     def at(self, ratios: Floats) -> BlocksAt:
         return BlocksAt(self, np.repeat(ratios, self.sizes))
 
 
 class BlocksAt:
     def __init__(self, head: Blocks, added: Floats) -> None:
-        from scipy.sparse import csr_array
-
         self.head = head
         self.log_determinant = -float(np.log(added).sum())
-        rows, columns, values = [], [], []
         self.parts: list[Floats] = []
         self.is_sound = True
         for levels, table in head.groups:
@@ -210,13 +228,7 @@ class BlocksAt:
             except np.linalg.LinAlgError:
                 self.is_sound = False
                 self.parts.append(np.linalg.pinv(whole, hermitian=True))
-            values.append(self.parts[-1].ravel())
-            narrow = levels.astype(np.int32)
-            rows.append(np.repeat(narrow, width, axis=1).ravel())
-            columns.append(np.tile(narrow, (1, width)).ravel())
-        place = np.concatenate(rows), np.concatenate(columns)
-        shape = (len(added), len(added))
-        self.inverse = csr_array((np.concatenate(values), place), shape=shape)
+        self.inverse = head.together(self.parts)
 
     @property
     def own(self) -> Floats:
