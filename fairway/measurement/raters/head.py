@@ -25,7 +25,10 @@ _KEPT = 5_000_000  # numbers in C, up to which D⁻¹C is kept
 class HeadAt(Protocol):
     """The head's inverse at one set of ratios λ; C is what lies between head and rest."""
 
-    is_sound: bool  # else the ratios are so small that rounding is all there is
+    @property
+    def is_sound(self) -> bool:
+        """Else the ratios are so small that rounding is all there is."""
+        ...
 
     @property
     def log_determinant(self) -> float:
@@ -212,23 +215,36 @@ class Blocks:
 
 class BlocksAt:
     def __init__(self, head: Blocks, added: Floats) -> None:
-        self.head = head
-        self.log_determinant = -float(np.log(added).sum())
+        self.head, self.added = head, added
         self.parts: list[Floats] = []
-        self.is_sound = True
-        for levels, table in head.groups:
-            width = levels.shape[1]
-            whole = table.copy()
-            whole[:, np.arange(width), np.arange(width)] += added[levels]
-            signs, logs = np.linalg.slogdet(whole)
-            self.is_sound &= bool((signs > 0).all())
-            self.log_determinant += float(logs[signs > 0].sum())
+        for whole in self._whole():
             try:
                 self.parts.append(np.linalg.inv(whole))
             except np.linalg.LinAlgError:
-                self.is_sound = False
                 self.parts.append(np.linalg.pinv(whole, hermitian=True))
         self.inverse = head.together(self.parts)
+
+    def _whole(self) -> Iterator[Any]:
+        for levels, table in self.head.groups:
+            width = levels.shape[1]
+            whole = table.copy()
+            whole[:, np.arange(width), np.arange(width)] += self.added[levels]
+            yield whole
+
+    @cached_property
+    def _determinants(self) -> tuple[Floats, Floats]:
+        """Sign and logarithm of each block's."""
+        found = [np.linalg.slogdet(whole) for whole in self._whole()]
+        return np.concatenate([one[0] for one in found]), np.concatenate([one[1] for one in found])
+
+    @property
+    def is_sound(self) -> bool:
+        return bool((self._determinants[0] > 0).all())
+
+    @property
+    def log_determinant(self) -> float:
+        signs, logs = self._determinants
+        return float(logs[signs > 0].sum() - np.log(self.added).sum())
 
     @property
     def own(self) -> Floats:

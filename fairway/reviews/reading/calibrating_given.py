@@ -97,28 +97,22 @@ def ratings_given(cycle: ReviewCycle, question: Question) -> Iterator[Given]:
         question__in=list(criteria), review__cycle=cycle, review__state__in=WRITTEN
     ).exclude(review__kind=Kind.SELF)
     seen: set[tuple[Hashable, ...]] = set()
-    for one in sorted([*_open(answers), *_unsealed(answers)], key=itemgetter(0, 1)):
-        rater: Hashable = one.reviewer or f"outside-{one.review}"
-        cell = (one.subject, rater, criteria[one.question])
+    said = sorted([*_open(answers), *_unsealed(answers)], key=itemgetter(0, 1))
+    for review, asked, subject, value, reviewer, kind in said:
+        cell = (subject, reviewer or f"outside-{review}", criteria[asked])
         if cell not in seen:
             seen.add(cell)
-            yield Given(*cell, one.value, one.kind)
+            yield Given(*cell, value, kind)
 
 
-class _Said(NamedTuple):
-    review: int
-    question: int
-    subject: int
-    value: int
-    reviewer: int | None
-    kind: str
+_Said = tuple[int, int, int, int, int | None, str]  # review, question, of whom, what, by whom, kind
 
 
 def _open(answers: QuerySet[Answer]) -> Iterator[_Said]:
     """As bare columns: of ten thousand people there are a hundred thousand."""
     rows = answers.filter(sealed=None, value__isnull=False)
     columns = ("review", "question", "subject", "value", "review__reviewer", "review__kind")
-    return map(_Said._make, rows.order_by().values_list(*columns).iterator(AT_ONCE))
+    return rows.order_by().values_list(*columns).iterator(AT_ONCE)
 
 
 def _unsealed(answers: QuerySet[Answer]) -> Iterator[_Said]:
@@ -131,9 +125,8 @@ def _unsealed(answers: QuerySet[Answer]) -> Iterator[_Said]:
         for one in some:
             value = _value(one)
             if value is not None:
-                by = one.review.reviewer_id
-                kind = one.review.kind
-                yield _Said(one.review_id, one.question_id, one.subject_id, value, by, kind)
+                by = one.review
+                yield by.pk, one.question_id, one.subject_id, value, by.reviewer_id, by.kind
 
 
 def work_modes(cycle: ReviewCycle) -> dict[int, str]:
