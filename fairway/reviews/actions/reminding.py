@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -87,15 +87,19 @@ def whom_to_nudge(
     cycle: ReviewCycle, actor: Person, only: Iterable[int] = ()
 ) -> QuerySet[Review, int]:
     """Keys of who owes a review about the sender's people, and was not written to today."""
-    owed = Review.objects.allowed(actor, "oversee").to_write().filter(cycle=cycle)
-    owed = owed.filter(reviewer__active=True)
+    now = timezone.now()
+    owed = not_written_to(actor, cycle.pk, now - APART, now.date())
     if chosen := list(only):
         owed = owed.filter(reviewer__in=chosen)
-    now = timezone.now()
-    lately = Reminder.objects.filter(Q(at__gt=now - APART) | Q(due_on=now.date(), mark=MESSAGED))
+    return owed.order_by("reviewer").values_list("reviewer", flat=True).distinct()
+
+
+def not_written_to(actor: Person, cycle: int, since: datetime, today: date) -> QuerySet[Review]:
+    """What is owed about the sender's people by whoever was not reminded since."""
+    owed = Review.objects.allowed(actor, "oversee").to_write().filter(cycle=cycle)
+    lately = Reminder.objects.filter(Q(at__gt=since) | Q(due_on=today, mark=MESSAGED))
     reminded = lately.filter(cycle=cycle).values("person")
-    rows = owed.exclude(reviewer__in=reminded).order_by("reviewer")
-    return rows.values_list("reviewer", flat=True).distinct()
+    return owed.filter(reviewer__active=True).exclude(reviewer__in=reminded)
 
 
 def _people_after(last: int) -> list[int]:

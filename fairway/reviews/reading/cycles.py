@@ -5,25 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.paging import Page
-from fairway.foundation.text import fold
 from fairway.people.days import organisation_day
-from fairway.people.finding import named
-from fairway.people.models import Person
 from fairway.reviews.actions.changing import still_compared
 from fairway.reviews.models import (
     CycleKind,
-    Participant,
     Phase,
-    Review,
     ReviewCycle,
 )
 from fairway.reviews.reading.board import ATTENTION, BARS, WAITS
-from fairway.reviews.reading.counting import number_of
 from fairway.ui.parts import Step
 
 STEPS = (
@@ -66,38 +58,6 @@ def bars_of(cycle: ReviewCycle, viewer: Any) -> list[Bar]:
     Kind = CycleKind.Kind
     rows = sorted(BARS.ask(viewer, cycle.pk), key=lambda row: Kind.values.index(row[0]))
     return [Bar(kind, Kind(kind).label, of - owed, of, late) for kind, of, owed, late in rows]
-
-
-def missing(cycle: ReviewCycle, viewer: Any, kind: str = "") -> QuerySet[Review]:
-    """What is not written yet, what is due soonest first."""
-    rows = Review.objects.allowed(viewer, "oversee").to_write().filter(cycle=cycle)
-    if kind in CycleKind.Kind.values:
-        rows = rows.filter(kind=kind)
-    return rows.select_related("participant__person").with_writers()
-
-
-def people_in(cycle: ReviewCycle, viewer: Any, typed: str = "") -> QuerySet[Participant]:
-    """Who is in it, of the people whom the viewer looks after."""
-    rows = Participant.objects.allowed(viewer, "oversee").filter(cycle=cycle)
-    if fold(typed):
-        rows = rows.filter(person__in=Person.objects.filter(named(typed)).order_by().values("pk"))
-    return rows
-
-
-def with_progress(page: Page[Participant]) -> Page[Participant]:
-    """How far each one on the page is: of these alone, as a database that sorts ten thousand would
-    look up the names and reviews of all."""
-    asked = Review.objects.filter(participant=OuterRef("pk")).exclude(state=Review.State.CLOSED)
-    # Of the house, and from outside: there is an index for each, and none for both.
-    named = asked.filter(reviewer__isnull=False)
-    outside = asked.filter(reviewer=None, cycle=OuterRef("cycle"))
-    sent = ~Q(state=Review.State.OPEN)
-    rows = Participant.objects.filter(pk__in=[one.pk for one in page.rows]).for_display()
-    rows = rows.annotate(
-        asked=number_of(named) + number_of(outside),
-        written=number_of(named.filter(sent)) + number_of(outside.filter(sent)),
-    )
-    return Page(list(rows.order_by("pk")), page.after, page.before)
 
 
 def attention_of(cycle: ReviewCycle, viewer: Any) -> dict[str, int]:

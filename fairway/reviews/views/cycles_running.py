@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.foundation.models import Job
-from fairway.foundation.paging import page_of
 from fairway.foundation.viewers import Request
 from fairway.foundation.views.jobs import shown
 from fairway.people.models import Person
@@ -25,17 +24,13 @@ from fairway.reviews.reading.cycles import (
     attention_of,
     bars_of,
     comparing,
-    missing,
-    people_in,
     phases_as_steps,
-    with_progress,
 )
 from fairway.reviews.reading.impact_told import lines_of
+from fairway.reviews.reading.rolls import how_many_to_nudge, page_of_missing, page_of_people
 from fairway.reviews.views.cycles import FORM, cursor, done, find, pages_beside
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
-
-SOONEST, IN_ORDER = ("due_on", "pk"), ("pk",)
 
 
 @require_safe
@@ -81,8 +76,8 @@ def cycle_missing(request: Request, public_id: str) -> HttpResponse:
         words = ngettext("On its way to %(n)s person.", "On its way to %(n)s people.", sent.people)
         say(request, words % {"n": sent.people})
         return redirect("reviews:cycle", found.public_id)
-    rows = missing(found, request.viewer, request.GET.get("kind", ""))
-    page = page_of(rows, order=SOONEST, **cursor(request))
+    kind = request.GET.get("kind", "")
+    page = page_of_missing(found, request.viewer, kind, **cursor(request))
     context = {
         "cycle": found,
         "form": form,
@@ -107,8 +102,7 @@ def cycle_people(request: Request, public_id: str) -> HttpResponse:
         say(request, _("In it now, with as many days as the others had."))
         return redirect(made)
     typed = request.GET.get("find", "").strip()[:80]
-    rows = people_in(found, request.viewer, typed)
-    page = with_progress(page_of(rows, order=IN_ORDER, **cursor(request)))
+    page = page_of_people(found, request.viewer, typed, **cursor(request))
     context = {"cycle": found, "form": form, "page": page, "typed": typed}
     context |= pages_beside(request, page)
     return render(request, "reviews/cycles/people.html", context, status=form.status)
@@ -144,4 +138,6 @@ def _only(request: Request) -> Person | None:
 def _reached(request: Request, found: Any, only: Person | None) -> int:
     if not found.may_remind:
         return 0
-    return whom_to_nudge(found, request.viewer, [only.pk] if only else []).count()
+    if only is None:
+        return how_many_to_nudge(found, request.viewer)
+    return whom_to_nudge(found, request.viewer, [only.pk]).count()

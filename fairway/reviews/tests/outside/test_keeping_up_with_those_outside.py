@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from fairway.foundation.actors import SYSTEM
-from fairway.foundation.paging import page_of
 from fairway.people.actions.leaving import end_employment
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.keeping import extend_review, reassign_review
@@ -22,7 +21,8 @@ from fairway.reviews.actions.outside_refused import WrittenToday
 from fairway.reviews.actions.reminding import whom_to_nudge
 from fairway.reviews.models import Nomination, OutsideInvitation, Review, ReviewCycle
 from fairway.reviews.offers import cycles_personal
-from fairway.reviews.reading.cycles import bars_of, missing, people_in, with_progress
+from fairway.reviews.reading.cycles import bars_of
+from fairway.reviews.reading.rolls import page_of_missing, page_of_people
 from fairway.reviews.tests.outside.conftest import ADDRESS
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +49,7 @@ def test_they_are_among_what_is_written_about_somebody(
     invitation, cycle, ana, hana, enter, path_to, typed
 ):
     def written():
-        page = page_of(people_in(cycle, hana, ana.name), order=("pk",))
-        (found,) = with_progress(page).rows
+        (found,) = page_of_people(cycle, hana, ana.name).rows
         return found.written, found.asked
 
     before, asked = written()
@@ -60,7 +59,7 @@ def test_they_are_among_what_is_written_about_somebody(
 
 
 def test_who_has_not_answered_is_named_to_hr_and_reminded_by_no_message(invitation, cycle, pia, at):
-    assert "external" in {one.kind for one in missing(cycle, pia)}
+    assert "external" in {one.kind for one in page_of_missing(cycle, pia)}
     page = at(pia).get(reverse("reviews:cycle_missing", args=[cycle.public_id])).content.decode()
     assert "Kim Lund" in page
     assert "From outside" in page
