@@ -4,9 +4,10 @@ which of the nine fields. Only rows that the reader may see are counted."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -81,23 +82,10 @@ class Standing:
     without_rating: int
     without_reason: int
     hidden: int = 0
-    spreads: tuple[Spread, ...] = ()
+    drawn: tuple[Spread, ...] = ()  # everybody's, and of managers with most people, by name
+    undrawn: int = 0
     fields: tuple[tuple[Field, ...], ...] = ()
     no_place: int = 0
-
-    @cached_property
-    def known(self) -> list[Spread]:
-        return [one for one in self.spreads if one.n]
-
-    @cached_property
-    def drawn(self) -> list[Spread]:
-        """Everybody's, and those of the managers with most people, by name."""
-        ranks = sorted(range(len(self.known)), key=lambda place: -self.known[place].n)
-        return [self.known[place] for place in sorted(ranks[: DRAWN + 1])]
-
-    @property
-    def undrawn(self) -> int:
-        return len(self.known) - len(self.drawn)
 
 
 @dataclass
@@ -117,18 +105,15 @@ def standing_of(session: Any, viewer: Person) -> Standing:
     found = [Stands(*one) for one in STANDING.ask(viewer, session.pk)]
     changed = [one for one in found if one.is_changed]
     seen = _gathered(session, found)
-    everybody = sum(seen.ratings.values(), Counter())
-    raters = sorted(seen.ratings, key=lambda one: (one.sort_name, one.pk))
+    known = {rater: counts for rater, counts in seen.ratings.items() if counts}
     return Standing(
         people=len(found),
         changed=len(changed),
         without_rating=sum(1 for one in found if one.rating is None),
         without_reason=sum(1 for one in changed if not one.is_explained),
         hidden=session.everybody - len(found),
-        spreads=(
-            _spread(session, None, everybody),
-            *(_spread(session, one, seen.ratings[one]) for one in raters),
-        ),
+        drawn=tuple(drawn_spreads(session.values, known)),
+        undrawn=max(len(known) - DRAWN, 0),
         fields=_fields(session, seen) if session.uses_growth else (),
         no_place=seen.fields[""],
     )
@@ -169,8 +154,22 @@ def _gathered(session: CalibrationSession, found: Iterable[Stands]) -> _Seen:
     return seen
 
 
-def _spread(session: CalibrationSession, rater: Rater | None, counts: Counter[int]) -> Spread:
-    return Spread(rater, tuple((value, counts[value]) for value in session.values))
+def drawn_spreads(values: Iterable[int], ratings: Mapping[Rater, Counter[int]]) -> list[Spread]:
+    """Everybody's, and those of the managers who rated most people, by name."""
+    by_most = sorted(ratings, key=lambda one: (-ratings[one].total(), one.sort_name, one.pk))
+    named = sorted(by_most[:DRAWN], key=attrgetter("sort_name", "pk"))
+    of_all = Counter[int]()
+    for counts in ratings.values():
+        of_all.update(counts)
+    return [
+        _spread(values, rater, counts)
+        for rater, counts in [(None, of_all), *((one, ratings[one]) for one in named)]
+        if counts
+    ]
+
+
+def _spread(values: Iterable[int], rater: Rater | None, counts: Counter[int]) -> Spread:
+    return Spread(rater, tuple((value, counts[value]) for value in values))
 
 
 def _fields(session: CalibrationSession, seen: _Seen) -> tuple[tuple[Field, ...], ...]:

@@ -1,5 +1,6 @@
 """Beside how ratings are spread now stands how those of the same people were in earlier cycles."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -14,7 +15,7 @@ from fairway.reviews.actions.calibrating import (
 )
 from fairway.reviews.models import Question
 from fairway.reviews.reading.calibrating_earlier import earlier_spreads
-from fairway.reviews.reading.calibrating_standing import DRAWN, Rater, Spread, Standing
+from fairway.reviews.reading.calibrating_standing import DRAWN, Rater, drawn_spreads
 from fairway.reviews.tests.calibrating.making import write_review
 
 pytestmark = pytest.mark.django_db
@@ -90,11 +91,10 @@ def test_whoever_takes_part_never_finds_themselves_in_it(now, crowd, rated_befor
 
 
 def test_of_very_many_managers_those_of_most_people_are_drawn_by_name():
-    spreads = [Spread(None, ((3, 90),))]
-    spreads += [Spread(Rater(n, f"M{n:02}", f"M{n:02}"), ((3, 1 + n % 3),)) for n in range(60)]
-    standing = Standing(90, 0, 0, 0, spreads=tuple(spreads))
-    names = [one.rater.name for one in standing.drawn[1:]]
-    assert standing.drawn[0].rater is None
+    rated = {Rater(n, f"M{n:02}", f"M{n:02}"): Counter({3: 1 + n % 3}) for n in range(60)}
+    everybody, *managers = drawn_spreads((1, 2, 3), rated)
+    names = [one.rater.name for one in managers]
+    assert (everybody.rater, everybody.counts) == (None, ((1, 0), (2, 0), (3, 120)))
     assert names == sorted(names)
-    assert {one.n for one in standing.drawn[1:]} == {2, 3}
-    assert (len(names), standing.undrawn) == (DRAWN, 60 - DRAWN)
+    assert {one.n for one in managers} == {2, 3}
+    assert len(names) == DRAWN

@@ -124,9 +124,9 @@ def test_in_numbers_nobody_can_tell_their_own(opened, bo, mia, ana, moved):
     session = find_sessions(bo).get()
     numbers = standing_of(session, bo)
     assert (numbers.people, numbers.hidden) == (2, 1)
-    assert [one.rater.name for one in numbers.spreads if one.rater] == ["Bo Almeida"]
+    assert [one.rater.name for one in numbers.drawn if one.rater] == ["Bo Almeida"]
     whole = standing_of(find_sessions(mia).get(), mia)
-    assert (whole.people, whole.hidden, whole.spreads[0].n) == (3, 0, 3)
+    assert (whole.people, whole.hidden, whole.drawn[0].n) == (3, 0, 3)
 
 
 @pytest.mark.parametrize("fragment", [False, True])
