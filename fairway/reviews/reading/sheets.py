@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from fairway.foundation.languages import Texts
 from fairway.foundation.sealing import Erased, data_keys_for, lend_keys
 from fairway.reviews.models import CycleKind, SharedVersion, Signature
+from fairway.reviews.reading.raised import raised
 
 HASH_SHOWN = 16
 
@@ -57,6 +58,10 @@ class Sheet:
     comment: str
     seal: str
     erased: bool = False
+
+    @property
+    def raised(self) -> str:
+        return raised(self.told_before, self.new)
 
 
 def sheet_of(version: SharedVersion) -> Sheet:

@@ -24,10 +24,10 @@ from fairway.reviews.models import Answer, AnswerVersion, Review
 from fairway.reviews.models.writing import is_confidential
 from fairway.reviews.reading.calibrating import who_compares
 from fairway.reviews.reading.calibrating_told import final_beside
+from fairway.reviews.reading.own_list import mine_beside
 from fairway.reviews.reading.writing import (
     desk_of,
     find_review,
-    mine_beside,
     self_review_of,
     versions_of,
 )

@@ -50,13 +50,13 @@ def test_it_says_how_much_of_it_was_said_before_as_the_page_does(give, template,
         CriticalStatement.objects.create(
             review=written, question=template[1]["helped"], text=text, is_new=is_new
         )
-    version, said = give(), "Of what is critical here, 2 was said before and 1 is new."
+    version, said = give(), "2 critical points were raised before; 1 is new."
     assert said in at(ana).get(version.get_absolute_url()).content.decode()
     assert said in html_of(version, "en")
 
 
 def test_where_nothing_is_critical_it_says_nothing_of_it(given):
-    assert "Of what is critical here" not in html_of(given, "en")
+    assert "critical point" not in html_of(given, "en")
 
 
 @pytest.fixture

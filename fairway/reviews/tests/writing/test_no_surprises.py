@@ -30,6 +30,7 @@ from fairway.reviews.actions.writing_refused import (
 )
 from fairway.reviews.models import Citation, CriticalStatement
 from fairway.reviews.reading.evidence import told_before
+from fairway.reviews.reading.raised import raised
 from fairway.reviews.reading.writing import desk_of, find_review
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +194,18 @@ def test_once_sent_it_is_settled_for_good(of_manager, statement, whole, bo):
     submit(of_manager, actor=bo, said=whole())
     with pytest.raises(AlreadySent):
         drop_statement(statement, actor=bo)
+
+
+@pytest.mark.parametrize(
+    ("before", "new", "words"),
+    [
+        (0, 0, ""),
+        (0, 1, "1 critical point here is new."),
+        (0, 2, "2 critical points here are new."),
+        (1, 0, "1 critical point was raised before; none is new."),
+        (1, 2, "1 critical point was raised before; 2 are new."),
+        (2, 1, "2 critical points were raised before; 1 is new."),
+    ],
+)
+def test_how_much_is_new_is_said_as_one_would_say_it(before, new, words):
+    assert raised(before, new) == words

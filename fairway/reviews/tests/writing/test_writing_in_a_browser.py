@@ -52,7 +52,7 @@ def test_what_is_typed_is_saved_and_sent_with_what_is_new(visit, of_manager, tol
     expect(page.get_by_text("Say of what is critical here").first).to_be_visible()
     page.get_by_role("button", name="It is new").click()
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.get_by_text("1 critical statement is new.")).to_be_visible()
+    expect(page.get_by_text("1 critical point here is new.")).to_be_visible()
     page.get_by_role("button", name="Send", exact=True).click()
     expect(page.get_by_text("Sent. It is locked now.")).to_be_visible()
     of_manager.refresh_from_db()
