@@ -1,13 +1,19 @@
 """A cycle of reviews from its launch to a second look, each step by whom it belongs to."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from fairway.feedback.actions.giving import give_feedback
+from fairway.feedback.models import Feedback, Visibility
 from fairway.foundation.jobs.worker import run_due
 from fairway.people.days import organisation_day
+from fairway.people.models import Assignment
+from fairway.reviews.actions.submitting import submit
 from fairway.reviews.models import (
     CalibrationSession,
     Dispute,
@@ -16,6 +22,7 @@ from fairway.reviews.models import (
     Placement,
     Review,
     ReviewCycle,
+    Said,
     SharedVersion,
 )
 from fairway.reviews.models.writing import asked_in
@@ -26,6 +33,10 @@ DAY = timedelta(days=1)
 WORDS = "She settled the returns of the spring within two days, and the new guide came of it. " * 3
 CRITICAL = "In June two customers waited a week for an answer, and nobody was told. " * 3
 WHY = "She led the Oslo switch alone in July."
+LATE, EARLY = (3, 8, 13, 19, 26, 34), (110, 140, 170, 200, 230, 260, 290, 320)  # days ago
+OF_THE_LAST_WEEKS = "100 % of what is cited (6) lies in the last quarter of the period."
+MODES = (Assignment.WorkMode.REMOTE, Assignment.WorkMode.ON_SITE)
+LEADS, OF_A_MODE = ("Ned", "Nia", "Noa", "Nell"), 10
 
 
 @pytest.fixture
@@ -37,6 +48,31 @@ def bring():
             pass
 
     return run
+
+
+@pytest.fixture
+def told(ana, bo):
+    """Bo has told Ana what he saw, all year long."""
+    for ago in (*LATE, *EARLY):
+        given = give_feedback(
+            ana, actor=bo, visibility=Visibility.PRIVATE, behaviour=f"It went well, {ago} days ago."
+        )
+        then = timezone.now() - ago * DAY
+        Feedback.objects.filter(pk=given.pk).update(given_at=then, read_at=then)
+
+
+@pytest.fixture
+def leads(hire, organisation, mia):
+    """Four more lead in Support, each five people, of whom as good as half work remotely."""
+
+    def join(name, manager):
+        return hire(name, organisation.support, organisation.lisbon, manager)
+
+    leads = [join(f"{name} Okoye", mia) for name in LEADS]
+    for number in range(2 * OF_A_MODE):
+        person = join(f"P{number:02} Young", leads[number // 5])
+        Assignment.objects.filter(person=person).update(work_mode=MODES[number % 2])
+    return leads
 
 
 @pytest.fixture
@@ -121,21 +157,60 @@ def send(at, review):
     expect(page.get_by_text("Sent.")).to_be_visible()
 
 
+def point_to_the_last_weeks(at, review):
+    """Bo cites what is freshest, by keyboard, and is told that the year was longer."""
+    page = at("review", review.public_id, as_=review.reviewer)
+    beside = page.locator("#beside")
+    for number, ago in enumerate(LATE, start=1):
+        piece = beside.get_by_role("listitem").filter(has_text=f"went well, {ago} days ago.")
+        piece.get_by_role("button", name="Cite").focus()
+        page.keyboard.press("Enter")
+        expect(beside.get_by_text(f"cited, {number}", exact=True)).to_be_visible()
+    return page
+
+
 def send_what_is_new(at, review):
-    """Bo rates one thing low: he says whether she has heard of it before, and sees the count."""
+    """Bo reads while he writes how late all of it is. He rates one thing low, says whether she has
+    heard of it before, and sees the count."""
+    point_to_the_last_weeks(at, review)
     rated = [one for one in asked_in(review) if one.kind in one.WITH_SCALE and not one.overall]
     page = fill(at, review, low=rated[:1])
+    said = page.locator("#beside").get_by_text(OF_THE_LAST_WEEKS)
+    expect(said).to_contain_text("Earlier things are known and not cited; worth a second look.")
     press(page, "Send")
     expect(page.get_by_text("Say of what is critical here").first).to_be_visible()
     page.get_by_role("button", name="It is new").click()
     press(page, "Send")
-    expect(page.get_by_text("1 critical statement is new.")).to_be_visible()
+    expect(page.get_by_text("1 critical point here is new.")).to_be_visible()
     press(page, "Send")
     expect(page.get_by_text("Sent.")).to_be_visible()
 
 
-def compare(at, cycle, bo, hana):
-    """Bo says first what he thinks; Hana opens the session, moves Ana with a reason, and locks it."""
+def rate(review, leads):
+    """They rate those who work remotely a point lower than the others."""
+    number = int(review.participant.person.name[1:3]) if review.reviewer in leads else 0
+    overall = 3 + number % 2 + (number % 3 == 0)
+    said = {}
+    for question in asked_in(review):
+        value = overall if question.overall else 3
+        said[question.pk] = Said(value if question.kind in question.WITH_SCALE else None, WORDS)
+    submit(review, actor=review.reviewer, said=said)
+
+
+def look_at_what_stands_beside(at, session, hana):
+    """How strict who is cannot be told where each rates people of their own; the gap can."""
+    page = at("calibration", session.public_id, as_=hana)
+    alone = "Cannot be said: nobody else rated the same people."
+    expect(page.get_by_text(alone).first).to_be_visible()
+    remote = page.get_by_role("row", name="Remote")
+    expect(remote).to_contain_text(f"{OF_A_MODE} / {OF_A_MODE}")
+    between = remote.get_by_text(re.compile(r"^\(−\d\.\d+ to −\d\.\d+\)$"))
+    expect(between.first).to_be_visible()
+
+
+def compare(at, bring, bo, hana):
+    """Bo says first what he thinks; Hana opens the session, looks at what the numbers say of it,
+    moves Ana with a reason, and locks it."""
     page = at("calibrations", as_=hana)
     page.get_by_role("link", name="New session").first.click()
     page.get_by_label("Cycle").select_option(label="Year of Support")
@@ -145,10 +220,12 @@ def compare(at, cycle, bo, hana):
     session = CalibrationSession.objects.get()
     page = at("calibration", session.public_id, as_=bo)
     page.get_by_label("Rating of Ana Reyes").select_option("4")
-    press(page, "Keep")
+    press(page, "Keep and go on")
     expect(page.get_by_text("Nobody else sees it before the session opens")).to_be_visible()
     page = at("calibration", session.public_id, as_=hana)
     press(page, "Open the session")
+    bring()
+    look_at_what_stands_beside(at, session, hana)
     placed = Placement.objects.get(session=session, person__name="Ana Reyes")
     page = at("move_rating", placed.public_id, as_=hana)
     rating = page.locator("[name=rating][value='4']").get_attribute("id")
@@ -158,7 +235,7 @@ def compare(at, cycle, bo, hana):
     press(page, "Move")
     expect(page.get_by_text("Your reason is on record")).to_be_visible()
     page.get_by_role("link", name="Lock the ratings").click()
-    press(page, "Lock 3 ratings")
+    press(page, f"Lock {session.placements.count()} ratings")
     expect(page.get_by_text("Locked. The ratings stand.")).to_be_visible()
 
 
@@ -200,7 +277,7 @@ def look_again(at, page, ana, nora, hana):
 
 
 def test_a_year_is_reviewed_compared_given_out_and_looked_at_again(
-    at, bring, organisation, hire, ana, bo, cy, mia, lee, hana
+    at, bring, organisation, hire, ana, bo, cy, mia, lee, hana, leads, told
 ):
     nora = hire("Nora Next", organisation.people, organisation.lisbon)
     cycle = launch(at, hana, organisation)
@@ -211,9 +288,11 @@ def test_a_year_is_reviewed_compared_given_out_and_looked_at_again(
     for review in Review.objects.filter(cycle=cycle):
         if review.participant == about and review.kind == "manager":
             send_what_is_new(at, review)
-        else:
+        elif review.participant.person in (ana, bo, lee):
             send(at, review)
-    compare(at, cycle, bo, hana)
+        elif review.kind == "manager":
+            rate(review, leads)
+    compare(at, bring, bo, hana)
     page = give_out(at, bring, cycle, about, ana, bo, hana)
     look_again(at, page, ana, nora, hana)
     newer = SharedVersion.objects.get(participant=about, number=2)
