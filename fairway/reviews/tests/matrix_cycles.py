@@ -14,6 +14,7 @@ from fairway.foundation.events import SYSTEM
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.assembling import assemble, write
 from fairway.reviews.actions.templates import publish_template, save_bank_question, save_template
+from fairway.reviews.forms.keeping import ChangeForm
 from fairway.reviews.models import (
     BankQuestion,
     Handover,
@@ -192,7 +193,16 @@ def typed(**words: Any) -> Callable[[Any], dict[str, Any]]:
 
 LATER = typed(until=str(timezone.now().date() + 60 * DAY), version="")
 A_YEAR = typed(name="Next", purpose="annual", period_from="2026-01-01", period_until="2027-01-01")
-STRICTER = typed(threshold=6, sure="yes")
+
+
+def stricter(world: Any) -> dict[str, Any]:
+    """The change itself: with the mark of the page that told whom it concerns."""
+    form = ChangeForm({"threshold": "6"}, viewer=world.people["people_lead"])
+    form.full_clean()
+    return {**form.data, "sure": form.mark()}
+
+
+CHANGED = frozenset({302})
 CONCERNED = SUBJECT | MANAGER | HR
 ROUTES = [
     Route("reviews:overview", OWN, url=bare("overview")),
@@ -206,7 +216,7 @@ ROUTES = [
     for_("cycle_missing", KEEPERS, at("cycle_missing", running), WHY_KEEP),
     for_("new_cycle", KEEPERS, bare("new_cycle"), WHY_KEEP, data=A_YEAR, post=True),
     for_("cycle_missing", HOLDERS, at("cycle_missing", owing), WHY_HOLD, data=typed(words="Soon"), post=True),
-    for_("cycle_changing", HOLDERS, at("cycle_changing", running), WHY_HOLD, data=STRICTER, post=True),
+    for_("cycle_changing", HOLDERS, at("cycle_changing", running), WHY_HOLD, data=stricter, post=True, answer=CHANGED),
     for_("cycle_step", HOLDERS, at("cycle_step", draft, "visibility"), WHY_HOLD, data=typed(threshold=6), post=True),
     for_(
         "cycle_people",
