@@ -7,21 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
 
+from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.people.relations import PreparedForViewers
 from fairway.reviews.models import (
     CycleKind,
     Handover,
     Participant,
+    Phase,
     Review,
     ReviewCycle,
     SharedVersion,
 )
 
+A_DAY = timedelta(days=1)  # some are a day behind the organisation
 MOST_OWED, LATEST = 100, 20
 VERBS = ("view", "extend", "reassign", "remove", "reopen", "invite_again", "readdress")
 
@@ -29,15 +33,17 @@ VERBS = ("view", "extend", "reassign", "remove", "reopen", "invite_again", "read
 @dataclass(frozen=True)
 class Mine:
     """What concerns somebody in cycles: what they are asked for, what they have sent and may still
-    read, and what is about them."""
+    read, what is about them, and for whom else they may name whom to ask."""
 
     owed: Sequence[Review]
     sent: Sequence[Review]
     about: Sequence[Participant]
+    naming: Sequence[Participant]
 
 
 def mine(viewer: Person) -> Mine:
-    return Mine(OWED.find(viewer), SENT.find(viewer), ABOUT.find(viewer))
+    found = (one.find(viewer) for one in (OWED, SENT, ABOUT, NAMING))
+    return Mine(*found)
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,18 @@ def _about(viewer: Person) -> QuerySet[Any, Any]:
     return rows.annotate(names_others=_names_others()).order_by("-pk")[:LATEST]
 
 
+def _naming(viewer: Person) -> QuerySet[Any, Any]:
+    """While names are gathered, of those whose list stands nowhere else for them."""
+    rows: Any = Participant.objects.allowed(viewer, "nominate")
+    rows = rows.exclude(person=viewer).exclude(author=viewer).for_display()
+    gathered = rows.filter(
+        cycle__phases__kind=Phase.Kind.NOMINATE,
+        cycle__phases__due_on__gte=organisation_day() - A_DAY,
+    )
+    named = gathered.annotate(names_others=_names_others()).filter(names_others=True)
+    return named.order_by("person__sort_name", "-pk")[:MOST_OWED]
+
+
 def _participant(viewer: Person, public_id: str) -> QuerySet[Any, Any]:
     rows: Any = Participant.objects.allowed(viewer).with_may(viewer, "manage")
     return rows.for_display().filter(public_id=public_id)
@@ -113,7 +131,7 @@ def _given(viewer: Person, participant: int) -> QuerySet[Any, Any]:
 
 
 OF_THE_PARTICIPANT = -63
-OWED, SENT, ABOUT = (PreparedForViewers(build) for build in (_owed, _sent, _about))
+OWED, SENT, ABOUT, NAMING = (PreparedForViewers(build) for build in (_owed, _sent, _about, _naming))
 PARTICIPANT = PreparedForViewers(_participant, "of the participant")
 REVIEWS = PreparedForViewers(_reviews, OF_THE_PARTICIPANT)
 HANDOVERS = PreparedForViewers(_handovers, OF_THE_PARTICIPANT)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from fairway.foundation.access import can
 from fairway.people.days import organisation_day
@@ -127,3 +128,31 @@ def test_who_is_asked_may_say_no_and_the_list_shows_that_another_is_needed(named
 def test_nobody_says_no_to_their_own_review(cycle, ana, review):
     with pytest.raises(PermissionDenied):
         decline_review(review(cycle, ana, "self"), actor=ana, reason="No")
+
+
+def list_of(about):
+    return reverse("reviews:nominations", args=[about.public_id])
+
+
+def shows_list_of(browser, about):
+    return list_of(about) in browser.get(reverse("reviews:overview")).content.decode()
+
+
+def test_a_dotted_line_manager_finds_the_list_beside_their_reviews(dee, cy, about_ana, at):
+    assert shows_list_of(at(dee), about_ana)
+    answer = at(dee).post(list_of(about_ana), {"reviewer": cy.email})
+    assert answer.status_code == 302
+    assert about_ana.nominations.get().proposed_by == dee
+
+
+def test_it_stands_there_for_nobody_else_and_while_names_are_gathered(
+    dee, cy, bo, mia, about_ana, at
+):
+    assert [one for one in (cy, bo, mia) if shows_list_of(at(one), about_ana)] == []
+    gone = organisation_day() - timedelta(days=2)
+    Phase.objects.filter(kind="nominate").update(opens_on=gone, due_on=gone)
+    assert not shows_list_of(at(dee), about_ana)
+
+
+def test_where_nobody_names_anybody_no_list_is_shown(dee, ana, launched, participant, at):
+    assert not shows_list_of(at(dee), participant(launched("self", "manager"), ana))
