@@ -163,7 +163,7 @@ class PayLine(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("Being planned")
         PROPOSED = "proposed", _("Waits for the next level")
-        AGREED = "agreed", _("Waits for HR")
+        AGREED = "agreed", _("Waits for a pay partner")
         APPROVED = "approved", _("Approved")
 
     public_id = PublicIdField()

@@ -76,7 +76,7 @@ def results_of(viewer: Person) -> list[PayLine]:
 
 def lines_of(round_: PayRound, viewer: Person) -> QuerySet[PayLine]:
     rows = PayLine.objects.allowed(viewer).filter(round=round_)
-    return rows.select_related("person", "profile", "unit")
+    return rows.select_related("person", "profile", "unit").with_may(viewer, "decide")
 
 
 def rows_of(round_: PayRound, lines: Iterable[Any]) -> list[Row]:

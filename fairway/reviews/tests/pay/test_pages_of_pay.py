@@ -1,5 +1,7 @@
 """The pages of pay: set up, plan, decide, publish, read one's own, hand to payroll."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -153,3 +155,39 @@ def test_home_counts_what_waits(round_, line, bo, mia, olga, ana, hana):
     decide_pay(line(ana), actor=mia, approve=True)
     assert titles(olga) == ["Decide on pay of 1 person"]
     assert [rows(one) for one in (ana, hana)] == [[], []]
+
+
+def pill_in(page):
+    found = re.search(r'class="fy-pill"[^>]*>(.*?)</span>', page, re.DOTALL)[1]
+    return re.sub(r"<svg.*?</svg>|<[^>]+>", "", found, flags=re.DOTALL).strip()
+
+
+@pytest.fixture
+def how_far(at, round_, line):
+    """how_far(mia, ana): where her pay is, in words that page and list share for this reader."""
+
+    def read(who, about):
+        page = text(at(who).get(line(about).get_absolute_url()))
+        row = text(at(who).get(round_.get_absolute_url())).partition(f">{about.name}</a>")[2]
+        assert pill_in(page) == pill_in(row)
+        return pill_in(page)
+
+    return read
+
+
+def test_each_reader_is_told_for_whom_it_waits(how_far, round_, line, bo, mia, olga, ana, lee):
+    assert how_far(bo, ana) == "Being planned"
+    propose_pay(line(ana), actor=bo, amount=3_800_000, reason="Returns.")
+    words = {one: how_far(one, ana) for one in (bo, mia, olga)}
+    assert words == {
+        bo: "Waits for the next level", mia: "Waits for your yes", olga: "Waits for the next level"
+    }  # fmt: skip
+    decide_pay(line(ana), actor=mia, approve=True)
+    words = {one: how_far(one, ana) for one in (bo, mia, olga)}
+    assert words == {
+        bo: "Waits for a pay partner", mia: "Waits for a pay partner", olga: "Waits for your yes"
+    }  # fmt: skip
+    decide_pay(line(ana), actor=olga, approve=True)
+    assert {how_far(one, ana) for one in (bo, mia, olga)} == {"Approved"}
+    lock_round(round_, actor=olga)
+    assert [how_far(bo, one) for one in (ana, lee)] == ["Approved", "Stays as it was"]
