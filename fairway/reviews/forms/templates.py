@@ -27,7 +27,7 @@ from fairway.ui.saving import VersionedForm
 from fairway.ui.texts import TextsInput
 
 Kind, Example = WhatIsAsked.Kind, WhatIsAsked.Example
-MOST, MORE = 30, 3
+MOST = 30
 OF_A_QUESTION = ("kind", "text", "help", "scale", "skill", "wants_example")
 OF_ITS_PLACE = (
     "title",
@@ -101,23 +101,42 @@ class TemplateForm(VersionedForm):
             begun = {"name": ready.name, "kind_of_use": ready.use, "opening": ready.opening}
         if template is not None:
             begun["version"] = template.version
-        super().__init__(data, initial=begun)
+        self.adding = data is not None and "add" in data
+        super().__init__(None if self.adding else data, initial=begun)
         self.bank = {one.public_id: one for one in bank}
         listed = [
             (one, part if not place else None)
             for part in parts
             for place, one in enumerate(part.questions)
         ]
-        self.rows = max(min(len(listed) + MORE, max(MOST, len(listed))), _rows_in(data))
+        sent = _rows_in(data)
+        self.rows = self._how_many(max(len(listed), sent))
         self.skills = skills_by_key(*(one for one, _part in listed))
         for number in range(self.rows):
             known, begins = listed[number] if number < len(listed) else (None, None)
             self._add(number, known, begins)
+        if self.adding:
+            self._take_over(data, sent)
 
     @staticmethod
     def now(template: ReviewTemplate) -> dict[str, Any]:
         names = ("name", "kind_of_use", "opening")
         return {name: getattr(template, name) for name in names}
+
+    def _how_many(self, there: int) -> int:
+        """An empty one where nothing is asked yet, and whenever one more was asked for."""
+        return there + 1 if self.adding and there < MOST else there or 1
+
+    def _take_over(self, data: Any, sent: int) -> None:
+        """What is typed stands there again; it is not judged yet."""
+        for name, field in self.fields.items():
+            number = name.partition("-")[0]
+            if not number.isdecimal() or int(number) < sent:
+                self.initial[name] = field.widget.value_from_datadict(data, {}, name)
+
+    @property
+    def may_grow(self) -> bool:
+        return self.rows < MOST
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from fairway.foundation.events import SYSTEM
 from fairway.reviews.actions.templates import begun_from, save_bank_question, save_template
+from fairway.reviews.forms.templates import MOST
 from fairway.reviews.models import Question, ReviewTemplate, TemplateVersion
 from fairway.reviews.ready import READY
 from fairway.reviews.wording import Asked, Kind, Part, Point, spoken
@@ -260,3 +261,34 @@ def test_whoever_is_not_of_hr_writes_no_template(at, bo):
     data = {"name": "Mine", "kind_of_use": "annual", **PATTERNS}
     assert at(bo).post(reverse("reviews:new_template"), data).status_code == 403
     assert not ReviewTemplate.objects.exists()
+
+
+def rows_in(page):
+    return page.content.decode().count('aria-label="Question ')
+
+
+def test_a_new_one_offers_one_question_and_another_whenever_it_is_asked_for(at, hana, new, shown):
+    empty = at(hana).get(reverse("reviews:new_template"))
+    assert rows_in(empty) == 1
+    page = new(**{"add": "question", "0-kind": "choice", "0-min_words": "300", "0-max_words": "30"})
+    assert (page.status_code, rows_in(page)) == (200, 2)
+    assert (shown(page)["0-text_en"], shown(page)["0-max_words"]) == (PATTERNS["0-text_en"], "30")
+    assert (shown(page)["0-kind"], shown(page)["1-kind"], shown(page)["1-weight"]) == (
+        ("choice", "text", "1")
+    )
+    assert page.context["form"].errors == {}, "what is typed is not judged yet"
+    assert not ReviewTemplate.objects.exists()
+    more = new(**{**shown(page), "add": "question", "1-text_en": "And then?"})
+    assert (rows_in(more), shown(more)["1-text_en"]) == (3, "And then?")
+
+
+def test_of_what_is_asked_already_no_empty_question_stands_below(at, hana):
+    template = made(Part("All", [Asked(Kind.TEXT, "One?"), Asked(Kind.TEXT, "Two?")]))
+    page = at(hana).get(reverse("reviews:edit_template", args=[template.public_id]))
+    assert rows_in(page) == 2
+
+
+def test_there_is_an_end_to_it(new):
+    page = new(**{"add": "question", f"{MOST - 1}-text_en": "The last?"})
+    assert rows_in(page) == MOST
+    assert "Add a question" not in page.content.decode()

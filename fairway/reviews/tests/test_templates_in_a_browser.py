@@ -1,9 +1,15 @@
 """Hana looks at a template as each audience will see it, and goes from one to the next by keyboard."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from fairway.reviews.models import Question
+from tests.keyboard import enter, write
+
+QUESTION = re.compile("^Question")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -36,3 +42,24 @@ def test_each_audience_is_a_press_away_and_nothing_can_be_typed(visit, template,
     for one in (page.get_by_role("radio"), page.get_by_role("main").get_by_role("textbox")):
         assert one.count()
         assert all(box.is_disabled() for box in one.all())
+
+
+def test_a_question_is_added_by_keyboard_and_enter_in_a_field_keeps_what_is_there(
+    visit, check, hana
+):
+    page = visit(reverse("reviews:new_template"), as_=hana)
+    write(page, "Name", "Year")
+    write(page, "Title of the section", "All")
+    first, second = (page.get_by_role("region", name=f"Question {n}") for n in (1, 2))
+    first.get_by_role("textbox", name=QUESTION).fill("What helped?")
+    enter(page, "button", "Add a question")
+    expect(second).to_be_in_viewport()
+    expect(page.get_by_role("textbox", name="Name")).to_have_value("Year")
+    check(page)
+    second.get_by_role("textbox", name=QUESTION).fill("What next?")
+    page.get_by_role("textbox", name="Name").press("Enter")
+    expect(page.get_by_text("Kept as a draft.")).to_be_visible()
+    assert [str(one.text) for one in Question.objects.order_by("rank")] == [
+        "What helped?",
+        "What next?",
+    ]

@@ -139,7 +139,8 @@ def _write(
     def act(**_typed: Any) -> ReviewTemplate:
         return save_template(found, actor=request.viewer, **form.said())
 
-    if request.method == "POST" and (saved := save(form, act, row=found, now=form.now)):
+    sends = request.method == "POST" and not form.adding
+    if sends and (saved := save(form, act, row=found, now=form.now)):
         say(request, _("Kept as a draft. Publish it when it is ready."))
         return redirect(saved)
     context = {"form": form, "template": found}
