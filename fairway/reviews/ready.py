@@ -70,23 +70,10 @@ OVERALL = Asked(
     required=True,
     overall=True,
 )
-KEEP_AND_CHANGE = (
-    Asked(
-        Kind.TEXT,
-        _("What should they go on doing?"),
-        _("Say what you saw and what came of it."),
-        required=True,
-        max_words=300,
-    ),
-    Asked(
-        Kind.TEXT,
-        _("What would make their work, or work with them, better?"),
-        _("Say only what you would also say to them."),
-        max_words=300,
-    ),
-)
 COMES_NEXT = (HELPED, SUPPORT, CAPABILITY)
 NEXT = Part(_("What comes next"), COMES_NEXT, Audience.EVERYBODY)
+# The two plan it; colleagues say what they know of, in ten minutes.
+NEXT_OF_THE_TWO = Part(_("What comes next"), COMES_NEXT, Audience.PAIR)
 FOR_THE_MANAGER = Part(
     _("For the manager alone"),
     (
@@ -100,8 +87,7 @@ FOR_THE_MANAGER = Part(
     ),
     Audience.MANAGER,
 )
-OTHERS = Part(_("Working together"), KEEP_AND_CHANGE, Audience.OTHERS)
-# What colleagues say in a 360 is nobody's plan: the same three, of the work with each other.
+# What colleagues say is nobody's plan: the same three, of the work with each other.
 TOGETHER = (
     Asked(
         Kind.TEXT,
@@ -125,6 +111,7 @@ TOGETHER = (
         max_words=200,
     ),
 )
+OTHERS = Part(_("Working together"), TOGETHER, Audience.OTHERS)
 # Of a manager by their people, in confidence.
 OF_MY_MANAGER = (
     Asked(
@@ -155,26 +142,31 @@ UPWARD = (
 )
 
 
-def _parts(*more: Part, result: bool = True) -> tuple[Part, ...]:
-    """Patterns first; results and how they came about; what comes next."""
-    first = Part(_("Across the period"), (patterns(), *((GOALS, HOW) if result else ())))
-    return (first, *more)
-
-
 READY = (
     Ready(
         "annual",
         _("Annual review"),
         Use.ANNUAL,
         _("A summary of the year, with nothing in it that was not said before."),
-        _parts(OTHERS, NEXT, FOR_THE_MANAGER, Part(_("All in all"), (OVERALL,), Audience.MANAGER)),
+        (
+            Part(_("Across the period"), (patterns(), GOALS), Audience.PAIR),
+            Part(_("How it was done"), (HOW,)),
+            OTHERS,
+            NEXT_OF_THE_TWO,
+            FOR_THE_MANAGER,
+            Part(_("All in all"), (OVERALL,), Audience.MANAGER),
+        ),
     ),
     Ready(
         "half_year",
         _("Half-year review"),
         Use.HALF_YEAR,
         _("Where we stand after half of the year, and what should change."),
-        _parts(NEXT, Part(_("All in all"), (OVERALL,), Audience.MANAGER)),
+        (
+            Part(_("Across the period"), (patterns(), GOALS, HOW)),
+            NEXT,
+            Part(_("All in all"), (OVERALL,), Audience.MANAGER),
+        ),
     ),
     Ready(
         "probation",
@@ -206,7 +198,12 @@ READY = (
         _("End of a project"),
         Use.PROJECT,
         _("What this project showed, while everybody remembers it."),
-        (Part(_("The project"), (patterns(), GOALS)), OTHERS, NEXT),
+        (
+            Part(_("The project"), (patterns(),)),
+            Part(_("Results"), (GOALS,), Audience.PAIR),
+            OTHERS,
+            NEXT_OF_THE_TWO,
+        ),
     ),
     Ready(
         "upward",
@@ -235,7 +232,7 @@ READY = (
                     Asked(Kind.RATING, _("Makes it easy to disagree."), scale=SEEN),
                 ),
             ),
-            Part(_("Working together"), TOGETHER, Audience.OTHERS),
+            OTHERS,
             Part(_("What comes next"), COMES_NEXT, Audience.SELF),
             Part(_("What comes next"), COMES_NEXT, Audience.MANAGER),
         ),

@@ -37,6 +37,7 @@ class Audience(models.TextChoices):
     EVERYBODY = "everybody", _("Everybody who writes")
     SELF = "self", _("The person themselves")
     MANAGER = "manager", _("Their manager")
+    PAIR = "pair", _("The person and their manager")
     OTHERS = "others", _("Everybody else: peers, reports, other managers")
 
 
@@ -147,8 +148,9 @@ class Section(models.Model):
         """Whether a review of this kind (`CycleKind.Kind`) answers it."""
         if self.audience == Audience.EVERYBODY:
             return True
-        if self.audience == Audience.OTHERS:
-            return kind not in (Audience.SELF, Audience.MANAGER)
+        if self.audience in (Audience.PAIR, Audience.OTHERS):
+            is_one_of_the_two = kind in (Audience.SELF, Audience.MANAGER)
+            return is_one_of_the_two == (self.audience == Audience.PAIR)
         return kind == self.audience
 
 

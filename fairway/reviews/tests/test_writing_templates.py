@@ -23,12 +23,13 @@ from fairway.reviews.actions.templates import (
     publish_template,
     save_template,
 )
-from fairway.reviews.models import Question, Section, TemplateVersion
+from fairway.reviews.models import Question, Section, TemplateVersion, minutes_for
 from fairway.reviews.models.writing import CONFIDENTIAL
 from fairway.reviews.ready import READY, SCALE, ready_called
 from fairway.reviews.wording import Asked, Part, Point, spoken
 
 pytestmark = pytest.mark.django_db
+TEN = 10  # minutes
 MOST_ASKED = 8  # questions of anybody: few enough to answer each of them well
 
 
@@ -161,6 +162,23 @@ def test_each_ready_template_asks_everybody_what_helped_what_comes_next_and_what
     ):
         assert [one for one in texts if re.search(words, one)], words
     assert len(texts) <= MOST_ASKED
+
+
+@pytest.mark.parametrize("kind", ["peer", "upward", "external", "dotted"])
+@pytest.mark.parametrize("key", ["annual", "project"])
+def test_colleagues_say_what_they_know_in_ten_minutes_and_the_two_plan(key, kind):
+    ready = spoken(ready_called(key))
+    version = publish_template(
+        save_template(None, actor=SYSTEM, name=key, use=ready.use, parts=ready.parts), actor=SYSTEM
+    )
+    whole = TemplateVersion.objects.whole().get(pk=version.pk)
+    asked = whole.questions_for(kind)
+    assert 4 <= len(asked) <= 5
+    assert minutes_for(one for one in asked if one.required) <= TEN
+    goals = {one.kind == "goal_result" for one in asked}
+    assert goals == {False}, "who was not there cannot say what became of them"
+    for one_of_the_two in ("self", "manager"):
+        assert any(one.kind == "goal_result" for one in whole.questions_for(one_of_the_two))
 
 
 def test_feedback_to_managers_is_asked_of_their_people_and_a_360_of_colleagues_in_their_own_words():
