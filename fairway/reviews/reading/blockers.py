@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,10 +28,10 @@ from fairway.reviews.models import (
 )
 from fairway.reviews.population import Population
 from fairway.reviews.reading.counting import numbers_at
+from fairway.reviews.reading.cycles import STEPS
+from fairway.reviews.reading.load import NAMED, asked_upward, heaviest
 
 Kind = CycleKind.Kind
-MANY_FOR_A_MANAGER = 20
-NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,12 @@ class Found:
     words: str
     stops: bool = True
     step: str = ""  # of the wizard, where it can be mended
+    more: tuple[str, ...] = ()  # others that help, too
+
+    @property
+    def others(self) -> list[tuple[str, Any]]:
+        """Each with what it is called."""
+        return [(step, dict(STEPS)[step]) for step in self.more]
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ def preview(cycle: ReviewCycle, actor: Any) -> Preview:
     kinds, phases = kinds_of(cycle), phases_of(cycle)
     numbers = _numbers(cycle, kinds, people)
     found = (
-        *_of_people(cycle, people, numbers, set(kinds)),
+        *_of_people(cycle, people, numbers, kinds),
         *_of_templates(kinds, numbers),
         *_of_days(phases),
         *_of_numbers(cycle, phases, set(kinds)),
@@ -92,19 +98,9 @@ def _numbers(
         "without_goals": people.exclude(Exists(_goals_in(cycle))),
     }
     if Kind.UPWARD in kinds:
-        counted[Kind.UPWARD] = _upward(cycle, kinds[Kind.UPWARD].anonymous, keys)
+        counted[Kind.UPWARD] = asked_upward(cycle, kinds[Kind.UPWARD].anonymous, people)
     numbers = numbers_at(cycle, **counted)
     return {**numbers, Kind.PEER: numbers["people"] * cycle.peers_most}
-
-
-def _upward(cycle: ReviewCycle, confidential: bool, keys: Any) -> QuerySet[ReportingChain]:
-    """Whose reports are too few to stay unnamed is not asked about at all."""
-    reports = ReportingChain.objects.filter(above__in=keys, depth=1)
-    if not confidential:
-        return reports
-    of_each = ReportingChain.objects.filter(depth=1).order_by().values("above")
-    enough = of_each.annotate(n=Count("pk")).filter(n__gte=cycle.threshold)
-    return reports.filter(above__in=enough.values("above"))
 
 
 def _goals_in(cycle: ReviewCycle) -> QuerySet[Goal]:
@@ -113,16 +109,18 @@ def _goals_in(cycle: ReviewCycle) -> QuerySet[Goal]:
 
 
 def _of_people(
-    cycle: ReviewCycle, people: QuerySet[Person], numbers: Mapping[str, int], kinds: set[str]
+    cycle: ReviewCycle,
+    people: QuerySet[Person],
+    numbers: Mapping[str, int],
+    kinds: Mapping[str, CycleKind],
 ) -> Iterator[Found]:
     # Where people join as their time comes, nobody may be there yet.
     if not numbers["people"] and not Population.of(cycle.rules).follows_hires:
         yield Found(_("Nobody is in it. Choose other units or people."), step="people")
         return
-    if Kind.MANAGER in kinds:
-        if numbers[Kind.MANAGER] < numbers["people"]:
-            yield from _without_manager(people)
-        yield from _with_many(people)
+    if Kind.MANAGER in kinds and numbers[Kind.MANAGER] < numbers["people"]:
+        yield from _without_manager(people)
+    yield from _with_many(cycle, kinds, people)
 
 
 def _without_manager(people: QuerySet[Person]) -> Iterator[Found]:
@@ -138,22 +136,24 @@ def _without_manager(people: QuerySet[Person]) -> Iterator[Found]:
         )
 
 
-def _with_many(people: QuerySet[Person]) -> Iterator[Found]:
-    keys = people.values("pk")
-    rows = (
-        ReportingChain.objects.filter(depth=1, below__in=keys)
-        .values("above__name")
-        .annotate(reports=Count("pk"))
-        .filter(reports__gt=MANY_FOR_A_MANAGER)
-        .order_by("-reports")
-    )
-    for row in rows[:NAMED]:
-        yield Found(
-            _("%(name)s would write %(n)s reviews of their people. Allow enough days.")
-            % {"name": row["above__name"], "n": row["reports"]},
-            stops=False,
-            step="dates",
-        )
+def _with_many(
+    cycle: ReviewCycle, kinds: Mapping[str, CycleKind], people: QuerySet[Person]
+) -> Iterator[Found]:
+    """All that one person would write, with what helps before the launch and after it."""
+    several = {Kind.SKIP, Kind.DOTTED} & set(kinds)
+    for one in heaviest(cycle, kinds, people):
+        said = {"name": one.name, "n": one.number, "hours": one.hours}
+        words = _("%(name)s would write %(n)s reviews, about %(hours)s hours of work.") % said
+        if Kind.PEER in kinds:
+            words += " " + ngettext(
+                "With those of colleagues it can be %(most)s more.",
+                "With those of colleagues it can be up to %(most)s more.",
+                cycle.most_for_one,
+            ) % {"most": cycle.most_for_one}
+        words += " " + _("Allow enough days, or let somebody else write some after the launch.")
+        others = {"kinds": several, "peers": Kind.PEER in kinds}
+        more = tuple(step for step, helps in others.items() if helps)
+        yield Found(words, stops=False, step="dates", more=more)
 
 
 def _of_templates(kinds: Mapping[str, CycleKind], numbers: Mapping[str, int]) -> Iterator[Found]:
