@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from fairway.foundation.times.working import Days, Pattern
 from fairway.people.availability.away import days_away
@@ -24,6 +25,7 @@ class Calendars:
         keys = [one.pk for one in listed]
         self._away: dict[int, list[Days]] = days_away(keys, since, until + BEYOND, by_rota=True)
         self._last: dict[tuple[int, date, date], date] = {}
+        self._alike: dict[tuple[Any, ...], date] = {}
 
     def there(self, person: int) -> IsThere:
         return there(self._patterns.get(person), self._away.get(person, ()))
@@ -32,9 +34,16 @@ class Calendars:
         """The day at whose end it is due for them; worked out once for each."""
         key = (person, opens_on, due_on)
         if key not in self._last:
-            away = self._away.get(person, ())
-            self._last[key] = last_day(opens_on, due_on, self.there(person), away)
+            self._last[key] = self._worked_out(person, opens_on, due_on)
         return self._last[key]
+
+    def _worked_out(self, person: int, opens_on: date, due_on: date) -> date:
+        """Once for all who are there on the same days: most know of the same holidays alone."""
+        away = tuple(self._away.get(person, ()))
+        alike = (self._patterns.get(person), away, opens_on, due_on)
+        if alike not in self._alike:
+            self._alike[alike] = last_day(opens_on, due_on, self.there(person), away)
+        return self._alike[alike]
 
 
 def people_with_places(keys: Iterable[int]) -> list[Person]:

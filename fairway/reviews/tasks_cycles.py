@@ -10,13 +10,18 @@ from fairway.foundation.events import on
 from fairway.foundation.jobs.schedules import recurring
 from fairway.foundation.models import Event
 from fairway.people.models import Absence
-from fairway.reviews.actions.following import bring_in_whose_time_has_come, follow_leave
+from fairway.reviews.actions.following import (
+    bring_in_whose_time_has_come,
+    follow_days,
+    follow_leave,
+)
 from fairway.reviews.actions.handing_over import follow_lines, settle_overdue
 from fairway.reviews.actions.keeping import part_from_cycles
 from fairway.reviews.actions.launching import bring_people_in, write_to_everybody
 from fairway.reviews.actions.reminding import remind_everybody, send_nudge
+from fairway.reviews.actions.settling import settle_everybody
 
-__all__ = ["bring_people_in", "send_nudge", "write_to_everybody"]
+__all__ = ["bring_people_in", "send_nudge", "settle_everybody", "write_to_everybody"]
 
 
 # Twice a day: by then it is the morning of the day that counts in every zone; each mark once.
@@ -42,6 +47,12 @@ def follow_managers() -> int:
 @task(transactional=False)
 def follow_hires() -> int:
     return bring_in_whose_time_has_come()
+
+
+@recurring("FREQ=DAILY", at=time(3, 0))
+@task()
+def follow_own_days() -> None:
+    follow_days()
 
 
 @on("people.left")

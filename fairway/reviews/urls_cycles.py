@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("cycles/<public_id:public_id>/steps/<slug:step>/", cycles.cycle_step, name="cycle_step"),
     path("in/<public_id:public_id>/", participants.participant, name="participant"),
     path("in/<public_id:public_id>/asked/", naming.nominations, name="nominations"),
+    path("in/<public_id:public_id>/days/<slug:step>/", participants.step_days, name="step_days"),
     path(
         "in/<public_id:public_id>/removing/",
         participants.participant_removing,

@@ -18,12 +18,14 @@ from fairway.foundation.bulk import insert_objects, reserve_ids
 from fairway.foundation.events import record_each
 from fairway.people.days import organisation_day
 from fairway.people.models import Assignment, DottedLine, Person, ReportingChain
+from fairway.reviews.actions.settling import keep_days, own_days
 from fairway.reviews.balancing import balance
 from fairway.reviews.clock import moved
 from fairway.reviews.days import Calendars, people_with_places
 from fairway.reviews.models import (
     CycleKind,
     Nomination,
+    OwnDay,
     Participant,
     Phase,
     Review,
@@ -53,6 +55,7 @@ class Part:
     participants: list[Participant] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     nominations: list[Nomination] = field(default_factory=list)
+    days: list[OwnDay] = field(default_factory=list)
 
 
 def assemble(cycle: ReviewCycle, people: Sequence[int], *, opens_on: date | None = None) -> Part:
@@ -74,6 +77,9 @@ def assemble(cycle: ReviewCycle, people: Sequence[int], *, opens_on: date | None
     part.nominations = [
         _chosen(by_person[one.subject], one) for one in owed if one.kind == Kind.PEER
     ]
+    today, authors = organisation_day(), sorted({*managers.values()} - {*people})
+    part.days = own_days(cycle, people, since=today, opens_on=opens_on)
+    part.days += own_days(cycle, authors, since=today if opens_on is None else None)
     return part
 
 
@@ -82,6 +88,7 @@ def write(part: Part, *, cycle: ReviewCycle, actor: Any) -> None:
     insert_objects(part.participants)
     insert_objects(part.reviews)
     insert_objects(part.nominations)
+    keep_days(cycle, part.days)
     record_each(
         JOINED,
         actor=actor,

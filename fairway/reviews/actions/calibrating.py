@@ -31,6 +31,7 @@ from fairway.reviews.actions.calibrating_refused import (
     NothingToCalibrate,
     SessionAlreadyThere,
 )
+from fairway.reviews.actions.settling import settle_days
 from fairway.reviews.models import CalibrationSession, Calibrator, Placement, Review, ReviewCycle
 from fairway.reviews.reading.calibrating_given import (
     MANAGER,
@@ -111,6 +112,7 @@ def add_calibrators(
     )
     for one in added:
         record("reviews.calibrator_added", actor=actor, subject=session, about=one.person)
+    settle_days(session.cycle, [one.person_id for one in added], since=organisation_day())
     return added
 
 

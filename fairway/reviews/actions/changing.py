@@ -30,6 +30,7 @@ from fairway.reviews.actions.refusals import (
     OnlyStricter,
     StillComparing,
 )
+from fairway.reviews.actions.settling import follow_phase, settle_everybody
 from fairway.reviews.days import Calendars, people_with_places
 from fairway.reviews.models import (
     CalibrationSession,
@@ -63,9 +64,10 @@ def change_cycle(
     moved, before, after = _differences(cycle, wanted)
     concerned = reviews_moved(cycle, moved, phases_of(cycle))["reviews"]
     for kind, one in moved.items():
-        cycle.phases.update_or_create(
+        phase, _new = cycle.phases.update_or_create(
             kind=kind, defaults={"opens_on": one.opens_on, "due_on": one.due_on}
         )
+        follow_phase(phase)
     cycle.threshold = after.get("threshold", cycle.threshold)
     cycle.notice = Texts.of(after.get("notice", cycle.notice))
     cycle.save(update_fields=["version", "threshold", "notice"])
@@ -74,6 +76,9 @@ def change_cycle(
         enqueue(
             move_days, key=f"cycle-days:{cycle.pk}:{change.number}", owner=actor, cycle=cycle.pk
         )
+    if moved.keys() - {Phase.Kind.WRITE}:
+        key = f"cycle-own-days:{cycle.pk}:{change.number}"
+        enqueue(settle_everybody, key=key, owner=actor, cycle=cycle.pk)
     return change
 
 

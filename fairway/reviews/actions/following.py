@@ -8,8 +8,10 @@ from datetime import date
 from django.db import transaction
 
 from fairway.foundation.actors import SYSTEM
+from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.assembling import assemble, write
+from fairway.reviews.actions.settling import concerning, settle_days, settle_everybody
 from fairway.reviews.days import Calendars, people_with_places
 from fairway.reviews.models import Participant, Phase, Review, ReviewCycle
 from fairway.reviews.population import Population
@@ -30,7 +32,17 @@ def follow_leave(people: Iterable[int]) -> int:
         calendars = Calendars(listed, phase.opens_on, phase.due_on)
         for review in owed.filter(cycle=cycle).select_for_update(of=("self",)).order_by("pk"):
             moved += _move(review, calendars, phase)
-    return moved
+    keys = [one.pk for one in listed]
+    return moved + sum(settle_days(cycle, keys) for cycle in concerning(keys))
+
+
+def follow_days() -> None:
+    """Every night: leave is imported in bulk, and managers change."""
+    today = organisation_day()
+    ahead = Phase.objects.filter(due_on__gte=today).values("cycle")
+    for cycle in ReviewCycle.objects.running().filter(pk__in=ahead).exclude(ready_at=None):
+        key = f"cycle-own-days:{cycle.pk}:{today:%Y-%m-%d}"
+        enqueue(settle_everybody, key=key, cycle=cycle.pk)
 
 
 def _move(review: Review, calendars: Calendars, phase: Phase) -> bool:

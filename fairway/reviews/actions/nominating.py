@@ -41,7 +41,7 @@ from fairway.reviews.models import (
     Phase,
     Review,
     kinds_of,
-    phases_of,
+    phases_for,
 )
 
 Kind, State = CycleKind.Kind, Nomination.State
@@ -114,9 +114,10 @@ def decline_review(review: Review, *, actor: Person, reason: str) -> Review:
 
 
 def _still_naming(participant: Participant, actor: Person) -> None:
-    """Until the end of its last day, where the participant is; whoever approves may later, too."""
-    phase = phases_of(participant.cycle).get(Phase.Kind.NOMINATE)
-    over = phase is None or timezone.now() >= end_of(phase.due_on, known_zone(participant.person))
+    """Until the end of their own last day, where they are; whoever approves may later, too."""
+    phase = phases_for(participant.cycle, participant.person).filter(kind=Phase.Kind.NOMINATE)
+    until, zone = phase.values_list("until", flat=True).first(), known_zone(participant.person)
+    over = until is None or timezone.now() >= end_of(until, zone)
     if over and not can(actor, "approve", participant):
         raise NamingIsOver
 

@@ -19,6 +19,7 @@ from fairway.foundation.demo import DemoCompany
 from fairway.foundation.languages import Texts
 from fairway.people.models import Person, UnitChain
 from fairway.reviews.actions.templates import write_parts
+from fairway.reviews.demo.days import days_of_their_own
 from fairway.reviews.demo.outside import name_a_customer
 from fairway.reviews.demo.words import how_it_was_done
 from fairway.reviews.models import (
@@ -201,6 +202,7 @@ def _running(
         reviews.append(_review(one, kind, writer, due_on, state, at))
     insert_objects(reviews)
     _names(company, cycle, due_on)
+    days_of_their_own(company, cycle, made)
     launched = company.moment(BEGAN)
     hana = company.cast["hana"]
     company.remember("reviews.cycle_launched", launched, actor=hana, subject=cycle)

@@ -24,6 +24,12 @@ class UntilForm(saving.VersionedForm):
     )
 
 
+class StepDaysForm(SavedForm):
+    until = DayField(
+        label=_("Until the end of"), help_text=_("Where they are. It is never cut short.")
+    )
+
+
 class ReassignForm(VersionedForm):
     to = PickField(PERSON, label=_("Who writes it instead"))
 

@@ -21,6 +21,7 @@ from fairway.reviews.models.cycles import (
     kinds_of,
     phases_of,
 )
+from fairway.reviews.models.days import OwnDay, day_of_phase, phases_for
 from fairway.reviews.models.disputes import Dispute, DisputeEvidence
 from fairway.reviews.models.habits import HabitHint
 from fairway.reviews.models.outcomes import ApprovalStep, Recommendation, ReviewOutcome
@@ -97,6 +98,7 @@ __all__ = [
     "Nomination",
     "Nudge",
     "OutsideInvitation",
+    "OwnDay",
     "Packet",
     "Participant",
     "PayBand",
@@ -137,9 +139,11 @@ __all__ = [
     "Use",
     "WhatIsAsked",
     "WritingRequest",
+    "day_of_phase",
     "hash_of_words",
     "kinds_of",
     "minutes_for",
+    "phases_for",
     "phases_of",
     "spelled",
 ]

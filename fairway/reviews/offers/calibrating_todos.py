@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from fairway.foundation.ports import Todo
 from fairway.foundation.waiting import Waiting, waits
 from fairway.people.models import Person
-from fairway.reviews.models import CalibrationSession, Phase, PreVote
+from fairway.reviews.models import CalibrationSession
 from fairway.reviews.offers.shapes import end_here
+from fairway.reviews.reading import steps
 from fairway.reviews.rules.compared import sessions_of
 
 SOURCE = "calibration"
@@ -23,18 +24,17 @@ State = CalibrationSession.State
 
 
 def rows(viewer: Person, _now: datetime | None = None) -> list[QuerySet[Any, Any]]:
-    mine = CalibrationSession.objects.filter(pk__in=sessions_of(viewer).values("session"))
-    voted = PreVote.objects.filter(by=viewer.pk).values("session")
-    until = Phase.objects.filter(cycle=OuterRef("cycle"), kind=Phase.Kind.CALIBRATE)
+    mine = sessions_of(viewer)
+    to_vote = steps.VOTE.rows().filter(pk__in=mine.values("pk"))
     said = {
-        "key": F("public_id"),
-        "whose": F("unit__name"),
-        "which": F("cycle__name"),
-        "day": Subquery(until.order_by().values("due_on")[:1]),
+        "key": F("session__public_id"),
+        "whose": F("session__unit__name"),
+        "which": F("session__cycle__name"),
+        "day": steps.VOTE.day(),
     }
     return [
-        waits(mine.filter(state=State.PRE_VOTE).exclude(pk__in=voted), SOURCE, TO_VOTE, **said),
-        waits(mine.filter(state=State.OPEN), SOURCE, TO_COMPARE, **said),
+        waits(to_vote, SOURCE, TO_VOTE, **said),
+        waits(mine.filter(session__state=State.OPEN), SOURCE, TO_COMPARE, **said),
     ]
 
 

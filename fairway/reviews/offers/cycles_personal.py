@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from fairway.people.models import Person
 from fairway.reviews.actions.outside_asking import forget_addresses
-from fairway.reviews.models import Nomination, Nudge, Participant, Review
+from fairway.reviews.models import Nomination, Nudge, OwnDay, Participant, Review
 
 GONE = "—"
 
@@ -30,6 +30,13 @@ def export(person: Person) -> Iterator[dict[str, Any]]:
             "author": one.author.name if one.author else "",
             "state": one.state,
             "reason": one.reason,
+        }
+    for day in OwnDay.objects.filter(person=person).select_related("cycle").order_by("pk"):
+        yield {
+            "kind": "own day in a review cycle",
+            "cycle": day.cycle.name,
+            "step": day.kind,
+            "until": day.last_day,
         }
     for asked in Review.objects.filter(reviewer=person).for_display():
         yield {

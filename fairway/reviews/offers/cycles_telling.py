@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import Notice
-from fairway.reviews.models import Handover, Nomination, Review
+from fairway.reviews.models import Handover, Nomination, Participant, Phase, Review
 
 
 def nominated(event: Any) -> Iterator[Notice]:
@@ -50,6 +50,25 @@ def days_changed(event: Any) -> Iterator[Notice]:
             _("You have more days for a review in {cycle}"), cycle=review.cycle.name
         )
         yield Notice(review.reviewer, words, reverse("reviews:overview"))
+
+
+def step_extended(event: Any) -> Iterator[Notice]:
+    """The person, and whoever gives them their review where it is the days for that."""
+    rows = Participant.objects.select_related("person", "author", "cycle")
+    found = rows.filter(pk=event.subject_id).first()
+    if found is None:
+        return
+    step = event.data.get("step", "")
+    words = format_lazy(
+        _("More days in {cycle}: {step}"),
+        cycle=found.cycle.name,
+        step=Phase.Kind(step).label if step in Phase.Kind.values else "",
+    )
+    people = [found.person]
+    if step == Phase.Kind.SHARE and found.author is not None:
+        people.append(found.author)
+    for one in people:
+        yield Notice(one, words, found.get_absolute_url())
 
 
 def not_needed(event: Any) -> Iterator[Notice]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,15 +16,9 @@ from fairway.foundation.waiting import Waiting, waits
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.people.relations import roles_of
-from fairway.reviews.models import (
-    CycleKind,
-    Handover,
-    Nomination,
-    Participant,
-    Phase,
-    ReviewCycle,
-)
+from fairway.reviews.models import Handover, Nomination, ReviewCycle
 from fairway.reviews.offers.shapes import end_here
+from fairway.reviews.reading import steps
 from fairway.reviews.rules.templates import KEEPERS
 
 SOURCE = "review_cycles"
@@ -43,28 +36,14 @@ def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
 
 def _to_name(viewer: Person) -> QuerySet[Any, Any]:
     """Their own list, while it is shorter than the cycle asks for at least and can be added to."""
-    naming = Phase.objects.filter(cycle=OuterRef("cycle"), kind=Phase.Kind.NOMINATE)
-    there = Nomination.objects.filter(participant=OuterRef("pk"), kind=CycleKind.Kind.PEER)
-    standing = there.exclude(state=Nomination.State.DECLINED).order_by()
-    enough = standing.values("participant").annotate(n=Count("pk")).values("n")
-    rows = Participant.objects.in_it().filter(
-        person=viewer.pk,
-        cycle__state=ReviewCycle.State.LAUNCHED,
-        cycle__people_nominate=True,
-        cycle__kinds__kind=CycleKind.Kind.PEER,
-    )
-    short = rows.annotate(
-        named=Coalesce(Subquery(enough[:1]), 0), until=Subquery(naming.values("due_on")[:1])
-    ).filter(named__lt=F("cycle__peers_least"), until__gte=organisation_day() - ONE)
+    mine = steps.NAME.rows().filter(person=viewer.pk, cycle__state=ReviewCycle.State.LAUNCHED)
+    short = mine.annotate(until=steps.NAME.day()).filter(until__gte=organisation_day() - ONE)
     return waits(short, SOURCE, NAME, key=F("public_id"), whose=F("cycle__name"), day=F("until"))
 
 
 def _to_approve(viewer: Person) -> QuerySet[Any, Any]:
-    waiting = Nomination.objects.filter(
-        state=Nomination.State.PROPOSED,
-        participant__author=viewer.pk,
-        participant__state=Participant.State.OPEN,
-        participant__cycle__state=ReviewCycle.State.LAUNCHED,
+    waiting = steps.APPROVE.rows().filter(
+        participant__author=viewer.pk, participant__cycle__state=ReviewCycle.State.LAUNCHED
     )
     return waits(
         Nomination.objects.filter(pk__in=waiting.order_by("proposed_at", "pk").values("pk")[:MOST]),
@@ -72,6 +51,7 @@ def _to_approve(viewer: Person) -> QuerySet[Any, Any]:
         APPROVE,
         key=F("participant__public_id"),
         whose=F("participant__person__name"),
+        day=steps.APPROVE.day(),
     )
 
 
@@ -106,14 +86,15 @@ def _naming(one: Waiting) -> Todo:
 
 
 def _approving(waiting: list[Waiting]) -> Iterator[Todo]:
-    by_participant: dict[tuple[str, str], int] = defaultdict(int)
+    by_participant: dict[tuple[str, str, date | None], int] = defaultdict(int)
     for one in waiting:
-        by_participant[one.key, one.whose] += 1
-    for (key, name), number in by_participant.items():
+        by_participant[one.key, one.whose, one.day] += 1
+    for (key, name, day), number in by_participant.items():
         yield Todo(
             title=_("Look at whom %(name)s would ask") % {"name": name},
             url=reverse("reviews:nominations", args=[key]),
             action=_("Look"),
+            due_at=end_here(day),
             minutes=number,
             key=f"nominations:{key}",
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,8 +14,9 @@ from fairway.foundation.ports import Todo
 from fairway.foundation.waiting import Waiting, waits
 from fairway.people.models import Person
 from fairway.people.relations import roles_of
-from fairway.reviews.models import Dispute, Phase, ReviewCycle, SharedVersion, Signature
+from fairway.reviews.models import Dispute, ReviewCycle
 from fairway.reviews.offers.shapes import end_here
+from fairway.reviews.reading import steps
 from fairway.reviews.rules.templates import KEEPERS
 from fairway.ui.moments import say
 
@@ -33,17 +34,16 @@ TO_READ, TO_GIVE, TO_SIGN, TO_DECIDE, TO_ANSWER, TO_NAME = (
 
 def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
     """By the keys of the viewer alone, so that Home asks as quickly for ten thousand."""
-    mine = SharedVersion.objects.filter(person=viewer.pk, acknowledgement=None).latest_given()
-    written = SharedVersion.objects.filter(
-        participant__author=viewer.pk, participant__cycle__state=ReviewCycle.State.LAUNCHED
-    )
-    named = Signature.objects.filter(version=OuterRef("pk"), signed_as=Signature.As.AUTHOR)
+    written = {
+        "participant__author": viewer.pk,
+        "participant__cycle__state": ReviewCycle.State.LAUNCHED,
+    }
     looks = Dispute.objects.filter(state=Dispute.State.ASSIGNED, reviewer=viewer.pk)
     answers = Dispute.objects.open().filter(author=viewer.pk, responded_at=None)
     parts = [
-        _waiting(mine, TO_READ, Phase.Kind.SIGN),
-        _waiting(written.filter(to_subject_at=None).newest(), TO_GIVE, Phase.Kind.SHARE),
-        _waiting(written.latest_given().filter(~Exists(named)), TO_SIGN, Phase.Kind.SIGN),
+        _waiting(steps.RECEIVE, TO_READ, person=viewer.pk),
+        _waiting(steps.GIVE, TO_GIVE, **written),
+        _waiting(steps.SIGN, TO_SIGN, **written),
         _disputes(looks, TO_DECIDE),
         _disputes(answers, TO_ANSWER),
     ]
@@ -53,10 +53,9 @@ def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
     return parts
 
 
-def _waiting(found: QuerySet[SharedVersion], kind: str, phase: str) -> QuerySet[Any, Any]:
-    """Due with that phase of its cycle, where the cycle has it."""
-    until = Phase.objects.filter(cycle=OuterRef("participant__cycle"), kind=phase)
-    return _a_few(found, kind, day=Subquery(until.values("due_on")), moment=F("made_at"))
+def _waiting(step: steps.Step, kind: str, **whose: Any) -> QuerySet[Any, Any]:
+    """Due with its phase of the cycle, by their own days, where the cycle has it."""
+    return _a_few(step.rows().filter(**whose), kind, day=step.day(), moment=F("made_at"))
 
 
 def _disputes(found: QuerySet[Dispute], kind: str) -> QuerySet[Any, Any]:

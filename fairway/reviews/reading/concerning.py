@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, QuerySet, When
@@ -23,7 +23,10 @@ from fairway.reviews.models import (
     Review,
     ReviewCycle,
     SharedVersion,
+    day_of_phase,
+    phases_for,
 )
+from fairway.reviews.models.days import FOR_ONE
 
 A_DAY = timedelta(days=1)  # some are a day behind the organisation
 MOST_OWED, LATEST = 100, 20
@@ -54,6 +57,7 @@ class InACycle:
     reviews: Sequence[Any]
     handovers: Sequence[Any]
     given: Sequence[SharedVersion]
+    days: Sequence[Any]  # the steps that are theirs, each with its last day for them, as `until`
 
 
 def in_a_cycle(viewer: Person, public_id: str) -> InACycle | None:
@@ -62,7 +66,21 @@ def in_a_cycle(viewer: Person, public_id: str) -> InACycle | None:
         return None
     one = found[0].pk
     about = (REVIEWS.find(viewer, one), HANDOVERS.find(viewer, one), GIVEN.find(viewer, one))
-    return InACycle(found[0], *about)
+    return InACycle(found[0], *about, days_of(found[0]))
+
+
+def days_of(participant: Participant) -> Sequence[Any]:
+    """While the cycle runs."""
+    if not participant.cycle.is_running or participant.state != Participant.State.OPEN:
+        return ()
+    phases = phases_for(participant.cycle_id, participant.person_id)
+    return list(phases.filter(kind__in=FOR_ONE))
+
+
+def naming_until(participant: Participant) -> date | None:
+    """The last day on which they say whom to ask, while the cycle runs and where it has days for it."""
+    naming = [one for one in days_of(participant) if one.kind == Phase.Kind.NOMINATE]
+    return naming[0].until if naming else None
 
 
 def _names_others() -> Case:
@@ -103,16 +121,14 @@ def _naming(viewer: Person) -> QuerySet[Any, Any]:
     """While names are gathered, of those whose list stands nowhere else for them."""
     rows: Any = Participant.objects.allowed(viewer, "nominate")
     rows = rows.exclude(person=viewer).exclude(author=viewer).for_display()
-    gathered = rows.filter(
-        cycle__phases__kind=Phase.Kind.NOMINATE,
-        cycle__phases__due_on__gte=organisation_day() - A_DAY,
-    )
+    until = day_of_phase(Phase.Kind.NOMINATE, cycle="cycle", person="person")
+    gathered = rows.annotate(until=until).filter(until__gte=organisation_day() - A_DAY)
     named = gathered.annotate(names_others=_names_others()).filter(names_others=True)
     return named.order_by("person__sort_name", "-pk")[:MOST_OWED]
 
 
 def _participant(viewer: Person, public_id: str) -> QuerySet[Any, Any]:
-    rows: Any = Participant.objects.allowed(viewer).with_may(viewer, "manage")
+    rows: Any = Participant.objects.allowed(viewer).with_may(viewer, "manage", "extend")
     return rows.for_display().filter(public_id=public_id)
 
 

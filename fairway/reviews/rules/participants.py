@@ -75,6 +75,11 @@ def hr_keeps_who_is_in_and_who_writes(viewer: Person) -> Q:
     return grants(*hr(viewer, "person"), given=running())
 
 
+@rule(Participant, "extend")
+def hr_gives_more_days_for_a_step(viewer: Person) -> Q:
+    return grants(*hr(viewer, "person"), given=running() & IN_IT)
+
+
 @rule(Participant, "nominate")
 def the_person_and_their_managers_name_whom_to_ask(viewer: Person) -> Q:
     """Dotted-line managers too. Until when is for the action to say, in words."""

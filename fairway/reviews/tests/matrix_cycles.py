@@ -284,6 +284,8 @@ ROUTES = [
         post=True,
     ),
     for_("handover_release", MANAGER, at("handover_release", handed_over), "whose draft it is", post=True),
+    for_("step_days", HR, at("step_days", about, "nominate"), WHY_HR),
+    for_("step_days", HR, at("step_days", about, "nominate"), WHY_HR, data=LATER, post=True),
     for_("review_days", HR, at("review_days", of_manager), WHY_HR),
     for_("review_days", HR, at("review_days", of_manager), WHY_HR, data=LATER, post=True),
     for_("review_reassigning", HR, at("review_reassigning", of_manager), WHY_HR),

@@ -24,7 +24,7 @@ from fairway.reviews.actions.refusals import (
     NotToBeNamed,
     SaySomething,
 )
-from fairway.reviews.models import Nomination, Phase, Review
+from fairway.reviews.models import Nomination, OwnDay, Phase, Review
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,7 @@ def test_who_is_asked_often_enough_is_not_asked_again(named, bo, cycle, cy):
 def test_when_the_days_are_over_the_manager_still_can(about_ana, ana, bo, cy):
     gone = organisation_day() - timedelta(days=2)
     Phase.objects.filter(kind="nominate").update(opens_on=gone, due_on=gone)
+    OwnDay.objects.all().delete()  # where a week from now is a holiday in Manila
     with pytest.raises(NamingIsOver):
         nominate(about_ana, actor=ana, reviewer=cy)
     assert nominate(about_ana, actor=bo, reviewer=cy).state == "approved"

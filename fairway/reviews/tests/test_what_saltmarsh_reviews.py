@@ -3,9 +3,10 @@
 import pytest
 
 from fairway.foundation.demo import DemoCompany
+from fairway.foundation.models import Event
 from fairway.people.days import organisation_day
 from fairway.reviews.demo.cycles import make_cycles
-from fairway.reviews.models import Nomination, Review, ReviewCycle
+from fairway.reviews.models import Nomination, Review, ReviewCycle, phases_for
 from fairway.reviews.models.writing import asked_in
 from fairway.reviews.reading.blockers import preview
 from fairway.reviews.reading.concerning import mine
@@ -14,9 +15,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def company(ana, bo, cy, lee, hana, organisation):
+def company(ana, bo, cy, lee, hana, hire, organisation):
     found = DemoCompany(today=organisation_day(), people=50)
-    found.cast = {"ana": ana, "bo": bo, "cy": cy, "tomas": lee, "hana": hana}
+    ines = hire("Inês Duarte", organisation.support, organisation.lisbon, bo)
+    found.cast = {"ana": ana, "bo": bo, "cy": cy, "tomas": lee, "hana": hana, "ines": ines}
     found.units = {"support": organisation.support}
     make_cycles(found)
     return found
@@ -33,6 +35,15 @@ def test_ana_writes_about_herself_and_bo_has_a_name_to_agree_to(company, ana, bo
     assert "self" in {one.kind for one in mine(ana).owed}
     assert ana in {one.participant.person for one in mine(bo).owed}
     assert Nomination.objects.get(state="proposed").participant.person == ana
+
+
+def test_ines_has_five_days_more_to_say_whom_to_ask(company):
+    cycle, ines = ReviewCycle.objects.get(state="launched"), company.cast["ines"]
+    phase = phases_for(cycle, ines).get(kind="nominate")
+    assert (phase.until - phase.due_on).days >= 5
+    company.write_past()
+    (event,) = Event.objects.filter(kind="reviews.step_extended")
+    assert (event.about, event.data["after"]) == (ines, f"{phase.until:%Y-%m-%d}")
 
 
 def test_a_customer_of_anas_has_been_asked_and_has_not_answered(company, ana):

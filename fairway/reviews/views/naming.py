@@ -23,6 +23,7 @@ from fairway.reviews.actions.nominating import (
 )
 from fairway.reviews.forms.naming import NominateForm, NominateOutsideForm, ReasonForm
 from fairway.reviews.models import CycleKind, Nomination, Participant, kinds_of
+from fairway.reviews.reading.concerning import naming_until
 from fairway.reviews.views.answering import ask_why, attempt
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
@@ -74,6 +75,7 @@ def _list(request: Request, found: Any, form: Any, outside_form: Any) -> HttpRes
         "outside_form": outside_form,
         "asks_peers": CycleKind.Kind.PEER in kinds,
         "asks_outside": CycleKind.Kind.EXTERNAL in kinds and get("reviews.outside"),
+        "until": naming_until(found),
         "nominations": listed.with_may(request.viewer, "approve", "decline", "withdraw"),
     }
     status = max(form.status, outside_form.status)

@@ -27,8 +27,9 @@ from fairway.reviews.actions.keeping import (
 from fairway.reviews.actions.nominating import decline_review
 from fairway.reviews.actions.outside_asking import invite_again
 from fairway.reviews.actions.outside_readdressing import name_another_address
+from fairway.reviews.actions.settling import give_days
 from fairway.reviews.forms.cycles import HandoverForm
-from fairway.reviews.forms.keeping import ReassignForm, UntilForm
+from fairway.reviews.forms.keeping import ReassignForm, StepDaysForm, UntilForm
 from fairway.reviews.forms.naming import AddressForm, ReasonForm
 from fairway.reviews.models import (
     CycleKind,
@@ -36,7 +37,9 @@ from fairway.reviews.models import (
     Participant,
     Review,
     kinds_of,
+    phases_for,
 )
+from fairway.reviews.models.days import FOR_ONE
 from fairway.reviews.reading.concerning import in_a_cycle
 from fairway.reviews.rules.templates import may_keep
 from fairway.reviews.views.answering import ask_why, attempt
@@ -62,6 +65,7 @@ def participant(request: Request, public_id: str) -> HttpResponse:
         "reviews": known.reviews,
         "handovers": known.handovers,
         "given": known.given,
+        "days": known.days,
         "handover_form": HandoverForm(),
         "may_keep": may_keep(request.viewer),
         "asks_others": NAMED & set(kinds_of(found.cycle)),
@@ -69,6 +73,24 @@ def participant(request: Request, public_id: str) -> HttpResponse:
         "reason": ReasonForm(),
     }
     return render(request, "reviews/cycles/participant.html", context)
+
+
+@require_http_methods(FORM)
+def step_days(request: Request, public_id: str, step: str) -> HttpResponse:
+    """More days for one step of one person, such as saying whom to ask."""
+    rows = Participant.objects.allowed(request.viewer, "extend").for_display()
+    found = get_object_or_404(rows, public_id=public_id)
+    phases = phases_for(found.cycle, found.person).filter(kind__in=FOR_ONE)
+    phase = get_object_or_404(phases, kind=step)
+    begun = {"until": max(phase.until, organisation_day()) + WEEK}
+    form = StepDaysForm(request.POST if request.method == "POST" else None, initial=begun)
+    act = partial(give_days, found, actor=request.viewer, kind=phase.kind)
+    back = found.get_absolute_url()
+    if request.method == "POST" and save(form, act):
+        say(request, _("Saved. Whoever it concerns is told."))
+        return redirect(back)
+    which = f"{found.person.name}, {phase.get_kind_display().lower()}"
+    return ask_why(request, form, "extend", which, found.cycle, back)
 
 
 @require_POST
