@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +58,12 @@ def channel_of(person: Any, kind: EventKind, urgent: bool = False) -> str:
     if kind.at_any_hour:
         return Channel.NOW
     return _chosen(person).get(kind.key) or default_channel(kind, urgent)
+
+
+def chosen_of(people: Iterable[int], kind: str) -> dict[int, str]:
+    """What those of several people chose for a kind who chose anything; by their keys."""
+    rows = NotificationPreference.objects.filter(person__in=list(people), kind=kind)
+    return dict(rows.values_list("person", "channel"))
 
 
 def rhythm_of(person: Any) -> str:

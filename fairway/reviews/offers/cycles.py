@@ -30,6 +30,7 @@ from fairway.reviews.offers import (
     cycles_personal,
     cycles_telling,
     cycles_todos,
+    reminding_mail,  # noqa: F401 writes the letter that reminds
 )
 from fairway.reviews.offers.house import GROUP
 from fairway.reviews.offers.shapes import kind
@@ -115,6 +116,14 @@ event_kinds.offer(
         for key, label, icon, told in CONFIDENTIAL
     ),
     *(kind(key, label, "hr", icon, data_class="C1") for key, label, icon in OPEN_KINDS),
+    kind(
+        "reminded",
+        _("Reminders of what waits in reviews"),
+        "subject",
+        "bell",
+        data_class="C1",
+        told=True,
+    ),
 )
 nav_items.offer(
     NavItem(

@@ -1,4 +1,4 @@
-"""Letters of a cycle: that one is asked, that it is nearly due, and messages of who holds it.
+"""Letters of a cycle: that one is asked, and messages of who holds it.
 
 They say how many and until when; about whom stands in Fairway, behind the sign-in.
 """
@@ -20,9 +20,9 @@ from fairway.foundation.mail.samples import LetterSample, letter_samples
 from fairway.foundation.models import MailOut
 from fairway.foundation.notifications.unsubscribing import unsubscribe_link
 from fairway.reviews.actions.launching import LETTER
-from fairway.reviews.actions.reminding import MESSAGE, REMINDER
+from fairway.reviews.actions.reminding import MESSAGE
 from fairway.reviews.letters import beginning, owed
-from fairway.reviews.models import Nudge, Reminder, Review, ReviewCycle
+from fairway.reviews.models import Nudge, Review, ReviewCycle
 
 KIND = "reviews.review_asked"  # whose mails one can stop
 
@@ -36,21 +36,6 @@ def write_asked(mail: MailOut) -> Letter | None:
     with reading_in(mail.person.language):
         words = str(cycle.notice)
     return _letter(mail, beginning(cycle.name), found, words)
-
-
-@composes(REMINDER)
-def write_reminder(mail: MailOut) -> Letter | None:
-    """None where everything was written before it could go."""
-    cycle = ReviewCycle.objects.filter(pk=mail.context["cycle"]).first()
-    found = _owed(mail, cycle)
-    if found is None:
-        return None
-    said = {
-        Reminder.Mark.THREE_BEFORE: _("Reviews are due in three working days"),
-        Reminder.Mark.ON_THE_DAY: _("Reviews are due today"),
-        Reminder.Mark.ONE_AFTER: _("Reviews were due. They can still be written."),
-    }
-    return _letter(mail, said[mail.context["mark"]], found)
 
 
 @composes(MESSAGE)

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from fairway.foundation.languages import Texts, reading_in, written_in
 from fairway.foundation.mail.letters import message
 from fairway.foundation.models import MailOut
 from fairway.people.days import organisation_day
 from fairway.reviews.letters import beginning, owed
+from fairway.reviews.letters_reminding import example
 from fairway.reviews.models import Phase, ReviewCycle, phases_of
 
 NUMBER = 3  # of reviews that the invented reader owes
@@ -44,6 +45,15 @@ def letters_of(cycle: ReviewCycle) -> list[Shown]:
         replace(one, is_another=bool(one.words) and one.words not in seen[:at])
         for at, one in enumerate(found)
     ]
+
+
+def reminder_of(cycle: ReviewCycle) -> Shown:
+    """As it comes three working days before the last day of those who write, in the reader's
+    language."""
+    letter = example(last_day(cycle), cycle.name, unsubscribe=settings.BASE_URL)
+    mail = message(MailOut(message_id=SHOWN_ID), letter, TO)
+    to = _("Robin Example <%(address)s>") % {"address": TO}
+    return Shown(get_language() or "", "", to, str(mail.subject), "", str(mail.body).strip())
 
 
 def last_day(cycle: ReviewCycle) -> date:

@@ -29,7 +29,7 @@ from fairway.reviews.reading.cycles import (
     wizard_step_before,
     wizard_steps,
 )
-from fairway.reviews.reading.notices import letters_of
+from fairway.reviews.reading.notices import letters_of, reminder_of
 from fairway.reviews.rules.compared import may_compare
 from fairway.reviews.rules.templates import may_keep
 from fairway.reviews.views.answering import attempt
@@ -130,6 +130,7 @@ def cycle_step(request: Request, public_id: str, step: str) -> HttpResponse:
         "number": how_many_fit(found, request.viewer) if step == "people" else None,
         "back": wizard_step_before(found, step),
         "letters": letters_of(found) if step == "notices" else [],
+        "reminder": reminder_of(found) if step == "notices" else None,
     }
     return render(request, "reviews/cycles/step.html", context, status=form.status)
 
