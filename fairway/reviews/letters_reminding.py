@@ -5,7 +5,7 @@ Never about whom, and never what was written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -43,17 +43,21 @@ class Waits(NamedTuple):
 
 def reminding(found: Iterable[Waits], *, unsubscribe: str = "") -> Letter:
     waiting = list(found)
-    lines = [
-        {"words": words_of(one), "cycle": one.cycle, "until": one.until, "over": _is_over(one)}
-        for one in waiting
+    groups: dict[tuple[str, date, bool], list[str]] = {}
+    for one in waiting:
+        groups.setdefault((one.cycle, one.until, _is_over(one)), []).append(words_of(one))
+    told = [
+        {"cycle": cycle, "until": until, "over": over, "lines": lines}
+        for (cycle, until, over), lines in groups.items()
     ]
-    return Letter(subject_of(waiting), "reviews/mail/reminder", {"lines": lines}, unsubscribe)
+    return Letter(subject_of(waiting), "reviews/mail/reminder", {"groups": told}, unsubscribe)
 
 
-def example(until: date, cycle: str, *, unsubscribe: str = "") -> Letter:
+def example(
+    until: date, cycle: str, numbers: Mapping[str, int], *, unsubscribe: str = ""
+) -> Letter:
     """To somebody invented, three working days before."""
-    keys = ((WRITE, 3), (steps.APPROVE.key, 2), (steps.SIGN.key, 1))
-    found = [Waits(key, number, cycle, until, Mark.THREE_BEFORE) for key, number in keys]
+    found = [Waits(key, number, cycle, until, Mark.THREE_BEFORE) for key, number in numbers.items()]
     return reminding(found, unsubscribe=unsubscribe)
 
 

@@ -16,7 +16,7 @@ from fairway.reviews.actions.reminding import REMINDED, REMINDER
 from fairway.reviews.letters_reminding import WRITE, Waits, example, reminding
 from fairway.reviews.models import Reminder, Review
 from fairway.reviews.models.days import LAST
-from fairway.reviews.reading.steps import STEPS
+from fairway.reviews.reading import steps
 
 
 @composes(REMINDER)
@@ -34,7 +34,7 @@ def _waits(reminder: Reminder) -> list[Waits]:
     """What is still to be done of what the reminder was made for."""
     owed = Review.objects.to_write().filter(cycle=reminder.cycle, reviewer=reminder.person_id)
     numbers = {WRITE: owed.annotate(last=LAST).filter(last=reminder.due_on).count()}
-    for step in STEPS:
+    for step in steps.STEPS:
         theirs = {step.cycle: reminder.cycle_id, step.who: reminder.person_id}
         numbers[step.key] = step.waiting().filter(**theirs, until=reminder.due_on).count()
     name = reminder.cycle.name
@@ -47,7 +47,9 @@ def _waits(reminder: Reminder) -> list[Waits]:
 
 def sample() -> Letter:
     """With a link that leads nowhere."""
-    return example(date(2026, 12, 11), _("Half-year review"), unsubscribe=settings.BASE_URL)
+    until, cycle = date(2026, 12, 11), _("Half-year review")
+    numbers = {WRITE: 3, steps.APPROVE.key: 2, steps.SIGN.key: 1}
+    return example(until, cycle, numbers, unsubscribe=settings.BASE_URL)
 
 
 letter_samples.offer(

@@ -41,10 +41,10 @@ class Found:
     words: str
     stops: bool = True
     step: str = ""  # of the wizard, where it can be mended
-    more: tuple[str, ...] = ()  # others that help, too
+    more: tuple[str, ...] = ()  # where several of them help
 
     @property
-    def others(self) -> list[tuple[str, Any]]:
+    def helps(self) -> list[tuple[str, Any]]:
         """Each with what it is called."""
         return [(step, dict(STEPS)[step]) for step in self.more]
 
@@ -151,9 +151,9 @@ def _with_many(
                 cycle.most_for_one,
             ) % {"most": cycle.most_for_one}
         words += " " + _("Allow enough days, or let somebody else write some after the launch.")
-        others = {"kinds": several, "peers": Kind.PEER in kinds}
+        others = {"dates": True, "kinds": several, "peers": Kind.PEER in kinds}
         more = tuple(step for step, helps in others.items() if helps)
-        yield Found(words, stops=False, step="dates", more=more)
+        yield Found(words, stops=False, more=more)
 
 
 def _of_templates(kinds: Mapping[str, CycleKind], numbers: Mapping[str, int]) -> Iterator[Found]:

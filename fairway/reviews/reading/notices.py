@@ -14,7 +14,7 @@ from fairway.foundation.mail.letters import message
 from fairway.foundation.models import MailOut
 from fairway.people.days import organisation_day
 from fairway.reviews.letters import beginning, owed
-from fairway.reviews.letters_reminding import example
+from fairway.reviews.letters_reminding import WRITE, example
 from fairway.reviews.models import Phase, ReviewCycle, phases_of
 
 NUMBER = 3  # of reviews that the invented reader owes
@@ -50,7 +50,7 @@ def letters_of(cycle: ReviewCycle) -> list[Shown]:
 def reminder_of(cycle: ReviewCycle) -> Shown:
     """As it comes three working days before the last day of those who write, in the reader's
     language."""
-    letter = example(last_day(cycle), cycle.name, unsubscribe=settings.BASE_URL)
+    letter = example(last_day(cycle), cycle.name, {WRITE: NUMBER}, unsubscribe=settings.BASE_URL)
     mail = message(MailOut(message_id=SHOWN_ID), letter, TO)
     to = _("Robin Example <%(address)s>") % {"address": TO}
     return Shown(get_language() or "", "", to, str(mail.subject), "", str(mail.body).strip())

@@ -264,4 +264,4 @@ def test_a_reminder_of_many_people_asks_as_often_as_one_of_few(
 def test_the_sample_of_the_letter_is_one_that_goes_out():
     letter = reminding_mail.sample()
     assert letter.subject == LEFT
-    assert letter.context["lines"][0]["words"] == "3 reviews to write"
+    assert letter.context["groups"][0]["lines"][0] == "3 reviews to write"

@@ -76,6 +76,7 @@ def _list(request: Request, found: Any, form: Any, outside_form: Any) -> HttpRes
         "asks_peers": CycleKind.Kind.PEER in kinds,
         "asks_outside": CycleKind.Kind.EXTERNAL in kinds and get("reviews.outside"),
         "until": naming_until(found),
+        "is_own": found.person == request.viewer,
         "nominations": listed.with_may(request.viewer, "approve", "decline", "withdraw"),
     }
     status = max(form.status, outside_form.status)

@@ -10,6 +10,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -89,7 +90,9 @@ def step_days(request: Request, public_id: str, step: str) -> HttpResponse:
     if request.method == "POST" and save(form, act):
         say(request, _("Saved. Whoever it concerns is told."))
         return redirect(back)
-    which = f"{found.person.name}, {phase.get_kind_display().lower()}"
+    step = phase.get_kind_display().lower()
+    said = {"name": found.person.name, "step": step, "day": date_format(phase.until, "j F Y")}
+    which = _("%(name)s, %(step)s: so far until %(day)s") % said
     return ask_why(request, form, "extend", which, found.cycle, back)
 
 
