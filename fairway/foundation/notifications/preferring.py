@@ -66,6 +66,13 @@ def chosen_of(people: Iterable[int], kind: str) -> dict[int, str]:
     return dict(rows.values_list("person", "channel"))
 
 
+def who_takes_mail(people: Iterable[int], kind: str) -> list[int]:
+    """Without those who have said that they want none of that kind."""
+    listed = list(people)
+    unwanted = chosen_of(listed, kind)
+    return [one for one in listed if unwanted.get(one) not in (Channel.IN_APP, Channel.OFF)]
+
+
 def rhythm_of(person: Any) -> str:
     """How often what is new is gathered into one mail: "digest" (a day), "weekly" or "off"."""
     return _chosen(person).get(DIGEST, Channel.DIGEST)

@@ -22,6 +22,7 @@ from fairway.foundation.jobs.context import JobContext
 from fairway.foundation.jobs.declaring import stepwise
 from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.mail.sending import post_each
+from fairway.foundation.notifications.preferring import who_takes_mail
 from fairway.foundation.policy import get
 from fairway.foundation.versions import next_version
 from fairway.people.days import organisation_day
@@ -35,6 +36,7 @@ from fairway.reviews.reading.blockers import preview
 AT_ONCE = 250  # people in one transaction
 LETTERS = 500
 LETTER = "reviews.asked"
+ASKED = "reviews.review_asked"  # the kind by which people choose how they hear of it
 
 
 @transaction.atomic
@@ -86,7 +88,7 @@ def write_to_everybody(context: JobContext, cycle: int) -> int:
     number = 0
     while some := _writers_after(cycle, context.cursor or 0):
         with context.step(cursor=some[-1]):
-            post_each(LETTER, people=some, cycle=cycle)
+            post_each(LETTER, people=who_takes_mail(some, ASKED), cycle=cycle)
         number += len(some)
     return number
 

@@ -19,12 +19,10 @@ from fairway.foundation.mail.letters import Letter, composes
 from fairway.foundation.mail.samples import LetterSample, letter_samples
 from fairway.foundation.models import MailOut
 from fairway.foundation.notifications.unsubscribing import unsubscribe_link
-from fairway.reviews.actions.launching import LETTER
+from fairway.reviews.actions.launching import ASKED, LETTER
 from fairway.reviews.actions.reminding import MESSAGE
 from fairway.reviews.letters import beginning, owed
 from fairway.reviews.models import Nudge, Review, ReviewCycle
-
-KIND = "reviews.review_asked"  # whose mails one can stop
 
 
 @composes(LETTER)
@@ -60,7 +58,7 @@ def _owed(mail: MailOut, cycle: ReviewCycle | None) -> dict[str, Any] | None:
 def _letter(
     mail: MailOut, subject: str, found: dict[str, Any], words: str = "", by: str = ""
 ) -> Letter:
-    leave = unsubscribe_link(mail.person, KIND)
+    leave = unsubscribe_link(mail.person, ASKED)
     return owed(subject, found["number"], found["until"], words=words, by=by, unsubscribe=leave)
 
 

@@ -126,6 +126,15 @@ def test_who_joins_late_has_as_many_days_to_name_as_the_others(
     assert nominate(made, actor=new, reviewer=cy)
 
 
+def test_a_leave_moves_the_later_day_of_who_joined_late(cycle, hire, organisation, bo, hana, clock):
+    clock("2026-11-16 09:00")
+    new = hire("Nia New", organisation.support, organisation.lisbon, bo)
+    add_participant(cycle, new, actor=hana)
+    away(new, date(2026, 11, 23), date(2026, 11, 26))
+    follow_leave([new.pk])
+    assert until(cycle, new) == date(2026, 11, 26)
+
+
 def test_hr_gives_one_person_more_days_and_they_are_told(
     cycle, ana, cy, hana, participant, clock, run_jobs
 ):

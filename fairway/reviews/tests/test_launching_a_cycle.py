@@ -9,12 +9,17 @@ from fairway.foundation.events import SYSTEM
 from fairway.foundation.jobs import leasing
 from fairway.foundation.jobs.performing import perform
 from fairway.foundation.models import Event, Job, MailOut
+from fairway.foundation.notifications.unsubscribing import (
+    offer_of,
+    unsubscribe,
+    unsubscribe_link,
+)
 from fairway.foundation.policy import set_policy
 from fairway.foundation.versions import Stale
 from fairway.people.days import organisation_day
 from fairway.people.models import Absence
 from fairway.reviews.actions import launching
-from fairway.reviews.actions.launching import bring_people_in, launch_cycle
+from fairway.reviews.actions.launching import ASKED, bring_people_in, launch_cycle
 from fairway.reviews.actions.refusals import NotInThisState, NotReady
 from fairway.reviews.models import Participant, Phase, Review, ReviewCycle
 from fairway.reviews.reading.blockers import preview
@@ -106,6 +111,14 @@ def test_a_worker_killed_between_two_parts_leaves_whole_parts_behind(team, draft
 def test_each_who_owes_something_gets_one_letter(team, launched, bo):
     launched("self", "manager")
     assert MailOut.objects.filter(person=bo, template="reviews.asked").count() == 1
+
+
+def test_who_has_stopped_such_mail_gets_none(team, launched, ana, bo):
+    unsubscribe(offer_of(unsubscribe_link(bo, ASKED).rstrip("/").rsplit("/", 1)[1]))
+    launched("self", "manager")
+    written = MailOut.objects.filter(template="reviews.asked").values_list("person", flat=True)
+    assert bo.pk not in written
+    assert ana.pk in written
 
 
 def test_nobody_is_no_population(draft, pia, organisation):
