@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0011_pay_partner"),
-        ("reviews", "0010_second_looks_in_time"),
+        ("reviews", "0012_sections_of_the_two"),
     ]
 
     operations = [
