@@ -22,11 +22,14 @@ def count_words(text: str) -> int:
     return len(WORDS.findall(text))
 
 
-def is_below_the_middle(question: Question, value: int | None) -> bool:
-    """A rating that tells somebody they did less than what was asked of them."""
+def is_critical(question: Question, value: int | None) -> bool:
+    """A rating that tells somebody they did less than what was asked of them: below the middle of
+    its scale, or at a level of a skill below the one that their role expects."""
     points = sorted(question.values)
     if value is None or not question.has_points or value not in points:
         return False
+    if question.is_of_levels:
+        return question.expected is not None and value < question.expected
     return 2 * points.index(value) < len(points) - 1
 
 

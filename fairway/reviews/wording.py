@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fairway.reviews.models import Audience, WhatIsAsked
-from fairway.reviews.models.templates import MOST_WORDS
+from fairway.reviews.models.levels import levels_for
+from fairway.reviews.models.templates import MOST_WORDS, SKILLS_AT_MOST
 
 Kind, Example = WhatIsAsked.Kind, WhatIsAsked.Example
 
@@ -23,7 +24,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question: words per language, or in the organisation's main one."""
+    """A question: words per language, or in the organisation's main one.
+
+    One about a skill names it, or says how many of those that the role expects are asked about.
+    """
 
     kind: str
     text: Any
@@ -36,7 +40,13 @@ class Asked:
     max_words: int | None = None
     wants_example: str = ""
     skill: Any = None
+    most_skills: int | None = None
     overall: bool = False
+
+    @property
+    def skills_at_most(self) -> int | None:
+        """Of a question about each skill that the role expects; else nothing."""
+        return self.most_skills if self.kind == Kind.COMPETENCY and self.skill is None else None
 
     @property
     def example(self) -> str:
@@ -93,12 +103,14 @@ def as_written(sections: Iterable[Any]) -> list[Part]:
 
 
 def as_asked(one: Any) -> Asked:
-    """A question of a template, or of the bank."""
+    """A question of a template, or of the bank. Levels in the words of the skill are nothing
+    that anybody wrote."""
+    scale = [] if list(one.scale) == levels_for(one.skill) else one.scale
     return Asked(
         kind=one.kind,
         text=one.text,
         help=one.help,
-        scale=[Point(p["value"], p["label"], p.get("anchor", "")) for p in one.scale],
+        scale=[Point(p["value"], p["label"], p.get("anchor", "")) for p in scale],
         weight=getattr(one, "weight", 1),
         required=getattr(one, "required", False),
         private_to_manager=getattr(one, "private_to_manager", False),
@@ -106,5 +118,11 @@ def as_asked(one: Any) -> Asked:
         max_words=getattr(one, "max_words", None),
         wants_example=one.wants_example,
         skill=one.skill,
+        most_skills=_most_skills(one),
         overall=getattr(one, "overall", False),
     )
+
+
+def _most_skills(one: Any) -> int | None:
+    """The bank does not say how many: whoever takes a question over does."""
+    return getattr(one, "most_skills", SKILLS_AT_MOST) if one.asks_each_skill else None

@@ -61,7 +61,8 @@ class Segments(forms.RadioSelect):
 
 
 class Scale(forms.RadioSelect):
-    """Choices that each carry a sentence: `hints` by value, numbers or icons in front.
+    """Choices that each carry a sentence: `hints` by value, numbers or icons in front, and `marks`
+    where there is something to say of one of them.
 
     A page may ask a dozen of them, so each is written at once.
     """
@@ -71,9 +72,11 @@ class Scale(forms.RadioSelect):
         hints: dict[Any, Any] | None = None,
         *,
         icons: dict[Any, str] | None = None,
+        marks: dict[Any, Any] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(**options)
+        self.marks = {str(value): mark for value, mark in (marks or {}).items()}
         self.hints = {str(value): hint for value, hint in (hints or {}).items()}
         self.icons = {str(value): icon for value, icon in (icons or {}).items()}
 
@@ -90,10 +93,10 @@ class Scale(forms.RadioSelect):
 
     def _option(self, number: int, option: dict[str, Any], required: str) -> SafeString:
         value = str(option["value"])
-        hint = self.hints.get(value, "")
+        hint, mark = self.hints.get(value, ""), self.marks.get(value, "")
         return format_html(
             '\n<label for="{0}"><input type="radio" name="{1}" id="{0}" value="{2}"{3}{4}>'
-            '<span aria-hidden="true">{5}</span><span><b>{6}</b>{7}</span></label>',
+            '<span aria-hidden="true">{5}</span><span><b>{6}</b>{8}{7}</span></label>',
             option["attrs"].get("id", ""),
             option["name"],
             value,
@@ -102,6 +105,7 @@ class Scale(forms.RadioSelect):
             icon(self.icons[value]) if self.icons.get(value) else number,
             option["label"],
             format_html('<span class="fy-sub">{}</span>', hint) if hint else "",
+            format_html(' <span class="fy-tag">{}</span>', mark) if mark else "",
         )
 
 

@@ -18,6 +18,7 @@ from fairway.foundation.bulk import insert_objects, reserve_ids
 from fairway.foundation.events import record_each
 from fairway.people.days import organisation_day
 from fairway.people.models import Assignment, DottedLine, Person, ReportingChain
+from fairway.reviews.actions.asking_skills import editions_of, lacking, make
 from fairway.reviews.actions.settling import keep_days, own_days
 from fairway.reviews.balancing import balance
 from fairway.reviews.clock import moved
@@ -28,6 +29,7 @@ from fairway.reviews.models import (
     OwnDay,
     Participant,
     Phase,
+    Question,
     Review,
     ReviewCycle,
     kinds_of,
@@ -56,6 +58,7 @@ class Part:
     reviews: list[Review] = field(default_factory=list)
     nominations: list[Nomination] = field(default_factory=list)
     days: list[OwnDay] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
 
 
 def assemble(cycle: ReviewCycle, people: Sequence[int], *, opens_on: date | None = None) -> Part:
@@ -65,13 +68,19 @@ def assemble(cycle: ReviewCycle, people: Sequence[int], *, opens_on: date | None
     owed = list(_owed(cycle, kinds, people, managers))
     peers = _peers(cycle, kinds, people, managers)
     owed += [Owed(who, Kind.PEER, one) for who, chosen in peers.items() for one in chosen]
-    part = Part()
-    for key, person in zip(reserve_ids(Participant, len(people)), people, strict=True):
-        author = managers.get(person)
-        one = Participant(
-            pk=key, cycle=cycle, person_id=person, author_id=author, opens_on=opens_on
+    editions = editions_of(people)
+    part = Part(questions=lacking(cycle, editions.values()))
+    part.participants = [
+        Participant(
+            pk=key,
+            cycle=cycle,
+            person_id=person,
+            author_id=managers.get(person),
+            opens_on=opens_on,
+            edition_id=editions.get(person),
         )
-        part.participants.append(one)
+        for key, person in zip(reserve_ids(Participant, len(people)), people, strict=True)
+    ]
     by_person = {one.person_id: one for one in part.participants}
     part.reviews = as_reviews(cycle, by_person, owed, opens_on)
     part.nominations = [
@@ -85,6 +94,7 @@ def assemble(cycle: ReviewCycle, people: Sequence[int], *, opens_on: date | None
 
 def write(part: Part, *, cycle: ReviewCycle, actor: Any) -> None:
     """In the caller's transaction."""
+    make(part.questions)
     insert_objects(part.participants)
     insert_objects(part.reviews)
     insert_objects(part.nominations)

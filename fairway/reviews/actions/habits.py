@@ -19,13 +19,16 @@ SENT = (
 
 
 def reckon_habits(cycle: ReviewCycle) -> int:
-    """From what managers have sent by now: a draft is nobody's yardstick. Gives how many hints."""
+    """From what managers have sent by now: a draft is nobody's yardstick. Gives how many hints.
+
+    What is asked of the skills of one role is not asked of others: it is left out."""
     rated = Answer.objects.filter(
         review__cycle=cycle,
         review__kind=Review.Kind.MANAGER,
         review__state__in=SENT,
         question__kind__in=Question.WITH_POINTS,
         question__overall=False,
+        question__of=None,
         value__isnull=False,
     )
     columns = ("review__reviewer", "review__participant__person", "question", "value")

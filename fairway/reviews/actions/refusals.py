@@ -79,6 +79,17 @@ class SkillMissing(Refusal):
         super().__init__(_("Say which skill “%(question)s” is about."), question=str(question)[:60])
 
 
+class TooManySkills(Refusal):
+    code = "too_many_skills"
+
+    def __init__(self, question: Any, most: int) -> None:
+        super().__init__(
+            _("“%(question)s”: ask about 1 to %(most)s skills of a role."),
+            question=str(question)[:60],
+            most=most,
+        )
+
+
 class BoundsCrossed(Refusal):
     code = "bounds_crossed"
 

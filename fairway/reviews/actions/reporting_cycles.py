@@ -40,7 +40,7 @@ from fairway.reviews.unit_tree import Tree
 from fairway.skills.models import Skill
 
 STEPS_BELOW = 2  # of the organisation, that are told apart
-FOR_LEADERS = ("moves", "far", "spread", "skills")
+FOR_LEADERS = ("moves", "far", "spread", "skills", "skills_left_out")
 Told = dict[int, Any]  # by unit
 NOWHERE = 0  # who works in no unit counts for the whole alone
 
@@ -161,6 +161,9 @@ def _families(cycle: ReviewCycle, units: Units) -> dict[str, Callable[[], Told]]
         "spread": lambda: _spread(cycle, units),
         "gaps": lambda: dict(gaps_by_unit(cycle, units)),
         "skills": lambda: _skills(cycle, units),
+        "skills_left_out": lambda: dict.fromkeys(
+            units_to_tell(units), facts.skills_left_out(cycle)
+        ),
     }
 
 

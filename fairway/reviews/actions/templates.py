@@ -27,6 +27,7 @@ from fairway.reviews.actions.refusals import (
     OneOverall,
     SkillMissing,
     TemplateInUse,
+    TooManySkills,
 )
 from fairway.reviews.models import (
     BankQuestion,
@@ -39,11 +40,13 @@ from fairway.reviews.models import (
     Use,
     WhatIsAsked,
 )
+from fairway.reviews.models.levels import levels_for
 from fairway.reviews.models.templates import (
     LEAST_CHOICES,
     LEAST_POINTS,
     MOST_CHOICES,
     MOST_POINTS,
+    MOST_SKILLS,
 )
 from fairway.reviews.rules.templates import claim_to_keep
 from fairway.reviews.wording import Asked, Part, as_written
@@ -172,11 +175,23 @@ def check_parts(parts: Sequence[Part]) -> None:
 def check_question(one: Asked) -> None:
     Texts.of(one.text).required()
     if one.kind == Kind.COMPETENCY and one.skill is None:
-        raise SkillMissing(one.text)
+        _check_number(one)
     if one.crosses_bounds:
         raise BoundsCrossed(one.text)
-    if one.kind in WhatIsAsked.WITH_SCALE:
+    if one.kind in WhatIsAsked.WITH_SCALE and not _is_of_levels(one):
         _check_scale(one)
+
+
+def _check_number(one: Asked) -> None:
+    if one.skills_at_most is None:
+        raise SkillMissing(one.text)
+    if not 1 <= one.skills_at_most <= MOST_SKILLS:
+        raise TooManySkills(one.text, MOST_SKILLS)
+
+
+def _is_of_levels(one: Asked) -> bool:
+    """Always where each skill of the role is asked about; else where no other scale is written."""
+    return one.kind == Kind.COMPETENCY and (one.skill is None or not one.scale)
 
 
 def _check_scale(one: Asked) -> None:
@@ -213,23 +228,23 @@ def write_parts(draft: TemplateVersion, parts: Sequence[Part]) -> None:
 
 def _fields(one: Asked) -> dict[str, Any]:
     """What a question of a template and one of the bank have in common."""
-    points = sorted(one.scale, key=lambda point: point.value)
     return {
         "kind": Kind(one.kind),
         "text": Texts.of(one.text).required(),
         "help": Texts.of(one.help),
-        "scale": [
-            {
-                "value": point.value,
-                "label": _texts(point.label),
-                "anchor": _texts(point.anchor),
-            }
-            for point in points
-            if one.kind in WhatIsAsked.WITH_SCALE
-        ],
+        "scale": levels_for(one.skill) if _is_of_levels(one) else _scale_of(one),
         "skill": one.skill if one.kind == Kind.COMPETENCY else None,
         "wants_example": one.example,
     }
+
+
+def _scale_of(one: Asked) -> list[dict[str, Any]]:
+    points = sorted(one.scale, key=lambda point: point.value)
+    return [
+        {"value": point.value, "label": _texts(point.label), "anchor": _texts(point.anchor)}
+        for point in points
+        if one.kind in WhatIsAsked.WITH_SCALE
+    ]
 
 
 def _texts(said: Any) -> Texts:
@@ -245,4 +260,5 @@ def _place_of(one: Asked) -> dict[str, Any]:
         "min_words": one.min_words if one.kind == Kind.TEXT else None,
         "max_words": one.max_words if one.kind == Kind.TEXT else None,
         "overall": one.overall and one.kind == Kind.RATING,
+        "most_skills": one.skills_at_most,
     }

@@ -19,7 +19,7 @@ from fairway.reviews.actions.writing_refused import (
     NotOnTheScale,
     SetAside,
 )
-from fairway.reviews.checks import is_below_the_middle
+from fairway.reviews.checks import is_critical
 from fairway.reviews.history import MOST, is_worth_keeping
 from fairway.reviews.models import (
     Answer,
@@ -181,7 +181,7 @@ def _note_low_rating(review: Review, question: Question, said: Said) -> None:
     if review.kind not in SPOKEN_OF:
         return
     of_rating = CriticalStatement.objects.filter(review=review, question=question, text="")
-    if not is_below_the_middle(question, said.value):
+    if not is_critical(question, said.value):
         of_rating.delete()
     elif not of_rating.exists():
         CriticalStatement.objects.create(review=review, question=question)

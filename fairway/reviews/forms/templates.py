@@ -21,6 +21,7 @@ from fairway.reviews.models import (
     Use,
     WhatIsAsked,
 )
+from fairway.reviews.models.templates import MOST_SKILLS, SKILLS_AT_MOST
 from fairway.reviews.wording import Asked, Part, as_asked
 from fairway.skills.models import Skill
 from fairway.ui.saving import VersionedForm
@@ -28,6 +29,7 @@ from fairway.ui.texts import TextsInput
 
 Kind, Example = WhatIsAsked.Kind, WhatIsAsked.Example
 MOST = 30
+EACH = "each"  # no skill by its key: each that the role expects
 OF_A_QUESTION = ("kind", "text", "help", "scale", "skill", "wants_example")
 OF_ITS_PLACE = (
     "title",
@@ -43,7 +45,7 @@ OF_ITS_PLACE = (
 
 
 FURTHER = (
-    "help", "scale", "skill", "wants_example", "weight",
+    "help", "skill", "most_skills", "scale", "wants_example", "weight",
     "private_to_manager", "overall", "min_words", "max_words",
 )  # fmt: skip
 
@@ -79,6 +81,7 @@ class QuestionForm(VersionedForm):
         known = {name: typed[name] for name in OF_A_QUESTION}
         known["kind"] = known["kind"] or Kind.TEXT
         known["skill"] = self.skills.get(typed["skill"])
+        known["most_skills"] = SKILLS_AT_MOST if typed["skill"] == EACH else None
         return {"asked": Asked(**known), "theme": typed["theme"], "version": typed["version"]}
 
 
@@ -168,7 +171,10 @@ class TemplateForm(VersionedForm):
             keys = [f"{number}-{name}" for name in names]
             return [self[key] for key in keys if key in self.fields]
 
-        begins, more = fields("title", "audience"), fields(*FURTHER)
+        begins, further = fields("title", "audience"), list(FURTHER)
+        if self[f"{number}-skill"].value() == EACH:
+            further.remove("scale")  # the levels stand, and nobody writes points
+        more = fields(*further)
         return Row(
             begins=begins,
             asks=fields("bank", "text", "kind", "required"),
@@ -196,10 +202,13 @@ class TemplateForm(VersionedForm):
     def _asked(self, number: int) -> Asked:
         place = {name: self._typed(number, name) for name in OF_ITS_PLACE[3:]}
         place["weight"] = 1 if place["weight"] is None else place["weight"]
+        most = self._typed(number, "most_skills") or SKILLS_AT_MOST
         if chosen := self._typed(number, "bank"):
-            return replace(as_asked(self.bank[chosen]), **place)
+            taken = as_asked(self.bank[chosen])
+            return replace(taken, **place, most_skills=most if taken.most_skills else None)
         known = {name: self._typed(number, name) for name in OF_A_QUESTION}
         known["kind"] = known["kind"] or Kind.TEXT
+        known["most_skills"] = most if known["skill"] == EACH else None
         known["skill"] = self.skills.get(known["skill"])
         return Asked(**known, **place)
 
@@ -238,6 +247,12 @@ class TemplateForm(VersionedForm):
                 help_text=_("How often this rating counts beside the overall one; 0 leaves it out."),
                 min_value=0, max_value=100, required=False,
                 initial=known.weight if known else 1,
+            ),
+            "most_skills": forms.IntegerField(
+                label=_("Skills at most"),
+                help_text=_("Of each skill that the role expects; the highest levels come first."),
+                min_value=1, max_value=MOST_SKILLS, required=False,
+                initial=(known and known.most_skills) or SKILLS_AT_MOST,
             ),
             "required": _yes(_("Has to be answered"), known and known.required),
             "private_to_manager": _yes(
@@ -278,10 +293,18 @@ def question_fields(known: Asked | None, skills: Mapping[str, Skill]) -> dict[st
         "scale": ScaleField(initial=list(known.scale) if known else []),
         "skill": forms.ChoiceField(
             label=_("Skill"),
-            choices=[("", _("None")), *((key, str(one)) for key, one in skills.items())],
+            choices=[
+                ("", _("None")),
+                (EACH, _("Each skill that the role expects")),
+                *((key, str(one)) for key, one in skills.items()),
+            ],
             required=False,
-            initial=known.skill.public_id if known and known.skill else "",
-            help_text=_("For a question about a skill of the role."),
+            initial=_skill_of(known),
+            help_text=_(
+                "For a question about a skill of the role. Its scale is Awareness, Working, "
+                "Practitioner, Expert, as the skill describes them; of one skill you can write "
+                "another scale."
+            ),
         ),
         "wants_example": forms.ChoiceField(
             label=_("Example"),
@@ -290,6 +313,12 @@ def question_fields(known: Asked | None, skills: Mapping[str, Skill]) -> dict[st
             initial=known.wants_example if known else "",
         ),
     }
+
+
+def _skill_of(known: Asked | None) -> str:
+    if known is None:
+        return ""
+    return EACH if known.skills_at_most else getattr(known.skill, "public_id", "")
 
 
 def _yes(label: Any, initial: Any) -> forms.BooleanField:

@@ -157,7 +157,7 @@ class ReviewForm(SavedForm):
         question, answer = one.question, one.answer
         known = answer.said if answer else Said()
         if question.kind in question.WITH_SCALE:
-            self.fields[_value(question.public_id)] = _scale(question, known)
+            self.fields[_value(question.public_id)] = _scale(one, known)
         self.fields[_text(question.public_id)] = _words(question, known)
         self.fields[_version(question)] = forms.IntegerField(
             required=False,
@@ -167,16 +167,24 @@ class ReviewForm(SavedForm):
         )
 
 
-def _scale(question: Question, known: Said) -> ScaleField:
-    """Not required here: a draft may be empty, and what is missing is said when it is sent."""
+def _scale(one: Asked, known: Said) -> ScaleField:
+    """Not required here: a draft may be empty, and what is missing is said when it is sent.
+
+    Of a skill of the role it says what it means, and which level the role expects.
+    """
+    question, expected = one.question, one.expected
     points = points_of(question)
     field = ScaleField(
         label=str(question.text),
-        choices=[(str(one.value), one.label) for one in points],
+        help_text=str(question.help) if question.of_id else "",
+        choices=[(str(point.value), point.label) for point in points],
         coerce=int,
         empty_value=None,
         required=False,
-        widget=Scale(hints={one.value: one.anchor for one in points}),
+        widget=Scale(
+            hints={point.value: point.anchor for point in points},
+            marks={expected.value: _("Expected in this role")} if expected else None,
+        ),
         initial="" if known.value is None else str(known.value),
     )
     field.is_asked_for = question.required
@@ -187,7 +195,7 @@ def _words(question: Question, known: Said) -> forms.Field:
     with_scale = question.kind in question.WITH_SCALE
     field = BoundedProse(
         label=_("Say what you saw") if with_scale else str(question.text),
-        help_text=str(question.help),
+        help_text="" if question.of_id else str(question.help),
         required=False,
         max_length=LONGEST,
         initial=known.text,

@@ -52,6 +52,14 @@ class Participant(models.Model):
     opens_on = models.DateField(
         null=True, blank=True, help_text="Later than the cycle's, where somebody joined it late."
     )
+    edition = models.ForeignKey(
+        "skills.Edition",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participants",
+        help_text="What their role expected when they came into it.",
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = ParticipantQuerySet.as_manager()

@@ -14,10 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
 from fairway.foundation.languages import TextsField
+from fairway.reviews.models.levels import are_levels
 
 LEAST_POINTS, MOST_POINTS = 3, 7  # of a rating scale
 LEAST_CHOICES, MOST_CHOICES = 2, 12
 MOST_WORDS = 2000
+MOST_SKILLS, SKILLS_AT_MOST = 10, 5  # of a role in one review: ever, and unless somebody says
 
 
 class Use(models.TextChoices):
@@ -78,8 +80,9 @@ class TemplateVersionQuerySet(models.QuerySet["TemplateVersion"]):
         return self.filter(published_at__isnull=False)
 
     def whole(self):
-        """With all that it asks, in three queries."""
-        return self.prefetch_related("sections__questions__skill")
+        """With all that somebody wrote into it, in three queries."""
+        written = Question.objects.written().select_related("skill")
+        return self.prefetch_related(models.Prefetch("sections__questions", written))
 
 
 class TemplateVersion(models.Model):
@@ -194,6 +197,16 @@ class WhatIsAsked(models.Model):
         return self.kind in self.WITH_POINTS
 
     @property
+    def asks_each_skill(self) -> bool:
+        """It stands for a question about each skill that the role expects."""
+        return self.kind == self.Kind.COMPETENCY and self.skill_id is None
+
+    @property
+    def is_of_levels(self) -> bool:
+        """Answered at the levels of a skill, at which a role may expect it."""
+        return self.kind == self.Kind.COMPETENCY and are_levels(self.scale)
+
+    @property
     def values(self) -> list[int]:
         return [int(point["value"]) for point in self.scale]
 
@@ -206,8 +219,19 @@ class WhatIsAsked(models.Model):
         return value in (self.values[0], self.values[-1])
 
 
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def written(self):
+        """As somebody wrote them: without those that a launch makes of one for each skill."""
+        return self.filter(of=None)
+
+
 class Question(WhatIsAsked):
-    """One question of a section. Its words never change once its version is published."""
+    """One question of a section. Its words never change once its version is published.
+
+    One about each skill that the role expects is asked as others `of` it, made for a cycle when
+    somebody is in it whose role expects the skill: each of them names one, in the words and with
+    the levels that it had then.
+    """
 
     public_id = PublicIdField()
     section = models.ForeignKey(Section, models.CASCADE, related_name="questions", db_index=False)
@@ -222,15 +246,38 @@ class Question(WhatIsAsked):
     overall = models.BooleanField(
         default=False, help_text="The one rating of a whole review, where a cycle has one."
     )
+    most_skills = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Of each skill that the role expects: how many at most."
+    )
+    of = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="of_skills", db_index=False
+    )
+    cycle = models.ForeignKey(
+        "reviews.ReviewCycle", models.CASCADE, null=True, blank=True, related_name="+"
+    )
+
+    objects = QuestionQuerySet.as_manager()
+
+    # The level at which the role of whom a review is about expects its skill, where it was asked
+    # for with the question.
+    expected: int | None = None
 
     class Meta:
         ordering = ["rank", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["section", "rank"], name="question_in_order"),
+            models.UniqueConstraint(
+                fields=["section", "rank"], name="question_in_order", condition=Q(of=None)
+            ),
+            models.UniqueConstraint(fields=["of", "cycle", "skill"], name="question_of_skill_once"),
             models.CheckConstraint(
                 name="question_of_a_skill_names_it",
-                condition=Q(kind="competency", skill__isnull=False)
-                | (~Q(kind="competency") & Q(skill=None)),
+                condition=Q(kind="competency", skill__isnull=False, most_skills=None)
+                | Q(kind="competency", skill=None, most_skills__range=(1, MOST_SKILLS), of=None)
+                | (~Q(kind="competency") & Q(skill=None, most_skills=None, of=None)),
+            ),
+            models.CheckConstraint(
+                name="question_of_another_is_of_a_cycle",
+                condition=Q(of=None, cycle=None) | Q(of__isnull=False, cycle__isnull=False),
             ),
             models.CheckConstraint(
                 name="question_within_bounds_of_words",
@@ -245,13 +292,15 @@ class Question(WhatIsAsked):
                 name="question_overall_is_a_rating", condition=Q(overall=False) | Q(kind="rating")
             ),
         ]
+        indexes = [models.Index(fields=["section", "rank"], name="question_of_section")]
 
     @property
     def minutes(self) -> float:
         """What it takes to answer, at an ordinary pace; an example takes a minute more."""
         if self.kind == self.Kind.TEXT:
             return max(3.0, (self.min_words or 0) / 25)
-        return 1.0 if self.wants_example == self.Example.NEVER else 2.0
+        each = 1.0 if self.wants_example == self.Example.NEVER else 2.0
+        return each * (self.most_skills or 1)
 
 
 class BankQuestionQuerySet(AccessQuerySet["BankQuestion"]):

@@ -16,6 +16,7 @@ from fairway.foundation.sealing import SealedField, with_keys
 from fairway.reviews.models.cycles import CycleKind
 from fairway.reviews.models.reviews import Review
 from fairway.reviews.models.templates import Question
+from fairway.skills.models import ExpectedSkill
 
 LONGEST = 20_000  # signs in one answer; a long page of a book has three thousand
 LONGEST_STATEMENT = 1000
@@ -225,21 +226,55 @@ def held_by(rows: Iterable[Any], *, key: str = "question_id") -> dict[int, Any]:
     return {getattr(one, key): one for one in rows}
 
 
-def _asked(cycle: int, kind: str) -> models.QuerySet[Question]:
+def _asked(cycle: int, kind: str, participant: int) -> models.QuerySet[Question]:
+    """With those of the skills that the participant's role expected, and at which level."""
     used = CycleKind.objects.filter(cycle=cycle, kind=kind)
+    expected = ExpectedSkill.objects.filter(edition__participants=participant)
+    theirs = models.Q(cycle=cycle, skill__in=expected.values("skill"))
     rows = Question.objects.filter(section__template_version__in=used.values("template_version"))
+    level = expected.filter(skill=models.OuterRef("skill")).values("level")
+    rows = rows.filter(models.Q(of=None) | theirs).annotate(
+        **{"expected": models.Subquery(level[:1])}
+    )
     rows = rows.select_related("section__template_version__template", "skill")
     return rows.order_by("section__rank", "section", "rank", "pk")
 
 
-ASKED = Prepared(_asked, -45, "of the kind")
+ASKED = Prepared(_asked, -45, "of the kind", -46)
 
 
 def asked_in(review: Review) -> Sequence[Question]:
     """The questions of a review in order, as the cycle asked them at launch; in one query."""
     has_overall = review.cycle.overall_rating
-    return [
-        one
-        for one in ASKED.find(review.cycle_id, review.kind)
-        if one.section.is_for(review.kind) and (has_overall or not one.overall)
-    ]
+    found = ASKED.find(review.cycle_id, review.kind, review.participant_id)
+    return by_skill(
+        one for one in found if one.section.is_for(review.kind) and (has_overall or not one.overall)
+    )
+
+
+def by_skill(questions: Iterable[Question]) -> list[Question]:
+    """One about each skill of the role gives way to those made of it: what is expected at the
+    highest level comes first, and of what is expected alike the first by name, as at the launch."""
+    made: dict[int, list[Question]] = {}
+    written = []
+    for one in questions:
+        if one.of_id is None:
+            written.append(one)
+        else:
+            made.setdefault(one.of_id, []).append(one)
+    found = []
+    for one in written:
+        of_it = [one]
+        if one.asks_each_skill:
+            of_it = sorted(made.get(one.pk, []), key=place_of)[: one.most_skills]
+            for each in of_it:
+                each.of = one
+        found += of_it
+    return found
+
+
+def place_of(question: Question) -> tuple[int, int, int, int, str]:
+    """Where it stands among others that were read with their sections: of those about each skill
+    of a role what is expected at the highest level comes first, then by name."""
+    section, name = question.section, str(question.text).casefold() if question.of_id else ""
+    return section.rank, question.section_id, question.rank, -(question.expected or 0), name

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,6 +30,7 @@ from fairway.reviews.population import Population
 from fairway.reviews.reading.counting import numbers_at
 from fairway.reviews.reading.cycles import STEPS
 from fairway.reviews.reading.load import NAMED, asked_upward, heaviest
+from fairway.skills.models import ExpectedSkill
 
 Kind = CycleKind.Kind
 
@@ -71,7 +72,7 @@ def preview(cycle: ReviewCycle, actor: Any) -> Preview:
     numbers = _numbers(cycle, kinds, people)
     found = (
         *_of_people(cycle, people, numbers, kinds),
-        *_of_templates(kinds, numbers),
+        *_of_templates(kinds, numbers, people),
         *_of_days(phases),
         *_of_numbers(cycle, phases, set(kinds)),
         *_of_outside(phases, set(kinds)),
@@ -156,14 +157,17 @@ def _with_many(
         yield Found(words, stops=False, more=more)
 
 
-def _of_templates(kinds: Mapping[str, CycleKind], numbers: Mapping[str, int]) -> Iterator[Found]:
+def _of_templates(
+    kinds: Mapping[str, CycleKind], numbers: Mapping[str, int], people: QuerySet[Person]
+) -> Iterator[Found]:
     if not kinds:
         yield Found(_("No kind of review is chosen."), step="kinds")
         return
     versions = {one.template_version_id for one in kinds.values()}
-    rows = Question.objects.filter(section__template_version__in=versions).order_by()
-    asked = set(rows.values_list("section__template_version", "kind").distinct())
-    asking = {version for version, _kind in asked}
+    rows = Question.objects.written().filter(section__template_version__in=versions).order_by()
+    each = Case(When(kind=Question.Kind.COMPETENCY, skill=None, then=True), default=False)
+    asked = set(rows.values_list("section__template_version", "kind", each).distinct())
+    asking = {version for version, _kind, _each in asked}
     for one in kinds.values():
         label = one.get_kind_display()
         if one.template_version_id not in asking:
@@ -172,10 +176,28 @@ def _of_templates(kinds: Mapping[str, CycleKind], numbers: Mapping[str, int]) ->
             words = _("What “%(kind)s” asks is not published yet.")
             yield Found(words % {"kind": label}, step="kinds")
     without = numbers["without_goals"]
-    if without and any(kind == Question.Kind.GOAL_RESULT for _version, kind in asked):
+    if without and any(kind == Question.Kind.GOAL_RESULT for _version, kind, _each in asked):
         words = ngettext(
             "%(n)s person has no goal in the period, and is asked what became of it.",
             "%(n)s people have no goals in the period, and are asked what became of them.",
+            without,
+        )
+        yield Found(words % {"n": without}, stops=False, step="kinds")
+    if any(each for _version, _kind, each in asked):
+        yield from _without_skills(people)
+
+
+def _without_skills(people: QuerySet[Person]) -> Iterator[Found]:
+    """Where each skill of the role is asked about."""
+    expected = ExpectedSkill.objects.filter(
+        edition__expectation__profile=OuterRef("assignment__job_profile"),
+        edition__number=F("edition__expectation__version"),
+    )
+    without = people.exclude(Exists(expected)).count()
+    if without:
+        words = ngettext(
+            "%(n)s person has no role that expects skills, and is asked about none.",
+            "%(n)s people have no role that expects skills, and are asked about none.",
             without,
         )
         yield Found(words % {"n": without}, stops=False, step="kinds")

@@ -146,11 +146,16 @@ def _value(answer: Answer) -> int | None:
 
 def _criteria(cycle: ReviewCycle, bounds: tuple[int, int]) -> dict[int, Hashable]:
     """What is asked, by the question's key. The same thing asked of managers and of colleagues ties
-    them together: a skill by itself, the overall rating as one, all else by its words."""
+    them together: a skill by itself, the overall rating as one, all else by its words. Levels of
+    skills are of another kind: what a role expects lies anywhere between them."""
     versions = CycleKind.objects.filter(cycle=cycle).values("template_version")
-    rated = Question.objects.filter(kind__in=Question.WITH_POINTS)
+    rated = Question.objects.written().filter(kind__in=Question.WITH_POINTS)
     asked = rated.filter(section__template_version__in=versions)
-    return {one.pk: _thing(one) for one in asked if one.scale and _bounds(one) == bounds}
+    return {
+        one.pk: _thing(one)
+        for one in asked
+        if one.scale and _bounds(one) == bounds and not one.is_of_levels
+    }
 
 
 def _thing(question: Question) -> Hashable:

@@ -20,7 +20,7 @@ from fairway.reviews.models import (
     Review,
     ReviewCycle,
 )
-from fairway.reviews.models.writing import CONFIDENTIAL, unsealed
+from fairway.reviews.models.writing import CONFIDENTIAL, place_of, unsealed
 from fairway.reviews.reading.snapshots import WRITTEN
 from fairway.reviews.report_360 import Asked, Rated, Report, Said, compose
 
@@ -74,7 +74,7 @@ def _answers(reviews: QuerySet[Review]) -> QuerySet[Answer]:
 
 def _in_order(questions: Sequence[Question]) -> list[Question]:
     once = {one.pk: one for one in questions}
-    return sorted(once.values(), key=lambda one: (one.section.rank, one.section_id, one.rank))
+    return sorted(once.values(), key=place_of)
 
 
 def _asked(question: Question) -> Asked:

@@ -24,6 +24,7 @@ from fairway.reviews.models import (
     Answer,
     Citation,
     CriticalStatement,
+    CycleKind,
     Dispute,
     Participant,
     Placement,
@@ -32,8 +33,7 @@ from fairway.reviews.models import (
     ReviewCycle,
 )
 from fairway.reviews.models.writing import SPOKEN_OF
-from fairway.skills.models import ExpectedSkill, Level
-from fairway.skills.models.expectation import Edition
+from fairway.reviews.reading.expected_levels import levels_expected
 
 NAMED = (Review.Kind.SELF, *SPOKEN_OF)  # whose words are no secret to HR
 RULES = ("no_example", "no_reason", "no_next_step", "person_not_task")
@@ -193,40 +193,41 @@ def _compared(cycle: ReviewCycle) -> list[tuple[int, int, int]]:
 
 
 def skills(cycle: ReviewCycle) -> dict[int, list[Fact]]:
-    """By skill how each person stands against what their role expects, as their manager sees it.
-
-    Where the scale is not that of the role's levels, the middle of the scale stands for it.
-    """
-    expected = _expected()
-    found: dict[int, list[Fact]] = defaultdict(list)
+    """By skill how each person stands against what their role expected when they came into it, as
+    their manager sees it. Who was expected to have nothing of it is in no group."""
+    asked = {one.pk: one.skill_id for one in _rated_skills(cycle) if one.is_of_levels}
+    about = Participant.objects.filter(cycle=cycle).order_by()
+    expected = levels_expected(about.values_list("edition", flat=True).distinct())
+    found: dict[int, dict[int, Fact]] = defaultdict(dict)
     rows = Answer.objects.filter(
         review__in=_spoken_of(cycle).filter(kind=Review.Kind.MANAGER),
-        question__kind=Question.Kind.COMPETENCY,
+        question__in=list(asked),
         value__isnull=False,
-    ).select_related("question")
-    profile = "subject__assignment__job_profile"
-    for answer in rows.order_by("pk").select_related(profile.split("__job", maxsplit=1)[0]):
-        question, at = answer.question, answer.subject.assignment
-        role = at.job_profile_id if at is not None else None
-        wanted = _wanted(question, expected.get((role, question.skill_id)))
-        value = answer.value or 0
-        cell = "below" if value < wanted else "above" if value > wanted else "at"
-        found[question.skill_id or 0].append(Fact(cell, answer.subject_id))
-    return dict(found)
+    )
+    columns = ("question", "subject", "value", "review__participant__edition")
+    for question, person, value, edition in rows.order_by("pk").values_list(*columns):
+        skill = asked[question]
+        wanted = expected.get((edition, skill))
+        if wanted is not None and value is not None:
+            cell = "below" if value < wanted else "above" if value > wanted else "at"
+            found[skill or 0].setdefault(person, Fact(cell, person))
+    return {skill: list(facts.values()) for skill, facts in found.items()}
 
 
-def _wanted(question: Question, level: int | None) -> float:
-    values = sorted(question.values)
-    if level is not None and values == sorted(Level.values):
-        return level
-    return (values[0] + values[-1]) / 2
+def skills_left_out(cycle: ReviewCycle) -> list[str]:
+    """Those that were rated on a scale of its own, on which no role expects anything."""
+    asked = {one.skill.name for one in _rated_skills(cycle) if one.skill and not one.is_of_levels}
+    return sorted(asked, key=str.casefold)
 
 
-def _expected() -> dict[tuple[int | None, int | None], int]:
-    """The level that each role expects of each skill today."""
-    rows = ExpectedSkill.objects.filter(edition__in=Edition.objects.holding())
-    columns = ("edition__expectation__profile", "skill", "level")
-    return {(role, skill): level for role, skill, level in rows.values_list(*columns)}
+def _rated_skills(cycle: ReviewCycle) -> Any:
+    used = CycleKind.objects.filter(cycle=cycle, kind=Review.Kind.MANAGER)
+    rows = Question.objects.filter(
+        section__template_version__in=used.values("template_version"),
+        kind=Question.Kind.COMPETENCY,
+        skill__isnull=False,
+    )
+    return rows.filter(Q(of=None) | Q(cycle=cycle)).select_related("skill").order_by("pk")
 
 
 def second_looks(cycle: ReviewCycle) -> list[Fact]:

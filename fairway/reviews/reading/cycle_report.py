@@ -151,7 +151,10 @@ def _surprises(statements: Counts, reviews: Counts) -> Table:
         if told:
             part, whole = told.get(name, 0), told.get(ALL)
             rows.append((label, (number(part), number(whole), share_of(part, whole))))
-    note = _("As writers marked it. A rating below the middle counts as a critical statement.")
+    note = _(
+        "As writers marked it. A rating below the middle counts as a critical statement, and so does "
+        "a level of a skill below the one that the role expects."
+    )
     columns = (_("What"), _("How many"), _("Of"), _("Share"))
     return Table("surprises", _("What was new to people"), columns, rows, note=note)
 

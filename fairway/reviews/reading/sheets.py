@@ -23,6 +23,7 @@ class Answered:
     label: str
     anchor: str
     words: str
+    expected: str = ""  # the level that the role expects
 
 
 @dataclass(frozen=True)
@@ -132,4 +133,5 @@ def _answered(said: dict[str, Any]) -> Answered:
         label_of(said),
         str(Texts.of(said.get("anchor", ""))),
         said["words"],
+        str(Texts.of(said.get("expected", ""))),
     )

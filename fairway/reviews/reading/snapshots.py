@@ -8,7 +8,7 @@ Nor is the self-review: managers further up read what was given out, and not tha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,8 @@ from fairway.reviews.models import (
     Question,
     Review,
 )
-from fairway.reviews.models.writing import SPOKEN_OF, unsealed
+from fairway.reviews.models.writing import SPOKEN_OF, place_of, unsealed
+from fairway.reviews.reading.expected_levels import Levels, levels_expected
 from fairway.reviews.reading.standing import Settled, settled
 
 Kind = CycleKind.Kind
@@ -46,11 +47,12 @@ class Gathered:
     settled: dict[int, Settled]
     decided: dict[int, Any]
     statements: dict[int, list[CriticalStatement]]
+    levels: Levels
 
 
 def snapshots(participants: Sequence[Participant]) -> dict[int, Snapshot]:
     """In as many queries for one as for a hundred; of whom nothing was written there is none."""
-    found = _gather([one.pk for one in participants])
+    found = _gather(participants)
     return {one.pk: _snapshot(one, found) for one in participants if found.reviews.get(one.pk)}
 
 
@@ -58,7 +60,8 @@ def snapshot_of(participant: Participant) -> Snapshot | None:
     return snapshots([participant]).get(participant.pk)
 
 
-def _gather(keys: list[int]) -> Gathered:
+def _gather(participants: Sequence[Participant]) -> Gathered:
+    keys = [one.pk for one in participants]
     rows = Review.objects.filter(participant__in=keys, kind__in=SPOKEN_OF, state__in=WRITTEN)
     reviews = list(rows.select_related("reviewer", "co_author"))
     said = Answer.objects.filter(review__in=reviews).select_related("question__section")
@@ -72,6 +75,7 @@ def _gather(keys: list[int]) -> Gathered:
         settled(keys),
         {one.participant_id: one for one in with_keys(changed, "reason")},
         _grouped(critical, "review_id"),
+        levels_expected(one.edition_id for one in participants),
     )
 
 
@@ -87,6 +91,11 @@ def _snapshot(participant: Participant, found: Gathered) -> Snapshot:
     proposed, rating = _overall(reviews, found), _rating(participant, reviews, found)
     is_moved = bool(proposed and rating and proposed.value != rating["value"])
     cycle, author = participant.cycle, participant.author
+    expects = {
+        skill: at
+        for (edition, skill), at in found.levels.items()
+        if edition == participant.edition_id
+    }
     critical = [
         one
         for review in reviews
@@ -100,7 +109,9 @@ def _snapshot(participant: Participant, found: Gathered) -> Snapshot:
         "period": [cycle.period_from.isoformat(), cycle.period_until.isoformat()],
         "person": participant.person.name,
         "author": author.name if author else "",
-        "parts": [_part(one, found.answers.get(one.pk, []), is_moved=is_moved) for one in reviews],
+        "parts": [
+            _part(one, found.answers.get(one.pk, []), expects, is_moved=is_moved) for one in reviews
+        ],
         "rating": rating,
         "told_before": sum(not one.is_new for one in critical),
         "new": sum(one.is_new for one in critical),
@@ -119,10 +130,13 @@ def _place(review: Review) -> tuple[int, int]:
     return [str(kind) for kind in SPOKEN_OF].index(str(review.kind)), review.pk
 
 
-def _part(review: Review, answers: list[Answer], *, is_moved: bool) -> dict[str, Any]:
+def _part(
+    review: Review, answers: list[Answer], expects: Mapping[int | None, int], *, is_moved: bool
+) -> dict[str, Any]:
     sections: dict[int, dict[str, Any]] = {}
-    in_order = sorted(answers, key=lambda one: (one.question.section.rank, one.question.rank))
-    for answer in in_order:
+    for answer in answers:
+        answer.question.expected = expects.get(answer.question.skill_id)
+    for answer in sorted(answers, key=lambda one: place_of(one.question)):
         question = answer.question
         if _is_kept_back(question, is_moved=is_moved):
             continue
@@ -150,7 +164,15 @@ def _answer(question: Question, answer: Answer) -> dict[str, Any]:
         "value": value,
         **_point(question, value),
         "words": answer.text,
+        **_expected(question),
     }
+
+
+def _expected(question: Question) -> dict[str, Any]:
+    """What the role expected, beside what was chosen; nothing where it expected nothing."""
+    if question.expected is None or not question.is_of_levels:
+        return {}
+    return {"expected": _point(question, question.expected)["label"]}
 
 
 def _rating(

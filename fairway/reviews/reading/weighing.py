@@ -24,7 +24,9 @@ class Weighed:
 
 def weighed(said: Iterable[tuple[Question, int | None]]) -> Weighed | None:
     """Of all that is rated on a scale with the same ends as that of the overall rating; what is not
-    answered is left out, and is no nought. None without an overall rating, or of too few."""
+    answered is left out, and is no nought. Levels of skills say what somebody can, and not how well
+    they do what is asked of them: they count for nothing. None without an overall rating, or of too
+    few."""
     pairs = list(said)
     overall = next((question for question, _value in pairs if question.overall), None)
     if overall is None:
@@ -39,6 +41,8 @@ def weighed(said: Iterable[tuple[Question, int | None]]) -> Weighed | None:
 
 def _counts(question: Question, overall: Question) -> bool:
     if question.overall or not question.weight or question.kind not in Question.WITH_POINTS:
+        return False
+    if question.is_of_levels:
         return False
     return bool(question.scale) and _ends(question) == _ends(overall)
 

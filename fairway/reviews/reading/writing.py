@@ -113,12 +113,23 @@ class Asked:
     def own_point(self) -> Point | None:
         return _point(self.question, self.own_view)
 
+    @property
+    def expected(self) -> Point | None:
+        """The level at which the person's role expects the skill, on a scale that has it."""
+        if not self.question.is_of_levels or self.question.expected is None:
+            return None
+        return _at(self.question, self.question.expected)
+
 
 def _point(question: Question, answer: Answer | None) -> Point | None:
     """The one that was chosen."""
     if answer is None or answer.value is None:
         return None
-    return next((one for one in points_of(question) if one.value == answer.value), None)
+    return _at(question, answer.value)
+
+
+def _at(question: Question, value: int) -> Point | None:
+    return next((one for one in points_of(question) if one.value == value), None)
 
 
 @dataclass(frozen=True)
@@ -215,8 +226,11 @@ def desk_of(review: Any, viewer: Any) -> Desk:
 
 
 def desk_outside(review: Any) -> Desk:
-    """For whoever has entered the code of this one review. What they have sent they read no more."""
+    """For whoever has entered the code of this one review. What they have sent they read no more,
+    and what a role expects is not told outside."""
     questions = asked_in(review)
+    for one in questions:
+        one.expected = None
     rows = Answer.objects.filter(review=review) if review.state == Review.State.OPEN else ()
     answers = held_by(unsealed(rows))
     asked = [

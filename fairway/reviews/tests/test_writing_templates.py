@@ -16,6 +16,7 @@ from fairway.reviews.actions.refusals import (
     OneOverall,
     SkillMissing,
     TemplateInUse,
+    TooManySkills,
 )
 from fairway.reviews.actions.templates import (
     archive_template,
@@ -100,6 +101,7 @@ def test_a_rating_asks_for_an_example_at_both_ends_unless_it_says_otherwise():
         (Asked("rating", "How?", scale=(*SCALE, *SCALE)), BadScale),
         (Asked("rating", "How?", scale=(*SCALE[:2], Point(9, ""))), BadScale),
         (Asked("competency", "Which?", scale=SCALE), SkillMissing),
+        (Asked("competency", "Which?", most_skills=11), TooManySkills),
         (Asked("text", ""), NothingWritten),
     ],
 )

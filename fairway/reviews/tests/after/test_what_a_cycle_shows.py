@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from fairway.foundation.ports import skill_need_sources
 from fairway.people.models import Appointment
 from fairway.reviews.actions.reporting_cycles import (
     add_second_looks,
@@ -30,35 +29,8 @@ from fairway.reviews.models import (
     SharedVersion,
     UnitPattern,
 )
-from fairway.skills.models import Skill
 
 LONG_AGO = "2024-01-08"
-
-
-@pytest.fixture
-def listening(closed):
-    """A question of a skill, in the template of the cycle."""
-    skill = Skill.objects.create(name="Listening")
-    section = Question.objects.filter(overall=True).get().section
-    return Question.objects.create(
-        section=section,
-        rank=9,
-        kind="competency",
-        text="Listening",
-        skill=skill,
-        scale=[{"value": value, "label": str(value), "anchor": ""} for value in range(1, 6)],
-    )
-
-
-@pytest.fixture
-def rate(closed, listening):
-    def give(person, value):
-        review = Review.objects.get(cycle=closed, participant__person=person, kind="manager")
-        Answer.objects.create(
-            review=review, question=listening, subject=person, value=value, at=timezone.now()
-        )
-
-    return give
 
 
 @pytest.fixture
@@ -256,31 +228,6 @@ def test_hr_of_another_unit_reads_nothing_of_it(closed, hire, organisation):
     )
     write_report(closed)
     assert not ReportPart.objects.allowed(olga).exists()
-
-
-def test_a_skill_that_many_lack_is_suggested_to_rooms_that_plan_learning(
-    closed, people, rate, eva, ana
-):
-    """Read as a room above would: through the port, for a viewer."""
-    for number, one in enumerate(everybody(people)):
-        rate(one, 2 if number < 7 else 4)
-    write_report(closed)
-    found = list(skill_need_sources["reviews"].find(eva))
-    assert {one.name for one in found} == {"Listening"}
-    whole = next(one for one in found if one.of == 15)
-    assert whole.people == 7
-    assert whole.people >= 5
-    assert "7 of 15" in whole.need
-    assert "8 people" in whole.action
-    assert list(skill_need_sources["reviews"].find(ana)) == []
-
-
-def test_where_four_lack_a_skill_nothing_is_said(closed, people, rate, eva):
-    for number, one in enumerate(everybody(people)):
-        rate(one, 2 if number < 4 else 4)
-    write_report(closed)
-    assert list(skill_need_sources["reviews"].find(eva)) == []
-    assert UnitPattern.objects.get(is_whole=True).content["skills"][0]["below"] is None
 
 
 def test_the_page_shows_figures_and_the_file_holds_no_formula(closed, people, compared, at, pia):
