@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from fairway.reviews.models import Audience, Use
-from fairway.reviews.wording import Asked, Kind, Part, Point, Ready
+from fairway.reviews.wording import Asked, Example, Kind, Part, Point, Ready
 
 SCALE = (
     Point(1, _("Not yet"), _("Expectations of the role were mostly not met, also with support.")),
@@ -142,6 +142,17 @@ UPWARD = (
 )
 
 
+SKILLS = Asked(
+    Kind.COMPETENCY,
+    _("At which level do you see the skills of the role?"),
+    _("Choose what you saw, also where the role expects something else."),
+    most_skills=3,
+    wants_example=Example.NEVER,
+)
+# Of those who see the work all the time, and twice a year: a whole year has enough to ask.
+OF_THE_ROLE = Part(_("Skills of the role"), (SKILLS,), Audience.PAIR)
+
+
 READY = (
     Ready(
         "annual",
@@ -164,6 +175,7 @@ READY = (
         _("Where we stand after half of the year, and what should change."),
         (
             Part(_("Across the period"), (patterns(), GOALS, HOW)),
+            OF_THE_ROLE,
             NEXT,
             Part(_("All in all"), (OVERALL,), Audience.MANAGER),
         ),

@@ -83,7 +83,7 @@ def _mark_what_was_critical(cycle: ReviewCycle, dice: Random) -> None:
     for one in Citation.objects.filter(review__cycle=cycle).order_by("-pk"):
         cited[one.review_id] = one
     rows = Answer.objects.filter(
-        review__in=list(cited), review__kind=Review.Kind.MANAGER, value__lte=LOW
+        review__in=list(cited), review__kind=Review.Kind.MANAGER, value__lte=LOW, question__of=None
     )
     insert_objects([_statement(one, cited[one.review_id], dice) for one in rows.order_by("pk")])
 

@@ -18,8 +18,10 @@ from fairway.foundation.bulk import insert_objects, reserve_ids
 from fairway.foundation.demo import DemoCompany
 from fairway.foundation.languages import Texts
 from fairway.people.models import Person, UnitChain
+from fairway.reviews.actions.asking_skills import lacking, make
 from fairway.reviews.actions.templates import write_parts
 from fairway.reviews.demo.days import days_of_their_own
+from fairway.reviews.demo.levels import editions_then
 from fairway.reviews.demo.outside import name_a_customer
 from fairway.reviews.demo.words import how_it_was_done
 from fairway.reviews.models import (
@@ -236,11 +238,19 @@ def _people(company: DemoCompany) -> Sequence[Person]:
 
 
 def _participants(cycle: ReviewCycle, people: Sequence[Person]) -> list[Participant]:
+    editions = editions_then(cycle, people)
     made = [
-        Participant(pk=key, cycle=cycle, person=one, author_id=one.assignment.manager_id)
+        Participant(
+            pk=key,
+            cycle=cycle,
+            person=one,
+            author_id=one.assignment.manager_id,
+            edition_id=editions.get(one.pk),
+        )
         for key, one in zip(reserve_ids(Participant, len(people)), people, strict=True)
         if one.assignment is not None
     ]
+    make(lacking(cycle, editions.values()))
     insert_objects(made)
     return made
 

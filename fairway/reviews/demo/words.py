@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from fairway.reviews.ready import SCALE
 from fairway.reviews.wording import Asked, Kind, Part, Point
-from fairway.skills.models import Skill
 
-# A skill as Hana calls it, what is asked, and how one sees each point of the scale.
-COMPETENCIES = (
+# What is asked, and how one sees each point of the scale.
+SIDES = (
     (
-        "Listening",
         "Listening: does somebody who comes with a question leave with what they need?",
         "Answers before the question is out; the same matter comes back.",
         "Listens well on quiet days; in a hurry questions are missed.",
@@ -18,7 +16,6 @@ COMPETENCIES = (
         "Others bring the talks that went wrong, and learn from how it is done.",
     ),
     (
-        "Writing plainly",
         "Writing plainly: does the next shift understand it the first time?",
         "What was done has to be asked for again by telephone.",
         "The facts are there; what is to be done next is often missing.",
@@ -27,7 +24,6 @@ COMPETENCIES = (
         "The whole team writes better since.",
     ),
     (
-        "",
         "Keeping promises: is what was agreed there on its day, or is it said early?",
         "One hears of a delay after the day.",
         "Most things arrive; what slips is said on the day itself.",
@@ -36,7 +32,6 @@ COMPETENCIES = (
         "Plans so that the whole team keeps its days, busy weeks among them.",
     ),
     (
-        "",
         "Learning and passing on: what can they, and what can others, do by now?",
         "The same mistake comes back after it was talked about.",
         "Learns when asked to; keeps to themselves what they know.",
@@ -49,16 +44,11 @@ COMPETENCIES = (
 
 def how_it_was_done() -> Part:
     """Four sides of the work, each rated by itself: what is strong and what is not shows apart."""
-    known = {
-        one.name: one for one in Skill.objects.filter(name__in=[row[0] for row in COMPETENCIES])
-    }
     asked = []
-    for name, text, *anchors in COMPETENCIES:
+    for text, *anchors in SIDES:
         points = [
             Point(point.value, str(point.label), anchor)
             for point, anchor in zip(SCALE, anchors, strict=True)
         ]
-        skill = known.get(name)
-        kind = Kind.COMPETENCY if skill else Kind.RATING
-        asked.append(Asked(kind, text, scale=points, required=True, skill=skill))
+        asked.append(Asked(Kind.RATING, text, scale=points, required=True))
     return Part("How the work was done", asked)

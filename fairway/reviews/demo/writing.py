@@ -20,6 +20,7 @@ from fairway.foundation.bulk import insert_objects
 from fairway.foundation.demo import DemoCompany
 from fairway.foundation.ids import ids_from
 from fairway.people.models import Assignment
+from fairway.reviews.demo.levels import say_levels
 from fairway.reviews.evidence import Piece, period_of, pieces_of
 from fairway.reviews.models import (
     Answer,
@@ -83,6 +84,7 @@ def make_answers(company: DemoCompany) -> None:
         while batch := list(islice(left, AT_ONCE)):  # on Python 3.11 there is no `batched`
             _write(batch, asked, story, dice)
         _cite(cycle, story)
+        say_levels(company, cycle)
     _begin(company)
 
 
@@ -105,7 +107,7 @@ def _write(
     answers = []
     for review in reviews:
         if review.kind not in asked:
-            asked[review.kind] = asked_in(review)
+            asked[review.kind] = [one for one in asked_in(review) if not one.of_id]
         seen = dice.gauss(3.2, 0.6) + story.shift(review)
         texts = [one for one in asked[review.kind] if one.kind not in one.WITH_SCALE]
         for question in asked[review.kind]:

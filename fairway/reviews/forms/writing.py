@@ -15,8 +15,9 @@ from fairway.reviews.actions.writing_refused import AnswerTooLong, NotReady
 from fairway.reviews.models import Answer, Question, Said
 from fairway.reviews.models.reopening import LONGEST_REASON
 from fairway.reviews.models.writing import LONGEST, LONGEST_STATEMENT
+from fairway.reviews.reading.scales import points_of
 from fairway.reviews.reading.weighing import Weighed, weighed
-from fairway.reviews.reading.writing import Asked, Desk, points_of
+from fairway.reviews.reading.writing import Asked, Desk
 from fairway.ui.saving import SavedForm
 from fairway.ui.widgets import DateInput, Scale
 

@@ -58,7 +58,7 @@ def _own_view(viewer: Person, participant: int) -> QuerySet[Any, Any]:
     own = Answer.objects.allowed(viewer).filter(
         review__participant=participant, review__kind=Review.Kind.SELF
     )
-    return own.exclude(review__state=Review.State.OPEN)
+    return own.exclude(review__state=Review.State.OPEN).select_related("question")
 
 
 def _last(viewer: Person, person: int, before: date) -> QuerySet[Any, Any]:

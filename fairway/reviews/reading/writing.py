@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
 
-from fairway.foundation.languages import Texts
 from fairway.foundation.ports import evidence_sources
 from fairway.reviews.actions.submitting import writers_zone
 from fairway.reviews.models import (
@@ -38,6 +37,7 @@ from fairway.reviews.reading.desk import (
     sent_self_reviews,
 )
 from fairway.reviews.reading.raised import raised
+from fairway.reviews.reading.scales import Point, point_at, point_of
 from fairway.reviews.reading.weighing import Weighed, weighed
 
 Kind = Review.Kind
@@ -49,26 +49,6 @@ def find_review(viewer: Any, public_id: str, verb: str = "view") -> Any:
     if not found:
         raise Http404
     return found[0]
-
-
-@dataclass(frozen=True)
-class Point:
-    """A point of a scale, in the reader's language."""
-
-    value: int
-    label: str
-    anchor: str
-
-
-def points_of(question: Question) -> list[Point]:
-    return [
-        Point(
-            int(one["value"]),
-            str(Texts.of(one.get("label") or "")),
-            str(Texts.of(one.get("anchor") or "")),
-        )
-        for one in question.scale
-    ]
 
 
 @dataclass(frozen=True)
@@ -107,29 +87,18 @@ class Asked:
 
     @property
     def point(self) -> Point | None:
-        return _point(self.question, self.answer)
+        return point_of(self.question, self.answer)
 
     @property
     def own_point(self) -> Point | None:
-        return _point(self.question, self.own_view)
+        return point_of(self.question, self.own_view)
 
     @property
     def expected(self) -> Point | None:
         """The level at which the person's role expects the skill, on a scale that has it."""
         if not self.question.is_of_levels or self.question.expected is None:
             return None
-        return _at(self.question, self.question.expected)
-
-
-def _point(question: Question, answer: Answer | None) -> Point | None:
-    """The one that was chosen."""
-    if answer is None or answer.value is None:
-        return None
-    return _at(question, answer.value)
-
-
-def _at(question: Question, value: int) -> Point | None:
-    return next((one for one in points_of(question) if one.value == value), None)
+        return point_at(self.question, self.question.expected)
 
 
 @dataclass(frozen=True)
@@ -205,7 +174,7 @@ def desk_of(review: Any, viewer: Any) -> Desk:
     answers = _answers(review, viewer)
     pointers = _pointers(review, viewer)
     statements = _statements(review, viewer)
-    own = _own_view(review, viewer)
+    own, own_levels = _own_view(review, viewer)
     shown = [one for one in questions if not _is_held_back(one, review, viewer)]
     return Desk(
         review,
@@ -217,7 +186,8 @@ def desk_of(review: Any, viewer: Any) -> Desk:
                 answers.get(question.pk),
                 pointers.get(question.pk, ()),
                 statements.get(question.pk, ()),
-                own.get(question.pk),
+                own.get(question.pk)
+                or own_levels.get(question.skill_id if question.of_id else None),
                 readers_of(question, review),
             )
             for number, question in enumerate(shown, 1)
@@ -270,12 +240,15 @@ def _statements(review: Review, viewer: Any) -> dict[int, list[CriticalStatement
     return found
 
 
-def _own_view(review: Review, viewer: Any) -> Mapping[int, Answer]:
+def _own_view(review: Review, viewer: Any) -> tuple[dict[int, Answer], dict[int | None, Answer]]:
     """What the person wrote to the same questions, once they have sent it and the viewer may read
-    it. In a template of its own a self-review asks other questions, and stands on its own page."""
+    it; and to the same skills of their role, which may be asked about in a section of its own. In a
+    template of its own a self-review asks other questions, and stands on its own page."""
     if review.kind not in SPOKEN_OF:
-        return {}
-    return held_by(OWN_VIEW.find(viewer, review.participant_id))
+        return {}, {}
+    answers: list[Answer] = OWN_VIEW.find(viewer, review.participant_id)
+    by_skill = {one.question.skill_id: one for one in answers if one.question.of_id}
+    return held_by(answers), by_skill
 
 
 def self_review_of(review: Review, viewer: Any) -> Any:

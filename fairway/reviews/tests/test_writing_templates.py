@@ -183,6 +183,17 @@ def test_colleagues_say_what_they_know_in_ten_minutes_and_the_two_plan(key, kind
         assert any(one.kind == "goal_result" for one in whole.questions_for(one_of_the_two))
 
 
+@pytest.mark.parametrize("kind", ["self", "manager"])
+def test_after_half_a_year_three_skills_of_the_role_are_asked_about_in_less_than_half_an_hour(kind):
+    ready = spoken(ready_called("half_year"))
+    made = save_template(None, actor=SYSTEM, name="Half", use=ready.use, parts=ready.parts)
+    version = TemplateVersion.objects.whole().get(template=made)
+    asked = version.questions_for(kind)
+    assert [one.most_skills for one in asked if one.asks_each_skill] == [3]
+    assert minutes_for(asked) < 30
+    assert not any(one.asks_each_skill for one in version.questions_for("peer"))
+
+
 def test_feedback_to_managers_is_asked_of_their_people_and_a_360_of_colleagues_in_their_own_words():
     for key, words in (("upward", "your manager"), ("development", "work with them")):
         ready = ready_called(key)

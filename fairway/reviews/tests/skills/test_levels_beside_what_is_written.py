@@ -2,17 +2,21 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from fairway.reviews.actions import habits
+from fairway.reviews.actions.asking_skills import lacking, make
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.submitting import submit
 from fairway.reviews.actions.writing import keep_answers
 from fairway.reviews.actions.writing_pointing import say_it_is_new
 from fairway.reviews.documents import html_of
-from fairway.reviews.models import Answer, CriticalStatement, Question, Review, Said
+from fairway.reviews.models import Answer, CriticalStatement, Question, Review, Said, Section
 from fairway.reviews.models.writing import asked_in
+from fairway.reviews.reading.calibrating_given import ratings_given
 from fairway.reviews.reading.sheets import sheet_of
 from fairway.reviews.reading.weighing import weighed
-from fairway.reviews.reading.writing import desk_outside
+from fairway.reviews.reading.writing import desk_of, desk_outside, find_review
 
 pytestmark = pytest.mark.django_db
 MARK = "Expected in this role"
@@ -165,3 +169,55 @@ def test_levels_weigh_nothing_beside_the_overall_rating(of_manager):
     overall = Question(kind="rating", overall=True, scale=[{"value": v} for v in (1, 2, 3, 4)])
     asked = questions(of_manager)
     assert weighed([(overall, 3), (asked["Listening"], 1), (asked["Settling"], 1)]) is None
+
+
+def test_nobody_is_told_strict_by_levels_also_where_a_rating_has_as_many_points(sent, cycle, bo):
+    section = Question.objects.get(most_skills=2).section
+    scale = [{"value": value, "label": f"Point {value}", "anchor": ""} for value in range(1, 5)]
+    overall = Question.objects.create(
+        section=section, rank=9, kind="rating", text="All in all", overall=True, scale=scale
+    )
+    Answer.objects.create(
+        review=sent, question=overall, subject=sent.participant.person, value=3, at=timezone.now()
+    )
+    assert {one.criterion for one in ratings_given(cycle, overall)} == {"overall"}
+
+
+def test_nobodys_ratings_are_held_against_others_by_skills_that_others_are_not_asked(
+    sent, cycle, monkeypatch
+):
+    """Whether a writer tells one thing from another is asked of what all of them answer."""
+    seen = []
+    monkeypatch.setattr(habits, "halo_signals", lambda *columns: seen.append(columns) or ())
+    habits.reckon_habits(cycle)
+    assert seen == []
+
+
+@pytest.fixture
+def apart(cycle, template):
+    """The question stands in a section of their own for the person and for their manager."""
+    one = Question.objects.get(most_skills=2)
+    version = one.section.template_version
+    Question.objects.filter(of=one).delete()
+    section = Section.objects.create(
+        template_version=version, rank=9, title={"en": "Again"}, audience="manager"
+    )
+    Section.objects.filter(pk=one.section_id).update(audience="self")
+    same = {name: getattr(one, name) for name in ("kind", "text", "help", "scale", "most_skills")}
+    Question.objects.create(section=section, rank=1, **same)
+    make(lacking(cycle, cycle.participants.values_list("edition", flat=True)))
+
+
+def test_what_the_person_says_of_a_skill_stands_beside_it_also_from_another_section(
+    apart, cycle, review, ana, bo
+):
+    own = review(cycle, ana, "self")
+    Answer.objects.create(
+        review=own, question=questions(own)["Listening"], subject=ana, value=4, at=timezone.now()
+    )
+    Review.objects.filter(pk=own.pk).update(state="submitted", submitted_at=timezone.now())
+    of_manager = review(cycle, ana, "manager")
+    desk = desk_of(find_review(bo, of_manager.public_id), bo)
+    beside = {str(one.question.text): one.own_point for one in desk.asked}
+    assert beside["Listening"].label == "Expert"
+    assert beside["Settling"] is None
