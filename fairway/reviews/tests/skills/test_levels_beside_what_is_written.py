@@ -79,11 +79,18 @@ def test_what_was_chosen_stands_beside_what_is_expected_and_nobody_judges(of_man
     assert "Settling. Expected" not in page
 
 
-@pytest.mark.parametrize(("level", "is_critical"), [(1, True), (2, True), (3, False), (4, False)])
+@pytest.mark.parametrize(
+    ("skill", "level", "is_critical"),
+    [
+        ("Listening", 2, True), ("Listening", 3, False), ("Listening", 4, False),
+        ("Settling", 1, True), ("Settling", 2, False),
+    ],
+)  # fmt: skip
 def test_a_level_is_critical_where_the_role_expects_a_higher_one(
-    of_manager, bo, level, is_critical
+    of_manager, bo, skill, level, is_critical
 ):
-    say(of_manager, bo, Listening=level)
+    """And not where it lies below the middle of its scale."""
+    say(of_manager, bo, **{skill: level})
     assert CriticalStatement.objects.exists() == is_critical
 
 
@@ -171,15 +178,22 @@ def test_levels_weigh_nothing_beside_the_overall_rating(of_manager):
     assert weighed([(overall, 3), (asked["Listening"], 1), (asked["Settling"], 1)]) is None
 
 
-def test_nobody_is_told_strict_by_levels_also_where_a_rating_has_as_many_points(sent, cycle, bo):
+def test_nobody_is_told_strict_by_levels_also_where_a_rating_has_as_many_points(
+    sent, cycle, skills
+):
     section = Question.objects.get(most_skills=2).section
+    named = Question.objects.create(
+        section=section, rank=8, kind="competency", text="Writing", skill=skills["Writing"],
+        scale=questions(sent)["Listening"].scale,
+    )  # fmt: skip
     scale = [{"value": value, "label": f"Point {value}", "anchor": ""} for value in range(1, 5)]
     overall = Question.objects.create(
         section=section, rank=9, kind="rating", text="All in all", overall=True, scale=scale
     )
-    Answer.objects.create(
-        review=sent, question=overall, subject=sent.participant.person, value=3, at=timezone.now()
-    )
+    for one in (named, overall):
+        Answer.objects.create(
+            review=sent, question=one, subject=sent.participant.person, value=3, at=timezone.now()
+        )
     assert {one.criterion for one in ratings_given(cycle, overall)} == {"overall"}
 
 
