@@ -58,7 +58,7 @@ def test_a_cycle_that_ran_before_takes_what_roles_expect_now_and_a_closed_one_no
     expected = participant(running, ana).edition
     ReviewCycle.objects.filter(pk=closed.pk).update(state="closed", closed_at=timezone.now())
     Participant.objects.update(edition=None)
-    noted = import_module("fairway.reviews.migrations.0012_what_roles_expected")
+    noted = import_module("fairway.reviews.migrations.0015_what_roles_expected")
     for _again in range(2):
         noted.note_editions(apps, None)
         assert participant(running, ana).edition == expected

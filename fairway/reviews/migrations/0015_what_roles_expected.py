@@ -16,6 +16,6 @@ def note_editions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reviews", "0011_skills_of_roles")]
+    dependencies = [("reviews", "0014_skills_of_roles")]
 
     operations = [migrations.RunPython(note_editions, migrations.RunPython.noop)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0010_second_looks_in_time"),
+        ("reviews", "0013_own_days"),
         ("skills", "0001_roles_and_skills"),
     ]
 
