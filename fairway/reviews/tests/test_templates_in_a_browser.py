@@ -56,6 +56,7 @@ def test_a_question_is_added_by_keyboard_and_enter_in_a_field_keeps_what_is_ther
     expect(second).to_be_in_viewport()
     expect(page.get_by_role("textbox", name="Name")).to_have_value("Year")
     check(page)
+    expect(page.get_by_text("You wrote something here that was not sent")).to_be_hidden()
     second.get_by_role("textbox", name=QUESTION).fill("What next?")
     page.get_by_role("textbox", name="Name").press("Enter")
     expect(page.get_by_text("Kept as a draft.")).to_be_visible()

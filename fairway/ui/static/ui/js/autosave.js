@@ -48,8 +48,9 @@ const same = (one, other) => tidy(one) === tidy(other);
 export const bind = (form) => {
   if (shared) return;
   const key = draftKey(form.dataset.autosave);
-  // A refused form comes back with what was typed, which is not saved anywhere yet.
-  const refused = form.querySelector("[aria-invalid=true], .fy-summary") !== null;
+  // A refused form comes back with what was typed, which is not saved anywhere yet. So does one that
+  // was only asked for another row: data-unsent says so.
+  const refused = "unsent" in form.dataset || form.querySelector("[aria-invalid=true], .fy-summary") !== null;
   const served = refused ? {} : read(form, true);
   let timer = null;
   let sent = false;
