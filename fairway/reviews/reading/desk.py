@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fairway.people.models import Person
 from fairway.people.relations import PreparedForViewers
@@ -53,12 +53,11 @@ def _statements(viewer: Person, review: int) -> QuerySet[Any, Any]:
     return rows.select_related("said_before").order_by("pk")
 
 
-def _own_view(viewer: Person, participant: int) -> QuerySet[Any, Any]:
-    """What the person wrote about themselves, once it is sent."""
-    own = Answer.objects.allowed(viewer).filter(
-        review__participant=participant, review__kind=Review.Kind.SELF
-    )
-    return own.exclude(review__state=Review.State.OPEN).select_related("question")
+def _both(viewer: Person, review: int, participant: int) -> QuerySet[Any, Any]:
+    """With what the person wrote about themselves, once it is sent."""
+    own = Q(participant=participant, kind=Review.Kind.SELF) & ~Q(state=Review.State.OPEN)
+    two = Review.objects.filter(Q(pk=review) | own).values("pk")
+    return Answer.objects.allowed(viewer).filter(review__in=two).select_related("question")
 
 
 def _last(viewer: Person, person: int, before: date) -> QuerySet[Any, Any]:
@@ -76,5 +75,5 @@ REVIEW = PreparedForViewers(_review, "of the desk")
 ANSWERS = PreparedForViewers(_answers, OF_THE_DESK)
 POINTERS = PreparedForViewers(_pointers, OF_THE_DESK)
 STATEMENTS = PreparedForViewers(_statements, OF_THE_DESK)
-OWN_VIEW = PreparedForViewers(_own_view, OF_ITS_PARTICIPANT)
+BOTH = PreparedForViewers(_both, OF_THE_DESK, OF_ITS_PARTICIPANT)
 LAST = PreparedForViewers(_last, ABOUT_THEM, BEFORE)

@@ -30,12 +30,13 @@ from fairway.reviews.models.writing import (
 from fairway.reviews.reading.audience import readers_of
 from fairway.reviews.reading.desk import (
     ANSWERS,
-    OWN_VIEW,
+    BOTH,
     POINTERS,
     REVIEW,
     STATEMENTS,
     sent_self_reviews,
 )
+from fairway.reviews.reading.goals import GoalsSeen, goals_beside
 from fairway.reviews.reading.raised import raised
 from fairway.reviews.reading.scales import Point, point_at, point_of
 from fairway.reviews.reading.weighing import Weighed, weighed
@@ -107,6 +108,7 @@ class Desk:
 
     review: Any
     asked: Sequence[Asked]
+    goals: GoalsSeen | None = None  # where a question asks what became of them
 
     @property
     def is_confidential(self) -> bool:
@@ -171,10 +173,10 @@ class Desk:
 def desk_of(review: Any, viewer: Any) -> Desk:
     """Of what `find_review` found: as far as the viewer may read each answer."""
     questions = asked_in(review)
-    answers = _answers(review, viewer)
+    answers, own = _answers(review, viewer)
     pointers = _pointers(review, viewer)
     statements = _statements(review, viewer)
-    own, own_levels = _own_view(review, viewer)
+    by_skill = {one.question.skill_id: one for one in own.values() if one.question.of_id}
     shown = [one for one in questions if not _is_held_back(one, review, viewer)]
     return Desk(
         review,
@@ -187,11 +189,12 @@ def desk_of(review: Any, viewer: Any) -> Desk:
                 pointers.get(question.pk, ()),
                 statements.get(question.pk, ()),
                 own.get(question.pk)
-                or own_levels.get(question.skill_id if question.of_id else None),
+                or (by_skill.get(question.skill_id) if question.of_id else None),
                 readers_of(question, review),
             )
             for number, question in enumerate(shown, 1)
         ],
+        goals_beside(review, viewer, shown),
     )
 
 
@@ -217,9 +220,16 @@ def _is_held_back(question: Question, review: Review, viewer: Any) -> bool:
     return about_them and kept and review.kind != Kind.SELF
 
 
-def _answers(review: Review, viewer: Any) -> dict[int, Answer]:
+def _answers(review: Review, viewer: Any) -> tuple[dict[int, Answer], dict[int, Answer]]:
+    """And, beside what the person reads, what they wrote themselves, once they have sent it and the
+    viewer may read it. In a template of its own a self-review asks other questions, and stands on
+    its own page; skills of their role may be asked about in a section of its own."""
+    if review.kind in SPOKEN_OF:
+        rows = BOTH.find(viewer, review.pk, review.participant_id)
+        mine = [one for one in rows if one.review_id == review.pk]
+        return held_by(mine), held_by(one for one in rows if one.review_id != review.pk)
     rows = ANSWERS.find(viewer, review.pk)
-    return held_by(unsealed(rows) if is_confidential(review) else rows)
+    return held_by(unsealed(rows) if is_confidential(review) else rows), {}
 
 
 def _pointers(review: Review, viewer: Any) -> dict[int, list[Pointer]]:
@@ -238,17 +248,6 @@ def _statements(review: Review, viewer: Any) -> dict[int, list[CriticalStatement
     for one in STATEMENTS.find(viewer, review.pk):
         found.setdefault(one.question_id, []).append(one)
     return found
-
-
-def _own_view(review: Review, viewer: Any) -> tuple[dict[int, Answer], dict[int | None, Answer]]:
-    """What the person wrote to the same questions, once they have sent it and the viewer may read
-    it; and to the same skills of their role, which may be asked about in a section of its own. In a
-    template of its own a self-review asks other questions, and stands on its own page."""
-    if review.kind not in SPOKEN_OF:
-        return {}, {}
-    answers: list[Answer] = OWN_VIEW.find(viewer, review.participant_id)
-    by_skill = {one.question.skill_id: one for one in answers if one.question.of_id}
-    return held_by(answers), by_skill
 
 
 def self_review_of(review: Review, viewer: Any) -> Any:
