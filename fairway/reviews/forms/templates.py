@@ -172,8 +172,8 @@ class TemplateForm(VersionedForm):
             return [self[key] for key in keys if key in self.fields]
 
         begins, further = fields("title", "audience"), list(FURTHER)
-        if self[f"{number}-skill"].value() == EACH:
-            further.remove("scale")  # the levels stand, and nobody writes points
+        if self[f"{number}-skill"].value() == EACH:  # the levels stand, and weigh nothing
+            further = [one for one in further if one not in ("scale", "weight", "overall")]
         more = fields(*further)
         return Row(
             begins=begins,
