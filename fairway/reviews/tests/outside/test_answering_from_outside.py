@@ -107,8 +107,10 @@ def test_a_stale_page_that_says_something_else_is_told_so_with_what_was_typed(
 
 def test_what_is_missing_is_said_and_what_was_typed_stays(enter, path_to, typed, invitation):
     data = typed(SAID)
-    first = next(name for name in data if name.startswith("q_"))
-    answer = enter().post(path_to("outside_review"), {**data, first: ""})
+    asked = asked_in(invitation.review)
+    needed = next(one for one in asked if one.required and one.kind == one.Kind.TEXT)
+    data[f"q_{needed.public_id}"] = ""
+    answer = enter().post(path_to("outside_review"), data)
     assert answer.status_code == 422
     assert SAID in answer.content.decode()
     assert the_review(invitation).state == "open"
