@@ -22,11 +22,12 @@ from fairway.foundation.jobs.context import JobContext
 from fairway.foundation.jobs.declaring import stepwise
 from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.mail.sending import post_each
-from fairway.foundation.notifications.preferring import Channel, chosen_of
+from fairway.foundation.notifications.preferring import Channel, chosen_of, who_takes_mail
 from fairway.foundation.notifications.telling import notify
 from fairway.foundation.times import day_of
 from fairway.people.availability.hours import known_zone
 from fairway.people.models import Person
+from fairway.reviews.actions.launching import ASKED
 from fairway.reviews.actions.refusals import NobodyToRemind
 from fairway.reviews.actions.words import worded
 from fairway.reviews.clock import AFTER, BEFORE, mark_of
@@ -84,7 +85,9 @@ def send_nudge(context: JobContext, nudge: int, people: list[int]) -> int:
     start = context.cursor or 0
     while some := people[start : start + AT_ONCE]:
         with context.step(cursor=start + len(some), done=start + len(some), of=len(people)):
-            post_each(MESSAGE, people=some, nudge=nudge)
+            takers = who_takes_mail(some, ASKED)
+            post_each(MESSAGE, people=takers, nudge=nudge)
+            _tell_in_app(set(some) - set(takers), ASKED)
         start += len(some)
     return len(people)
 
@@ -201,7 +204,11 @@ def _remind(due: list[Reminder]) -> int:
     by_letter = [one for one in people if otherwise.get(one, Channel.NOW) == Channel.NOW]
     if by_letter:
         post_each(REMINDER, people=by_letter, at=fresh[0].at.isoformat())
-    others = Person.objects.filter(pk__in=people).exclude(pk__in=by_letter)
-    for one in others.order_by("pk"):
-        notify(one, REMINDED, title=_("Something in reviews waits for you"), url="/")
+    _tell_in_app(set(people) - set(by_letter), REMINDED)
     return len(fresh)
+
+
+def _tell_in_app(people: Iterable[int], kind: str) -> None:
+    """Those who want no letter; whoever wants to hear nothing of the kind does not."""
+    for one in Person.objects.filter(pk__in=people).order_by("pk"):
+        notify(one, kind, title=_("Something in reviews waits for you"), url="/")

@@ -7,7 +7,12 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from fairway.foundation.models import MailOut
+from fairway.foundation.models import MailOut, Notification
+from fairway.foundation.notifications.unsubscribing import (
+    offer_of,
+    unsubscribe,
+    unsubscribe_link,
+)
 from fairway.people.actions.leaving import end_employment
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.changing import Wanted, change_cycle, close_cycle, foresee
@@ -20,6 +25,7 @@ from fairway.reviews.actions.keeping import (
     remove_participant,
     reopen_review,
 )
+from fairway.reviews.actions.launching import ASKED
 from fairway.reviews.actions.refusals import (
     EarlierDay,
     NobodyToRemind,
@@ -205,3 +211,17 @@ def test_a_message_reaches_who_has_not_written_and_no_one_twice_a_day(
     assert sent.people == len(reached)
     with pytest.raises(NobodyToRemind):
         nudge(cycle, actor=pia, words="Once more.")
+
+
+def test_who_has_stopped_such_mail_is_told_in_the_product_that_something_waits(
+    cycle, pia, ana, bo, run_jobs
+):
+    unsubscribe(offer_of(unsubscribe_link(bo, ASKED).rstrip("/").rsplit("/", 1)[1]))
+    nudge(cycle, actor=pia, words="Two days to go.")
+    run_jobs()
+    reached = MailOut.objects.filter(template="reviews.nudge").values_list("person", flat=True)
+    assert ana.pk in reached
+    assert bo.pk not in reached
+    assert Notification.objects.filter(
+        person=bo, title="Something in reviews waits for you"
+    ).exists()
