@@ -20,7 +20,8 @@ from fairway.reviews.actions.templates import (
     save_bank_question,
     save_template,
 )
-from fairway.reviews.forms.templates import QuestionForm, TemplateForm
+from fairway.reviews.forms.questions import QuestionForm
+from fairway.reviews.forms.templates import TemplateForm
 from fairway.reviews.forms.writing import ReviewForm
 from fairway.reviews.models import BankQuestion, CycleKind, ReviewTemplate, minutes_for
 from fairway.reviews.reading.previews import SEEN_AS, desk_of
