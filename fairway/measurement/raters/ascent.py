@@ -173,11 +173,16 @@ def _errors(information: Floats) -> Floats:
 def _little(point: Point, information: Floats, free: Flags) -> Floats:
     """For each variance that is free, a whole of which the last part moved is little beside what
     is unknown of it: by chance in the data, and by the method."""
-    little = np.zeros(len(free))
+    by_method = np.sqrt(squares_by_method(point, information, free))
+    return np.where(free, np.maximum(_OF_ERROR * _errors(information), _OF_NOISE * by_method), 0.0)
+
+
+def squares_by_method(point: Point, information: Floats, free: Flags) -> Floats:
+    """Squared errors that the method itself makes of each free variance; 0 for the others."""
+    squares = np.zeros(len(free))
     told = np.linalg.pinv(information[np.ix_(free, free)])
-    by_method = np.sqrt(told**2 @ point.noise()[free] ** 2)
-    little[free] = np.maximum(_OF_ERROR * _errors(information)[free], _OF_NOISE * by_method)
-    return little
+    squares[free] = told**2 @ point.noise()[free] ** 2
+    return squares
 
 
 def _newton(score: Floats, information: Floats, otherwise: Floats) -> Floats:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from fairway.measurement.raters.ascent import Summit
+from fairway.measurement.raters.ascent import Summit, squares_by_method
 from fairway.measurement.raters.coding import Floats
 
 
@@ -29,10 +29,7 @@ def _by_chance(summit: Summit[Any]) -> Floats:
 
 
 def _by_probes(summit: Summit[Any]) -> Floats:
-    free = ~summit.bound
-    squares = np.zeros(len(summit.theta))
-    squares[free] = _inverse(summit) ** 2 @ summit.point.noise()[free] ** 2
-    return squares
+    return squares_by_method(summit.point, summit.information, ~summit.bound)
 
 
 def _inverse(summit: Summit[Any]) -> Floats:

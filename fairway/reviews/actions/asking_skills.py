@@ -5,24 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import F
-
 from fairway.foundation.languages import Texts
 from fairway.people.models import Person
 from fairway.reviews.models import CycleKind, Question, ReviewCycle
 from fairway.reviews.models.levels import levels_for
-from fairway.skills.models import ExpectedSkill, Skill
+from fairway.skills.models import Edition, ExpectedSkill, Skill
 
 EDITION = "assignment__job_profile__role_expectation__editions"
 
 
 def editions_of(people: Sequence[int]) -> dict[int, int]:
     """What each one's role expects today, by its edition; whoever has no such role is not in it."""
-    holding = Person.objects.filter(
-        pk__in=people,
-        **{f"{EDITION}__number": F("assignment__job_profile__role_expectation__version")},
-    )
-    return dict(holding.order_by().values_list("pk", EDITION))
+    holding = Edition.objects.holding().order_by().values("pk")
+    rows = Person.objects.filter(pk__in=people, **{f"{EDITION}__in": holding})
+    return dict(rows.order_by().values_list("pk", EDITION))
 
 
 def lacking(cycle: ReviewCycle, editions: Iterable[int]) -> list[Question]:

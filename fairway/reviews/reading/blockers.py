@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,7 +30,7 @@ from fairway.reviews.population import Population
 from fairway.reviews.reading.counting import numbers_at
 from fairway.reviews.reading.cycles import STEPS
 from fairway.reviews.reading.load import NAMED, asked_upward, heaviest
-from fairway.skills.models import ExpectedSkill
+from fairway.skills.models import Edition, ExpectedSkill
 
 Kind = CycleKind.Kind
 
@@ -191,7 +191,7 @@ def _without_skills(people: QuerySet[Person]) -> Iterator[Found]:
     """Where each skill of the role is asked about."""
     expected = ExpectedSkill.objects.filter(
         edition__expectation__profile=OuterRef("assignment__job_profile"),
-        edition__number=F("edition__expectation__version"),
+        edition__in=Edition.objects.holding().order_by().values("pk"),
     )
     without = people.exclude(Exists(expected)).count()
     if without:
