@@ -14,7 +14,7 @@ import numpy as np
 from fairway.measurement.raters.coding import Codes, Floats
 from fairway.measurement.raters.head import Blocks, hosts_of, lying_within
 
-_CHUNK = 50_000  # pairs worked out at a time
+_ROWS_AT_ONCE = 20_000  # of levels, whose products with all others are laid out
 
 
 class Eliminated(Protocol):
@@ -57,27 +57,16 @@ def spread_of_rest(point: Eliminated, blocks: list[slice]) -> Floats:
 
 def _within_hosts(point: Eliminated, levels: Codes, hosts: Codes) -> Any:
     """What elimination left, for pairs of levels in one host, without the variances' ratios."""
-    from scipy.sparse import csr_array
+    from scipy.sparse import coo_array
 
-    order = np.argsort(hosts, kind="stable")
-    widths = np.bincount(hosts)
-    each = np.repeat(widths, widths)
-    begins = np.repeat(np.cumsum(widths) - widths, widths)
-    one = np.repeat(order, each)
-    within = np.arange(len(one)) - np.repeat(np.cumsum(each) - each, each)
-    other = order[np.repeat(begins, each) + within]
-    half = one <= other  # what elimination left is symmetric
-    one, other = one[half], other[half]
-    surface, across = point.surface, point.design.cross_by_column
-    values = np.empty(len(one))
-    for at in range(0, len(one), _CHUNK):
-        a, b = levels[one[at : at + _CHUNK]], levels[other[at : at + _CHUNK]]
-        once, where = np.unique(b, return_inverse=True)
-        reached = point.head.through_inverse(across[once])[where]
-        taken = across[a].multiply(reached).sum(axis=1)
-        values[at : at + _CHUNK] = (
-            np.asarray(surface.rest[a, b]).ravel() - np.asarray(taken).ravel()
-        )
-    values[one == other] /= 2
-    found = csr_array((values, (one, other)), shape=(len(levels), len(levels)))
-    return (found + found.T).tocsr()
+    design = point.design
+    cross, across = design.cross[:, levels].tocsr(), design.cross_by_column[levels]
+    near = point.surface.rest[levels][:, levels].tocsr()  # factors meet within their host alone
+    for begin in range(0, len(levels), _ROWS_AT_ONCE):
+        reached = point.head.through_inverse(across[begin : begin + _ROWS_AT_ONCE])
+        met = (reached @ cross).tocoo()
+        one, other = met.coords[0] + begin, met.coords[1]
+        within = hosts[one] == hosts[other]
+        place = one[within], other[within]
+        near -= coo_array((met.data[within], place), shape=near.shape).tocsr()
+    return (near + near.T) / 2  # but for rounding it is symmetric
