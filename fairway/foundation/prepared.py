@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
 Value = int | str | date
@@ -82,7 +82,10 @@ class Prepared:
             return None
         filled = self._filled(written, values)
         compiler = copy(written.compiler)
-        compiler.connection, compiler.using = connection, connection.alias
+        # The connection itself: asked through Django's stand-in for it, for each column of an
+        # answer, whose thread's it is costs a thirtieth of a page.
+        compiler.using = DEFAULT_DB_ALIAS
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
         compiler.as_sql = lambda *_args, **_options: (written.sql, filled)
         return compiler
 

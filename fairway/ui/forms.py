@@ -8,7 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
-from fairway.ui.written import written
+from fairway.ui.written import FIELD, written
 
 
 class Field(BoundField):
@@ -46,7 +46,7 @@ def style_of(widget: forms.Widget) -> str:
 class Renderer(TemplatesSetting):
     form_template_name = "ui/forms/form.html"
     formset_template_name = "ui/forms/formset.html"
-    field_template_name = "ui/forms/field.html"
+    field_template_name = FIELD
     bound_field_class = Field
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fairway.foundation.languages import Texts
 from fairway.reviews.models import Answer, Question
@@ -18,14 +20,7 @@ class Point:
 
 
 def points_of(question: Question) -> list[Point]:
-    return [
-        Point(
-            int(one["value"]),
-            str(Texts.of(one.get("label") or "")),
-            str(Texts.of(one.get("anchor") or "")),
-        )
-        for one in question.scale
-    ]
+    return [_point(one) for one in question.scale]
 
 
 def point_of(question: Question, answer: Answer | None) -> Point | None:
@@ -36,4 +31,9 @@ def point_of(question: Question, answer: Answer | None) -> Point | None:
 
 
 def point_at(question: Question, value: int) -> Point | None:
-    return next((one for one in points_of(question) if one.value == value), None)
+    return next((_point(one) for one in question.scale if int(one["value"]) == value), None)
+
+
+def _point(stored: Mapping[str, Any]) -> Point:
+    label, anchor = (str(Texts.of(stored.get(key) or "")) for key in ("label", "anchor"))
+    return Point(int(stored["value"]), label, anchor)

@@ -47,6 +47,61 @@ class Asked(forms.Form):
     name = forms.CharField(max_length=3)
 
 
+class Shapes(forms.Form):
+    default_renderer = Renderer()
+
+    line = forms.CharField(label="Name & place", help_text="As <b>you</b> say it.", required=False)
+    check = forms.BooleanField(label="Tell them", help_text="By mail.")
+    many = forms.ChoiceField(
+        label="One of these",
+        help_text="Or none.",
+        choices=[("a", "A")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+
+def parts(field):
+    """What stands around a field's own widget, in order."""
+    whole = field.as_field_group()
+    before, after = whole.split(str(field))
+    return before, after
+
+
+def test_a_line_stands_behind_its_label_and_hint():
+    before, after = parts(Shapes()["line"])
+    assert before == (
+        '<div class="fy-field"><label for="id_line">Name &amp; place <span class="fy-optional">'
+        'optional</span></label><p class="fy-hint" id="id_line_helptext">As &lt;b&gt;you&lt;/b&gt;'
+        " say it.</p>\n"
+    )
+    assert after.strip() == "</div>"
+
+
+def test_a_box_to_tick_stands_in_its_label():
+    before, after = parts(Shapes()["check"])
+    assert before == '<div class="fy-field"><label class="fy-check" for="id_check">'
+    told = '<span>Tell them</span><small id="id_check_helptext">By mail.</small></label>'
+    assert after.startswith(told)
+
+
+def test_choices_stand_in_a_group_that_is_described_by_its_hint():
+    before, after = parts(Shapes()["many"])
+    assert before.startswith('<fieldset class="fy-field" aria-describedby="id_many_helptext"><leg')
+    assert '<p class="fy-hint" id="id_many_helptext">Or none.</p>' in before
+    assert after.strip() == "</fieldset>"
+
+
+@pytest.mark.parametrize("name", ["line", "check", "many"])
+def test_what_is_wrong_stands_behind_the_field_and_inside_its_box(name):
+    form = Shapes({"check": "on"})
+    form.add_error(name, "Not <this>.")
+    _before, after = parts(form[name])
+    assert "Not &lt;this&gt;." in after
+    assert f'id="id_{name}_error"' in after
+    assert after.rstrip().endswith(("</div>", "</fieldset>"))
+
+
 @pytest.mark.parametrize("said", [None, {"name": ""}, {"name": "<long>"}])
 def test_what_is_wrong_is_said_as_before(said):
     form = Asked(said)
