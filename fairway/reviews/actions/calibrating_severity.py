@@ -93,7 +93,10 @@ def _sources(given: Sequence[Given], modes: Mapping[int, str]) -> list[str]:
     """
     apart = _modes_apart(given, modes)
     first: dict[tuple[Any, Any], str] = {}
-    return [first.setdefault((one.ratee, one.rater), _source(one, modes, apart)) for one in given]
+    for one in given:
+        if (one.ratee, one.rater) not in first:
+            first[one.ratee, one.rater] = _source(one, modes, apart)
+    return [first[one.ratee, one.rater] for one in given]
 
 
 def _source(one: Given, modes: Mapping[int, str], apart: Collection[str]) -> str:
