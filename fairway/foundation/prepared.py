@@ -98,6 +98,8 @@ class Prepared:
                 self._written[connection.vendor] = Written(compiler, *compiler.as_sql())
             except EmptyResultSet:
                 self._written[connection.vendor] = None
+            else:
+                _read_alike(compiler)
         return self._written[connection.vendor]
 
     def _filled(self, written: Written, values: tuple[Value, ...]) -> list[Any]:
@@ -105,6 +107,12 @@ class Prepared:
             _sent(one): _sent(value) for one, value in zip(self._stand_ins, values, strict=True)
         }
         return [place.get(one, one) for one in written.given]
+
+
+def _read_alike(compiler: Any) -> None:
+    """Which columns must be turned into what Python knows is the same for every answer."""
+    converters = compiler.get_converters([one[0] for one in compiler.select[: compiler.col_count]])
+    compiler.get_converters = lambda _columns: converters
 
 
 @contextmanager
