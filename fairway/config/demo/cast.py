@@ -251,6 +251,7 @@ MEMBERS = (
         places.TORONTO,
         2.9,
         mode="remote",
+        who=_("HR partner of the other units. Holds the right to pay in Support."),
     ),
     Member(
         "luiza",
@@ -296,7 +297,7 @@ ROLES = [
     BY_KEY[key]
     for key in (
         *("ana", "bo", "mia", "cy", "dee", "lee", "nia"),
-        *("hana", "farah", "ingrid", "luiza", "kit"),
+        *("hana", "ifeoma", "farah", "ingrid", "luiza", "kit"),
     )
 ]
 
