@@ -20,6 +20,14 @@ class RatingsOpen(Refusal):
         )
 
 
+class HoldsTooEarly(Refusal):
+    code = "pay_holds_too_early"
+    field = "holds_from"
+
+    def __init__(self) -> None:
+        super().__init__(_("This day is before the period that the reviews are about."))
+
+
 class BandOutOfOrder(Refusal):
     code = "band_out_of_order"
     field = "middle"

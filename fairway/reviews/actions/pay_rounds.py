@@ -17,6 +17,7 @@ from fairway.people.models import JobProfile, OrgUnit, Person, UnitChain
 from fairway.reviews.actions.pay_refused import (
     BandOutOfOrder,
     BudgetOverlaps,
+    HoldsTooEarly,
     NothingToPlan,
     RatingsOpen,
     StillWaiting,
@@ -46,6 +47,8 @@ def begin_round(cycle: ReviewCycle, *, actor: Person, holds_from: date) -> PayRo
         return known  # pressed twice
     if not ratings_are_final(cycle):
         raise RatingsOpen
+    if holds_from < cycle.period_from:
+        raise HoldsTooEarly
     made = PayRound.objects.create(
         cycle=cycle,
         purpose=cycle.purpose,
@@ -139,7 +142,7 @@ def open_round(round_: PayRound, *, actor: Person) -> PayRound:
 def _lines(round_: PayRound) -> Iterator[PayLine]:
     currencies = dict(round_.bands.values_list("profile", "currency"))
     rows = Participant.objects.in_it().filter(cycle=round_.cycle_id, person__active=True)
-    for one in rows.select_related("person__assignment").order_by("pk"):
+    for one in rows.select_related("person__assignment").order_by("person__sort_name", "pk"):
         at = one.person.assignment
         yield PayLine(
             round=round_,

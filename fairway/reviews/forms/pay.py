@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from fairway.foundation.numbers import read_money, read_number
+from fairway.foundation.numbers import UnknownCurrency, read_money, read_number
+from fairway.foundation.numbers.currencies import DIGITS
 from fairway.foundation.text import ProseField
 from fairway.people.forms.fields import DayField, PickField, ViewersForm
 from fairway.people.picking import PERSON, PROFILE, UNIT
@@ -25,7 +26,10 @@ class CurrencyField(forms.CharField):
         super().__init__(max_length=3, label=_("Currency"), help_text=hint, **options)
 
     def clean(self, value: Any) -> str:
-        return str(super().clean(value)).upper()
+        code = str(super().clean(value)).upper()
+        if code not in DIGITS:
+            raise UnknownCurrency(code)
+        return code
 
 
 class AmountsForm(ViewersForm, SavedForm):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +14,16 @@ from fairway.foundation.numbers import Money, Scaled
 from fairway.foundation.numbers.currencies import DIGITS
 from fairway.foundation.sealing import with_keys
 from fairway.people.models import Person, UnitChain
-from fairway.reviews.models import PayBand, PayBudget, PayLine, PayRound, PaySaid, PayStep
+from fairway.reviews.models import (
+    Participant,
+    PayBand,
+    PayBudget,
+    PayLine,
+    PayRound,
+    PaySaid,
+    PayStep,
+    ReviewCycle,
+)
 from fairway.reviews.pay_reckoning import (
     ABOVE,
     BELOW,
@@ -29,7 +38,7 @@ from fairway.reviews.pay_reckoning import (
 from fairway.reviews.reading.calibrating import read
 
 SIZE = 50
-ORDER = ("pk",)
+ORDER = ("pk",)  # lines are made by name
 PLACES = {
     BELOW: gettext_lazy("below the band"),
     LOWER: gettext_lazy("in the lower half of the band"),
@@ -69,6 +78,21 @@ def rounds_of(viewer: Person) -> QuerySet[PayRound]:
     return PayRound.objects.allowed(viewer).select_related("cycle")
 
 
+def to_begin(viewer: Person) -> QuerySet[ReviewCycle]:
+    """Cycles after which the viewer may begin a round, and nobody has."""
+    asked = ReviewCycle.objects.allowed(viewer, "begin_pay")
+    return asked.filter(pay_round=None).order_by("-period_until", "-pk")
+
+
+def numbers_of(round_: PayRound) -> dict[str, int]:
+    """Whom the next step concerns: people of the round, and those whose raise was approved."""
+    if round_.is_set_up:
+        rows = Participant.objects.in_it().filter(cycle=round_.cycle_id, person__active=True)
+        return {"people": rows.count(), "approved": 0}
+    approved = Count("pk", filter=Q(state=PayLine.State.APPROVED))
+    return PayLine.objects.filter(round=round_).aggregate(people=Count("pk"), approved=approved)
+
+
 def results_of(viewer: Person) -> list[PayLine]:
     rows = PayLine.objects.allowed(viewer, "hear").filter(person=viewer)
     return list(rows.select_related("round__cycle").order_by("-pk"))
@@ -103,8 +127,12 @@ def money(minor: int | None, currency: str) -> str:
 
 
 def band_in_words(band: PayBand) -> str:
-    said = [money(one, band.currency) for one in (band.low, band.middle, band.high)]
-    return " – ".join(said)
+    low, middle, high = (money(one, band.currency) for one in (band.low, band.middle, band.high))
+    return _("%(low)s to %(high)s, the middle at %(middle)s") % {
+        "low": low,
+        "high": high,
+        "middle": middle,
+    }
 
 
 def _raised(said: PaySaid) -> str:

@@ -43,7 +43,11 @@ def find_line(request: Request, public_id: str, verb: str = "view") -> Any:
 @require_safe
 def pay(request: Request) -> HttpResponse:
     viewer = somebody(request)
-    context = {"rounds": sheets.rounds_of(viewer), "results": sheets.results_of(viewer)}
+    context = {
+        "to_begin": sheets.to_begin(viewer),
+        "rounds": sheets.rounds_of(viewer),
+        "results": sheets.results_of(viewer),
+    }
     return render(request, "reviews/pay/list.html", context)
 
 

@@ -129,6 +129,7 @@ def _page(request: Request, found: Any, **typed: Any) -> HttpResponse:
     bands = found.bands.select_related("profile")
     context = {
         "round": found,
+        "numbers": sheets.numbers_of(found),
         "bands": [(one, sheets.band_in_words(one)) for one in bands],
         "budgets": sheets.budgets_of(found, viewer),
         "planners": found.planners.select_related("unit", "person"),
