@@ -99,7 +99,7 @@ def launch(at, hana, organisation):
     page.get_by_label("Name", exact=True).fill("Year of Support")
     page.get_by_label("What it is held for").select_option("annual")
     page.get_by_label("The period begins on").fill(str(today - 365 * DAY))
-    page.get_by_label("and goes on until").fill(str(today))
+    page.get_by_label("Its last day").fill(str(today))
     press(page, "Go on")
     for kind in ("self", "manager", "peer"):
         page.locator(f"[name={kind}]").select_option(template.public_id)

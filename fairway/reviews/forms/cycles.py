@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -27,6 +28,8 @@ from fairway.reviews.models.writing import CONFIDENTIAL
 from fairway.ui.saving import SavedForm
 from fairway.ui.texts import TextsInput
 
+A_DAY = timedelta(days=1)
+
 HELP: dict[str, Any] = {
     CycleKind.Kind.EXTERNAL: _(
         "Customers or partners, named one by one. They answer once, by a link and a code that come "
@@ -35,13 +38,25 @@ HELP: dict[str, Any] = {
 }
 
 
+class LastDayField(DayField):
+    """Typed as the last day that belongs to it, held as the first that no longer does."""
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        return day + A_DAY if day and day < date.max else day
+
+    def prepare_value(self, value: Any) -> Any:
+        return value - A_DAY if isinstance(value, date) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
 class BasicsForm(VersionedForm):
     name = NameField(label=_("Name"), max_length=120)
     purpose = forms.ChoiceField(label=_("What it is held for"), choices=Use.choices)
     period_from = DayField(label=_("The period begins on"))
-    period_until = DayField(
-        label=_("and goes on until"), help_text=_("The first day that no longer belongs to it.")
-    )
+    period_until = LastDayField(label=_("Its last day"))
 
     @staticmethod
     def now(cycle: ReviewCycle) -> dict[str, Any]:
@@ -111,6 +126,13 @@ class PeersForm(VersionedForm):
         label=_("About how many colleagues one person is asked"), min_value=1, max_value=30
     )
 
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        least, most = typed.get("peers_least"), typed.get("peers_most")
+        if least is not None and most is not None and most < least:
+            self.add_error("peers_most", _("This is fewer than at least have to be asked."))
+        return typed
+
     @staticmethod
     def now(cycle: ReviewCycle) -> dict[str, Any]:
         names = ("peers_least", "peers_most", "most_for_one")
@@ -127,6 +149,9 @@ class VisibilityForm(VersionedForm):
         min_value=FLOOR,
         max_value=20,
         help_text=_("Frozen when the cycle is launched: people are told so before they answer."),
+        error_messages={
+            "min_value": _("At least %(limit_value)s: of fewer, one could work out who said what.")
+        },
     )
     overall_rating = forms.BooleanField(
         label=_("There is an overall rating"),

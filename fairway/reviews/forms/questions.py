@@ -32,6 +32,7 @@ class QuestionForm(VersionedForm):
         super().__init__(data, initial=initial)
         self.skills = skills_by_key(as_asked(question)) if question else skills_by_key()
         self.fields.update(question_fields(as_asked(question) if question else None, self.skills))
+        self.fields["text"].required, self.fields["text"].help_text = True, ""
 
     @staticmethod
     def now(question: BankQuestion) -> dict[str, Any]:

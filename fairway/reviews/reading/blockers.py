@@ -70,15 +70,16 @@ def preview(cycle: ReviewCycle, actor: Any) -> Preview:
     people = Population.of(cycle.rules).rows(actor, organisation_day()).order_by()
     kinds, phases = kinds_of(cycle), phases_of(cycle)
     numbers = _numbers(cycle, kinds, people)
-    found = (
+    found = [
         *_of_people(cycle, people, numbers, kinds),
         *_of_templates(kinds, numbers, people),
         *_of_days(phases),
         *_of_numbers(cycle, phases, set(kinds)),
         *_of_outside(phases, set(kinds)),
-    )
+    ]
+    found.sort(key=lambda one: not one.stops)  # what stops the launch stands first
     counted = tuple((one, numbers.get(kind, 0)) for kind, one in kinds.items())
-    return Preview(numbers["people"], counted, tuple(phases.values()), found)
+    return Preview(numbers["people"], counted, tuple(phases.values()), tuple(found))
 
 
 def how_many_fit(cycle: ReviewCycle, actor: Any) -> int:
@@ -206,7 +207,7 @@ def _without_skills(people: QuerySet[Person]) -> Iterator[Found]:
 def _of_days(phases: dict[str, Any]) -> Iterator[Found]:
     today = organisation_day()
     if Phase.Kind.WRITE not in phases:
-        yield Found(_("Until when people write is not chosen."), step="dates")
+        yield Found(_("No last day is chosen for writing."), step="dates")
     for one in phases.values():
         if one.due_on < today:
             words = _("“%(phase)s” was due on a day that has gone.")
@@ -227,7 +228,7 @@ def _of_numbers(cycle: ReviewCycle, phases: dict[str, Any], kinds: set[str]) -> 
         )
         yield Found(words % {"most": cycle.peers_most, "least": cycle.threshold}, step="peers")
     if cycle.people_nominate and Phase.Kind.NOMINATE not in phases:
-        yield Found(_("Until when people choose whom to ask is not chosen."), step="dates")
+        yield Found(_("No last day is chosen for naming who is asked."), step="dates")
     if not cycle.people_nominate and cycle.most_for_one < cycle.peers_most:
         words = ngettext(
             "One person is asked about %(n)s colleague at most: not everybody can have enough.",
