@@ -325,7 +325,7 @@ PICTURES = (
         "recommendation", "Mia Lindqvist", "/reviews/outcomes/", (1280, 1000), first=open_promotion
     ),
     Picture("cycle-report", "Farah Anwar", "/reviews/cycles/", (1280, 1100), first=open_report),
-    Picture("cycle-patterns", "Hana Novák", "/reviews/patterns/", (1280, 1000)),
+    Picture("cycle-patterns", "Ingrid Solheim", "/reviews/patterns/", (1280, 1000)),
     Picture("pay-round", "Bo Almeida", "/reviews/pay/", (1280, 900), first=follow("half of")),
     Picture("reorganise", "Farah Anwar", "/people/reorganisation/", first=propose),
 )
