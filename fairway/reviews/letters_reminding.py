@@ -86,6 +86,11 @@ WORDS: dict[str, Callable[[int], str]] = {
         n,
     ),
     steps.VOTE.key: lambda _n: _("Say how you see the ratings, before they are compared"),
+    steps.COMPARE.key: lambda n: ngettext(
+        "Compare the ratings of %(n)s session and lock them",
+        "Compare the ratings of %(n)s sessions and lock them",
+        n,
+    ),
     steps.GIVE.key: lambda n: ngettext(
         "Give out %(n)s review and talk about it", "Give out %(n)s reviews and talk about them", n
     ),

@@ -31,7 +31,7 @@ from fairway.reviews.actions.calibrating_refused import (
     NothingToCalibrate,
     SessionAlreadyThere,
 )
-from fairway.reviews.actions.settling import settle_days
+from fairway.reviews.actions.settling import settle_comparing
 from fairway.reviews.models import CalibrationSession, Calibrator, Placement, Review, ReviewCycle
 from fairway.reviews.reading.calibrating_given import (
     MANAGER,
@@ -74,6 +74,7 @@ def make_session(
     )
     if not _place(session):
         raise NobodyToCalibrate
+    settle_comparing(cycle, [session.facilitator_id])
     record("reviews.calibration_made", actor=actor, subject=session)
     _reckon(session, "made")
     return session
@@ -112,7 +113,7 @@ def add_calibrators(
     )
     for one in added:
         record("reviews.calibrator_added", actor=actor, subject=session, about=one.person)
-    settle_days(session.cycle, [one.person_id for one in added], since=organisation_day())
+    settle_comparing(session.cycle, [one.person_id for one in added])
     return added
 
 

@@ -6,7 +6,7 @@ said or given are had.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -22,6 +22,7 @@ from fairway.reviews.actions.refusals import EarlierDay
 from fairway.reviews.clock import moved
 from fairway.reviews.days import Calendars, people_with_places
 from fairway.reviews.models import (
+    CalibrationSession,
     Calibrator,
     OwnDay,
     Participant,
@@ -32,6 +33,7 @@ from fairway.reviews.models import (
 )
 
 AT_ONCE = 500
+BESIDE_WRITING = frozenset(Phase.Kind.values) - {Phase.Kind.WRITE}
 
 
 def own_days(
@@ -40,10 +42,11 @@ def own_days(
     *,
     since: date | None = None,
     opens_on: date | None = None,
+    kinds: Collection[str] = BESIDE_WRITING,
 ) -> list[OwnDay]:
     """What differs from the phases' own, not yet written. `since`: who is asked from that day on;
     `opens_on`: who begins later than the others has as many days as they had."""
-    phases = [one for kind, one in phases_of(cycle).items() if kind != Phase.Kind.WRITE]
+    phases = [one for kind, one in phases_of(cycle).items() if kind in kinds]
     listed = people_with_places(people)
     if not phases or not listed:
         return []
@@ -84,8 +87,15 @@ def keep_days(cycle: ReviewCycle, found: Sequence[OwnDay]) -> int:
 
 
 @transaction.atomic
-def settle_days(cycle: ReviewCycle, people: Iterable[int], *, since: date | None = None) -> int:
-    return keep_days(cycle, own_days(cycle, people, since=since))
+def settle_days(cycle: ReviewCycle, people: Iterable[int]) -> int:
+    return keep_days(cycle, own_days(cycle, people))
+
+
+@transaction.atomic
+def settle_comparing(cycle: ReviewCycle, people: Iterable[int]) -> int:
+    """Of those who are called to it today, whatever else the cycle asks of them."""
+    kinds = {Phase.Kind.CALIBRATE}
+    return keep_days(cycle, own_days(cycle, people, since=organisation_day(), kinds=kinds))
 
 
 @stepwise(queue="default")
@@ -135,10 +145,12 @@ def concerning(people: Iterable[int]) -> QuerySet[ReviewCycle]:
     """The running cycles that ask something of any of them, beside writing."""
     keys = list(people)
     about, comparing = Participant.objects.in_it(), Calibrator.objects.filter(person__in=keys)
+    called = CalibrationSession.objects.going_on().filter(facilitator__in=keys)
     return ReviewCycle.objects.running().filter(
         Q(pk__in=about.filter(person__in=keys).order_by().values("cycle"))
         | Q(pk__in=about.filter(author__in=keys).order_by().values("cycle"))
         | Q(pk__in=comparing.values("session__cycle"))
+        | Q(pk__in=called.order_by().values("cycle"))
     )
 
 
@@ -155,11 +167,13 @@ def _known(cycle: ReviewCycle, people: Sequence[int]) -> dict[tuple[int, str], O
 
 
 def _people_after(cycle: int, last: int) -> list[int]:
-    """Those in it, those who write as their managers, and those who compare; by their keys."""
+    """Those in it, who writes as their manager, who compares, and who called them; by their keys."""
     about = Participant.objects.in_it().filter(cycle=cycle)
     comparing = Calibrator.objects.filter(session__cycle=cycle)
+    called = CalibrationSession.objects.going_on().filter(cycle=cycle)
+    parts = ((about, "person"), (about, "author"), (comparing, "person"), (called, "facilitator"))
     found: set[int] = set()
-    for rows, who in ((about, "person"), (about, "author"), (comparing, "person")):
+    for rows, who in parts:
         some = rows.filter(**{f"{who}__gt": last}).order_by(who).values_list(who, flat=True)
         found.update(some.distinct()[:AT_ONCE])
     return sorted(found)[:AT_ONCE]

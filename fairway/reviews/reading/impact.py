@@ -109,7 +109,8 @@ def _of_phase(cycle: ReviewCycle, kinds: set[str], kind: str) -> dict[str, Query
     if kind == COMPARE:
         sessions = CalibrationSession.objects.going_on().filter(cycle=cycle).order_by()
         taking_part = Calibrator.objects.filter(session__in=sessions.values("pk"))
-        return {COMPARE: _people(taking_part, "person")}
+        called = Person.objects.filter(pk__in=sessions.values("facilitator"))
+        return {COMPARE: _people(taking_part, "person") | called}
     if Kind.MANAGER not in kinds:  # what goes to the person is what their manager wrote
         mine = mine.none()
     if kind == GIVE:

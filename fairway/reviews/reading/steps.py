@@ -10,9 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
+from fairway.people.days import organisation_day
+from fairway.people.models import Appointment, UnitChain
 from fairway.reviews.models import (
     CalibrationSession,
     Calibrator,
@@ -81,6 +83,16 @@ def _without_vote() -> QuerySet[Calibrator]:
     return rows.filter(~Exists(voted))
 
 
+def _not_locked() -> QuerySet[CalibrationSession]:
+    """With whoever called it, as long as they are HR of its unit and so can lock it."""
+    over = UnitChain.objects.filter(below=OuterRef(OuterRef("unit"))).values("above")
+    named = Appointment.objects.on(organisation_day()).filter(
+        Q(role=Appointment.Role.PEOPLE_LEAD) | Q(role=Appointment.Role.HR_PARTNER, unit__in=over),
+        person=OuterRef("facilitator"),
+    )
+    return CalibrationSession.objects.going_on().filter(Exists(named))
+
+
 def _not_given() -> QuerySet[SharedVersion]:
     return SharedVersion.objects.filter(to_subject_at=None).newest()
 
@@ -97,7 +109,8 @@ def _not_signed() -> QuerySet[SharedVersion]:
 NAME = Step("name", Phase.Kind.NOMINATE, _short_lists, "cycle", "person", "person")
 APPROVE = Step("approve", Phase.Kind.NOMINATE, _proposed)
 VOTE = Step("vote", Phase.Kind.CALIBRATE, _without_vote, "session__cycle", "person", "person")
+COMPARE = Step("compare", Phase.Kind.CALIBRATE, _not_locked, "cycle", "facilitator", "facilitator")
 GIVE = Step("give", Phase.Kind.SHARE, _not_given)
 RECEIVE = Step("receive", Phase.Kind.SIGN, _not_received, who="person", about="person")
 SIGN = Step("sign", Phase.Kind.SIGN, _not_signed)
-STEPS = (NAME, APPROVE, VOTE, GIVE, RECEIVE, SIGN)
+STEPS = (NAME, APPROVE, VOTE, COMPARE, GIVE, RECEIVE, SIGN)

@@ -18,8 +18,8 @@ def told(cycle):
     return line.words
 
 
-def test_who_takes_part_in_a_session_that_goes_on_is_counted(cycle, opened):
-    number = opened.calibrators.count()
+def test_who_takes_part_in_a_session_that_goes_on_and_who_called_it_are_counted(cycle, opened):
+    number = opened.calibrators.count() + 1
     assert told(cycle) == f"{number} people who compare ratings have until then."
 
 
