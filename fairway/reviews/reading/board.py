@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.people.relations import PreparedForViewers
 from fairway.reviews.models import Handover, Nomination, Participant, Review, ReviewCycle
+from fairway.reviews.models.days import LAST
 from fairway.reviews.reading.counting import number_of
+from fairway.reviews.reading.late import Clocks, is_over
 
 OF_THE_BOARD = -48
 BUTTONS = ("edit", "launch", "change", "close", "remind", "clone", "begin_pay", "report")
@@ -22,15 +23,14 @@ def _cycle(viewer: Person, public_id: str, verb: str) -> QuerySet[Any, Any]:
     return rows.with_may(viewer, *BUTTONS).filter(public_id=public_id)
 
 
-def _bars(viewer: Person, cycle: int) -> QuerySet[Any, Any]:
+def _bars(viewer: Person, cycle: int, clocks: Clocks) -> QuerySet[Any, Any]:
     """By kind how many there are, how many are open, and how many of these are late."""
-    today = organisation_day()
     standing = Review.objects.allowed(viewer, "oversee").filter(
         cycle=cycle, participant__state=Participant.State.OPEN
     )
     is_open = Q(state=Review.State.OPEN)
-    late = is_open & Q(due_on__lt=today) & (Q(extended_until=None) | Q(extended_until__lt=today))
-    rows = standing.exclude(state=Review.State.CLOSED).order_by().values("kind")
+    late = is_open & is_over("last", "reviewer", clocks)
+    rows = standing.exclude(state=Review.State.CLOSED).order_by().alias(last=LAST).values("kind")
     counted = rows.annotate(
         of=Count("pk"), open=Count("pk", filter=is_open), late=Count("pk", filter=late)
     )

@@ -16,6 +16,7 @@ from fairway.reviews.models import (
     ReviewCycle,
 )
 from fairway.reviews.reading.board import ATTENTION, BARS, WAITS
+from fairway.reviews.reading.late import clocks_now
 from fairway.ui.parts import Step
 
 STEPS = (
@@ -56,7 +57,9 @@ class Bar:
 def bars_of(cycle: ReviewCycle, viewer: Any) -> list[Bar]:
     """By kind, of the reviews about the people whom the viewer looks after."""
     Kind = CycleKind.Kind
-    rows = sorted(BARS.ask(viewer, cycle.pk), key=lambda row: Kind.values.index(row[0]))
+    rows = sorted(
+        BARS.ask(viewer, cycle.pk, given=(clocks_now(),)), key=lambda row: Kind.values.index(row[0])
+    )
     return [Bar(kind, Kind(kind).label, of - owed, of, late) for kind, of, owed, late in rows]
 
 
