@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from fairway.reviews.views import cycles, cycles_running, naming, participants, templates
+from fairway.reviews.views import (
+    cycles,
+    cycles_running,
+    managers,
+    naming,
+    participants,
+    templates,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", cycles.overview, name="overview"),
@@ -26,6 +33,12 @@ urlpatterns: list[URLPattern] = [
         name="cycle_missing",
     ),
     path("cycles/<public_id:public_id>/people/", cycles_running.cycle_people, name="cycle_people"),
+    path("cycles/<public_id:public_id>/managers/", managers.cycle_managers, name="cycle_managers"),
+    path(
+        "cycles/<public_id:public_id>/managers/<public_id:person>/days/<slug:step>/",
+        managers.manager_days,
+        name="manager_days",
+    ),
     path(
         "cycles/<public_id:public_id>/changing/",
         cycles_running.cycle_changing,

@@ -12,13 +12,13 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from fairway.foundation.access import claim
+from fairway.foundation.access import claim, lock
 from fairway.foundation.events import record
 from fairway.foundation.jobs.context import JobContext
 from fairway.foundation.jobs.declaring import stepwise
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
-from fairway.reviews.actions.refusals import EarlierDay
+from fairway.reviews.actions.refusals import EarlierDay, NotInThisState
 from fairway.reviews.clock import moved
 from fairway.reviews.days import Calendars, people_with_places
 from fairway.reviews.models import (
@@ -114,7 +114,30 @@ def settle_everybody(context: JobContext, cycle: int) -> int:
 def give_days(participant: Participant, *, actor: Person, kind: str, until: date) -> OwnDay:
     """More days for one step of one person: never cut short."""
     participant = claim(participant, actor=actor, verb="extend")
-    cycle, person = participant.cycle, participant.person
+    own, said = _extend(participant.cycle, participant.person, kind, until)
+    about = participant.person
+    record("reviews.step_extended", actor=actor, subject=participant, about=about, **said)
+    return own
+
+
+@transaction.atomic
+def give_manager_days(
+    cycle: ReviewCycle, *, actor: Person, person: Person, kind: str, until: date
+) -> OwnDay:
+    """More days for what a step asks of somebody about others: to agree, compare, give out, sign."""
+    person = claim(person, actor=actor, verb="extend_step", no_key=True)
+    cycle = lock(cycle, no_key=True)
+    if not cycle.is_running:
+        raise NotInThisState(cycle.get_state_display())
+    own, said = _extend(cycle, person, kind, until)
+    record("reviews.manager_extended", actor=actor, subject=cycle, about=person, **said)
+    return own
+
+
+def _extend(
+    cycle: ReviewCycle, person: Person, kind: str, until: date
+) -> tuple[OwnDay, dict[str, str]]:
+    """With what the record says of it."""
     phase = phases_for(cycle, person).get(kind=kind)
     if until <= phase.until or until < organisation_day():
         raise EarlierDay
@@ -123,16 +146,8 @@ def give_days(participant: Participant, *, actor: Person, kind: str, until: date
     )
     own.extended_until = until
     own.save(update_fields=["extended_until"])
-    record(
-        "reviews.step_extended",
-        actor=actor,
-        subject=participant,
-        about=person,
-        step=str(kind),
-        before=f"{phase.until:%Y-%m-%d}",
-        after=f"{until:%Y-%m-%d}",
-    )
-    return own
+    said = {"before": f"{phase.until:%Y-%m-%d}", "after": f"{until:%Y-%m-%d}"}
+    return own, {"step": str(kind), **said}
 
 
 def follow_phase(phase: Phase) -> int:

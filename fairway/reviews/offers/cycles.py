@@ -57,6 +57,12 @@ KINDS = (
     ("handover_decided", _("Who goes on was decided"), "check", cycles_telling.handed_over),
     ("handover_released", _("A draft was released to the next manager"), "lock-open", None),
     ("step_extended", _("More days for a step"), "calendar-plus", cycles_telling.step_extended),
+    (
+        "manager_extended",
+        _("More days for a step about others"),
+        "calendar-plus",
+        cycles_telling.manager_extended,
+    ),
     ("nominated", _("Named whom to ask"), "user-plus", cycles_telling.nominated),
     ("nomination_approved", _("Approved whom to ask"), "check", None),
     ("nomination_declined", _("Declined whom to ask"), "x", cycles_telling.declined),

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ports import Notice
-from fairway.reviews.models import Handover, Nomination, Participant, Phase, Review
+from fairway.reviews.models import Handover, Nomination, Participant, Phase, Review, ReviewCycle
 
 
 def nominated(event: Any) -> Iterator[Notice]:
@@ -59,16 +59,24 @@ def step_extended(event: Any) -> Iterator[Notice]:
     if found is None:
         return
     step = event.data.get("step", "")
-    words = format_lazy(
-        _("More days in {cycle}: {step}"),
-        cycle=found.cycle.name,
-        step=Phase.Kind(step).label if step in Phase.Kind.values else "",
-    )
+    words = _more_days(found.cycle, step)
     people = [found.person]
     if step == Phase.Kind.SHARE and found.author is not None:
         people.append(found.author)
     for one in people:
         yield Notice(one, words, found.get_absolute_url())
+
+
+def manager_extended(event: Any) -> Iterator[Notice]:
+    """Whose day it is; what waits for them stands on Home."""
+    cycle = ReviewCycle.objects.filter(pk=event.subject_id).first()
+    if cycle is not None and event.about is not None:
+        yield Notice(event.about, _more_days(cycle, event.data.get("step", "")), "/")
+
+
+def _more_days(cycle: ReviewCycle, step: str) -> Any:
+    label = Phase.Kind(step).label if step in Phase.Kind.values else ""
+    return format_lazy(_("More days in {cycle}: {step}"), cycle=cycle.name, step=label)
 
 
 def not_needed(event: Any) -> Iterator[Notice]:

@@ -12,6 +12,7 @@ from fairway.reviews.models import Handover, Nomination, Participant, Review, Re
 from fairway.reviews.models.days import LAST
 from fairway.reviews.reading.counting import number_of
 from fairway.reviews.reading.late import Clocks, is_over
+from fairway.reviews.reading.managers import late_managers
 
 OF_THE_BOARD = -48
 BUTTONS = ("edit", "launch", "change", "close", "remind", "clone", "begin_pay", "report")
@@ -37,7 +38,9 @@ def _bars(viewer: Person, cycle: int, clocks: Clocks) -> QuerySet[Any, Any]:
     return counted.values_list("kind", "of", "open", "late")
 
 
-def _attention(viewer: Person, cycle: int) -> QuerySet[Any, Any]:
+def _attention(
+    viewer: Person, cycle: int, clocks: Clocks, over: tuple[str, ...]
+) -> QuerySet[Any, Any]:
     """In the order of `WAITS`, each as a subquery beside the row of the cycle."""
     about = Participant.objects.allowed(viewer, "oversee").filter(cycle=cycle)
     handovers = Handover.objects.allowed(viewer, "decide").filter(participant__cycle=cycle)
@@ -45,11 +48,12 @@ def _attention(viewer: Person, cycle: int) -> QuerySet[Any, Any]:
         participant__in=about.order_by().values("pk"), state=Nomination.State.PROPOSED
     )
     nobody = Q(author=None) | Q(author__active=False)
-    waits = (handovers.waiting(), named, about.in_it().filter(nobody))
+    late = late_managers(viewer, cycle, clocks, over)
+    waits = (handovers.waiting(), named, about.in_it().filter(nobody), late)
     return ReviewCycle.objects.filter(pk=cycle).values_list(*(number_of(one) for one in waits))
 
 
-WAITS = ("handovers", "nominations", "without_author")
+WAITS = ("handovers", "nominations", "without_author", "late_managers")
 CYCLE = PreparedForViewers(_cycle, "of the board")
 BARS = PreparedForViewers(_bars, OF_THE_BOARD)
 ATTENTION = PreparedForViewers(_attention, OF_THE_BOARD)

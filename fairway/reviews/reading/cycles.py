@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from fairway.reviews.models import (
 )
 from fairway.reviews.reading.board import ATTENTION, BARS, WAITS
 from fairway.reviews.reading.late import clocks_now
+from fairway.reviews.reading.managers import phases_over
 from fairway.ui.parts import Step
 
 STEPS = (
@@ -63,9 +65,11 @@ def bars_of(cycle: ReviewCycle, viewer: Any) -> list[Bar]:
     return [Bar(kind, Kind(kind).label, of - owed, of, late) for kind, of, owed, late in rows]
 
 
-def attention_of(cycle: ReviewCycle, viewer: Any) -> dict[str, int]:
-    """What waits for somebody to decide, and what nobody could go on with."""
-    return dict(zip(WAITS, ATTENTION.ask(viewer, cycle.pk)[0], strict=True))
+def attention_of(cycle: ReviewCycle, viewer: Any, phases: Iterable[Phase]) -> dict[str, int]:
+    """What waits for somebody to decide, what nobody could go on with, and who is late."""
+    clocks = clocks_now()
+    given = (clocks, phases_over(phases, clocks))
+    return dict(zip(WAITS, ATTENTION.ask(viewer, cycle.pk, given=given)[0], strict=True))
 
 
 def comparing(cycle: ReviewCycle, viewer: Any) -> list[Any]:
@@ -73,12 +77,9 @@ def comparing(cycle: ReviewCycle, viewer: Any) -> list[Any]:
     return list(still_compared(cycle).with_may(viewer, "view"))
 
 
-def phases_as_steps(cycle: ReviewCycle) -> list[Step]:
+def phases_as_steps(phases: Iterable[Phase]) -> list[Step]:
     today = organisation_day()
-    return [
-        Step(one.get_kind_display(), one.due_on, state=_state_of(one, today))
-        for one in cycle.phases.all()
-    ]
+    return [Step(one.get_kind_display(), one.due_on, state=_state_of(one, today)) for one in phases]
 
 
 def _state_of(phase: Phase, today: Any) -> str:

@@ -80,6 +80,12 @@ def hr_gives_more_days_for_a_step(viewer: Person) -> Q:
     return grants(*hr(viewer, "person"), given=running() & IN_IT)
 
 
+@rule(Person, "extend_step")
+def hr_gives_its_managers_more_days_for_a_step(viewer: Person) -> Q:
+    """That the cycle runs, and asks something of them, is for the action to say."""
+    return grants(*hr(viewer))
+
+
 @rule(Participant, "nominate")
 def the_person_and_their_managers_name_whom_to_ask(viewer: Person) -> Q:
     """Dotted-line managers too. Until when is for the action to say, in words."""

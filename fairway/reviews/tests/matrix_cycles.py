@@ -142,6 +142,12 @@ def named(world: Any) -> Nomination:
     return made
 
 
+def days_of_manager(world: Any) -> str:
+    """Of her manager, for whom her list waits."""
+    args = [named(world).participant.cycle.public_id, world.people["manager"].public_id, "nominate"]
+    return reverse("reviews:manager_days", args=args)
+
+
 def handed_over(world: Any) -> Handover:
     made, _new = Handover.objects.get_or_create(
         participant=about(world),
@@ -286,6 +292,9 @@ ROUTES = [
     for_("handover_release", MANAGER, at("handover_release", handed_over), "whose draft it is", post=True),
     for_("step_days", HR, at("step_days", about, "nominate"), WHY_HR),
     for_("step_days", HR, at("step_days", about, "nominate"), WHY_HR, data=LATER, post=True),
+    for_("cycle_managers", KEEPERS, at("cycle_managers", running), WHY_KEEP),
+    for_("manager_days", HR, days_of_manager, WHY_HR),
+    for_("manager_days", HR, days_of_manager, WHY_HR, data=LATER, post=True),
     for_("review_days", HR, at("review_days", of_manager), WHY_HR),
     for_("review_days", HR, at("review_days", of_manager), WHY_HR, data=LATER, post=True),
     for_("review_reassigning", HR, at("review_reassigning", of_manager), WHY_HR),

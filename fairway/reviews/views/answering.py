@@ -52,11 +52,23 @@ SAID = {
 
 
 def ask_why(
-    request: Request, form: Any, verb: str, which: str, cycle: ReviewCycle, back: str
+    request: Request,
+    form: Any,
+    verb: str,
+    which: str,
+    cycle: ReviewCycle,
+    back: str,
+    note: str = "",
 ) -> HttpResponse:
     """A page of one form, and nothing besides."""
-    heading, note = SAID[verb]
-    context = {"form": form, "which": which, "cycle": cycle, "heading": heading, "note": note}
+    heading, always = SAID[verb]
+    context = {
+        "form": form,
+        "which": which,
+        "cycle": cycle,
+        "heading": heading,
+        "note": note or always,
+    }
     return render(request, "reviews/cycles/keep.html", context | {"back": back}, status=form.status)
 
 

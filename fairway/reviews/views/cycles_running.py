@@ -40,13 +40,13 @@ def cycle(request: Request, public_id: str) -> HttpResponse:
     if found.is_draft and found.may_edit:
         return redirect("reviews:cycle_step", found.public_id, "verify")
     job = Job.objects.filter(key=f"cycle:{found.pk}").first() if found.is_being_prepared else None
-    bars = bars_of(found, request.viewer)
+    bars, phases = bars_of(found, request.viewer), list(found.phases.all())
     context = {
         "cycle": found,
-        "steps": phases_as_steps(found),
+        "steps": phases_as_steps(phases),
         "bars": bars,
         "left": sum(one.left for one in bars),
-        "attention": attention_of(found, request.viewer),
+        "attention": attention_of(found, request.viewer, phases),
         "changes": found.changes.select_related("by")[:5],
         "comparing": comparing(found, request.viewer) if found.may_close else [],
         "job": {**shown(job), "url": found.get_absolute_url()} if job else None,

@@ -16,9 +16,10 @@ from fairway.reviews.actions.calibrating import (
 )
 from fairway.reviews.actions.calibrating_moves import Seen, keep_votes
 from fairway.reviews.actions.reminding import REMINDED, remind_everybody
-from fairway.reviews.actions.settling import settle_everybody
+from fairway.reviews.actions.settling import give_manager_days, settle_everybody
 from fairway.reviews.models import Calibrator, OwnDay, Phase, Reminder, phases_for
 from fairway.reviews.offers import calibrating_todos
+from fairway.reviews.reading.managers import impact_on, page_of_managers
 
 pytestmark = pytest.mark.django_db
 OPENS, LAST = date(2026, 11, 2), date(2026, 11, 13)
@@ -179,3 +180,22 @@ def test_being_called_opens_no_step_that_was_over(clock, cycle, session, bo, han
     Phase.objects.create(cycle=cycle, kind="calibrate", opens_on=OPENS, due_on=LAST)
     add_calibrators(session, actor=hana, people=[bo])
     assert not OwnDay.objects.exists()
+
+
+def test_hr_gives_who_compares_more_days_and_people_in_the_session_wait_for_it(
+    called, cycle, bo, hana, pia, clock
+):
+    assert impact_on(cycle, bo, "calibrate").people == 3
+    assert impact_on(cycle, hana, "calibrate").people == 3
+    clock("2026-11-16 09:00")
+    assert [one.name for one in page_of_managers(cycle, pia)] == [
+        "Bo Almeida",
+        "Mia Lindqvist",
+        "Hana Novák",
+    ]
+    later = date(2026, 11, 20)
+    give_manager_days(cycle, actor=hana, person=bo, kind="calibrate", until=later)
+    give_manager_days(cycle, actor=pia, person=hana, kind="calibrate", until=later)
+    assert [one.name for one in page_of_managers(cycle, pia)] == ["Mia Lindqvist"]
+    assert due(bo) == {"calibration:vote": str(later)}
+    assert due(hana) == {"calibration:lock": str(later)}

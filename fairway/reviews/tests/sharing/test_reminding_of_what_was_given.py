@@ -9,10 +9,11 @@ from fairway.people.models import Absence
 from fairway.reviews.actions.following import follow_leave
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.reminding import remind_everybody
-from fairway.reviews.actions.settling import give_days
+from fairway.reviews.actions.settling import give_days, give_manager_days
 from fairway.reviews.actions.signing import acknowledge, sign
 from fairway.reviews.models import Phase, Reminder
 from fairway.reviews.offers import sharing_todos
+from fairway.reviews.reading.managers import impact_on, owed_by, page_of_managers
 
 pytestmark = pytest.mark.django_db
 MARKS = ["three_before", "on_the_day", "one_after"]
@@ -137,3 +138,28 @@ def test_a_cycle_without_such_days_reminds_nobody_of_them(ana_in_it, hana, clock
     release_to_manager(ana_in_it, actor=hana)
     pass_by(3, 24)
     assert not Reminder.objects.exists()
+
+
+def test_hr_gives_a_manager_more_days_to_give_out_while_the_days_after_it_stay(
+    with_bo, cycle, bo, hana, clock
+):
+    impact = impact_on(cycle, bo, "share")
+    assert (impact.people, impact.next.kind, impact.is_in_it) == (1, "sign", False)
+    assert impact_on(cycle, bo, "sign") is None
+    clock("2026-11-14 09:00")
+    (late,) = page_of_managers(cycle, hana)
+    (owed,) = owed_by(cycle, hana, [late])
+    assert [(one.step, one.number, one.late) for one in owed] == [("give", 1, True)]
+    give_manager_days(cycle, actor=hana, person=bo, kind="share", until=date(2026, 11, 18))
+    assert due(bo) == {"give": "2026-11-18"}
+    assert list(page_of_managers(cycle, hana)) == []
+    assert cycle.phases.get(kind="sign").due_on == date(2026, 11, 20)
+
+
+def test_hr_gives_an_author_more_days_to_sign(with_ana, cycle, bo, ana, hana, clock):
+    clock("2026-11-21 09:00")
+    impact = impact_on(cycle, bo, "sign")
+    assert (impact.people, impact.next) == (1, None)
+    give_manager_days(cycle, actor=hana, person=bo, kind="sign", until=date(2026, 11, 25))
+    assert due(bo) == {"sign": "2026-11-25"}
+    assert due(ana) == {"read": "2026-11-20"}
