@@ -35,7 +35,8 @@ class NotAChannel(Refusal):
 
 @dataclass(frozen=True)
 class Preference:
-    """A line of the page of preferences; `chosen` is None while the default holds."""
+    """A line of the page of preferences; `chosen` is None while the default holds, which `channel`
+    then says."""
 
     key: str
     label: Any
@@ -50,6 +51,7 @@ def told_kinds() -> list[EventKind]:
 
 
 def default_channel(kind: EventKind, urgent: bool = False) -> str:
+    """Of a notice. A letter of its own goes at once, unless somebody chose otherwise."""
     return Channel.NOW if urgent or kind.at_any_hour else Channel.DIGEST
 
 

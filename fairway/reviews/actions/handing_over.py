@@ -6,10 +6,11 @@ Decided or not, a draft is its writer's: the other reads it only where the write
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from fairway.foundation.access import claim, lock
@@ -17,13 +18,15 @@ from fairway.foundation.actors import SYSTEM
 from fairway.foundation.events import record
 from fairway.foundation.policy import get
 from fairway.people.days import organisation_day
-from fairway.people.models import Person, ReportingChain
+from fairway.people.models import Appointment, Person, ReportingChain, UnitChain
 from fairway.reviews.actions.keeping import asked_for, set_aside
-from fairway.reviews.clock import after_working_days, there
+from fairway.reviews.clock import IsThere, after_working_days, there
+from fairway.reviews.days import Calendars, people_with_places
 from fairway.reviews.models import CycleKind, Handover, Participant, Review, ReviewCycle
 
 Choice, Kind, State = Handover.Choice, CycleKind.Kind, Review.State
 AT_ONCE = 200
+AHEAD = timedelta(days=180)  # of leave that is looked at, far more than there are days to decide
 
 
 @transaction.atomic
@@ -118,16 +121,44 @@ def _settle_overdue(handover: Handover) -> bool:
 
 
 def _open(participant: Participant, old: Person, manager: Person) -> Handover:
-    days = get("reviews.handover_days")
+    today = organisation_day()
+    is_there = _somebody_decides(participant, today, besides=(old, manager))
     handover = Handover.objects.create(
         participant=participant,
         old=old,
         new=manager,
         opened_at=timezone.now(),
-        due_on=after_working_days(organisation_day(), days, there()),
+        due_on=after_working_days(today, get("reviews.handover_days"), is_there),
     )
     _tell("handover_opened", handover, SYSTEM)
     return handover
+
+
+def _somebody_decides(
+    participant: Participant, today: date, *, besides: tuple[Person, Person]
+) -> IsThere:
+    """A day counts on which somebody is there who may decide, by their own hours, leave and
+    holidays; Monday to Friday, where nobody is named."""
+    deciders = people_with_places(_who_decides(participant.person, besides))
+    if not deciders:
+        return there()
+    calendars = Calendars(deciders, today, today + AHEAD)
+    theirs = [calendars.there(one.pk) for one in deciders]
+    return lambda day: any(is_there(day) for is_there in theirs)
+
+
+def _who_decides(person: Person, besides: tuple[Person, Person]) -> list[int]:
+    """HR partners of the person's unit, or people leads where it has none: never one of the two
+    managers, nor the person or whoever works below them."""
+    unit = person.assignment.unit_id if person.assignment else None
+    over = UnitChain.objects.filter(below=unit).values("above")
+    below = ReportingChain.objects.filter(above=person).values("below")
+    named = Appointment.objects.on(organisation_day()).filter(person__active=True)
+    named = named.exclude(Q(person__in=[person, *besides]) | Q(person__in=below))
+    partners = named.filter(role=Appointment.Role.HR_PARTNER, unit__in=over)
+    leads = named.filter(role=Appointment.Role.PEOPLE_LEAD)
+    found = partners if partners.exists() else leads
+    return list(found.order_by().values_list("person", flat=True).distinct())
 
 
 def _was_decided(participant: Participant, manager: Person) -> bool:

@@ -1,12 +1,13 @@
 """A change of manager opens nothing by itself: HR decides who goes on, or time does."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from fairway.foundation.access import can
 from fairway.people.days import organisation_day
+from fairway.people.models import Absence, Appointment
 from fairway.reviews.actions.handing_over import (
     decide_handover,
     follow_lines,
@@ -16,6 +17,7 @@ from fairway.reviews.actions.handing_over import (
 from fairway.reviews.models import Handover, Review
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -116,3 +118,66 @@ def test_back_with_the_former_manager_there_is_nothing_to_decide(
     handover.refresh_from_db()
     assert handover.choice == "keep"
     assert participant(handover.participant.cycle, ana).author == bo
+
+
+def appoint(person, role="hr_partner", unit=None):
+    since = organisation_day() - 30 * DAY
+    Appointment.objects.create(person=person, role=role, unit=unit, valid_from=since)
+
+
+def away(person, start, until):
+    Absence.objects.create(person=person, from_on=start, until_on=until, state="agreed")
+
+
+@pytest.fixture
+def opened(clock, ana, bo, hana, nora, launched, led_by):
+    """opened(): on Monday the 2nd of November Ana comes to report to Nora."""
+    clock("2026-11-02 09:00")
+    launched("self", "manager")
+
+    def change():
+        led_by(nora)
+        follow_lines()
+        return Handover.objects.get().due_on
+
+    return change
+
+
+def test_hr_has_five_working_days(opened):
+    assert opened() == date(2026, 11, 9)
+
+
+def test_days_on_which_hr_is_away_do_not_count(opened, hana):
+    away(hana, date(2026, 11, 4), date(2026, 11, 11))
+    assert opened() == date(2026, 11, 16)
+
+
+def test_a_day_counts_on_which_one_of_several_is_there(opened, hana, pia, hire, organisation):
+    other = hire("Olga Other", organisation.people, organisation.lisbon)
+    appoint(other, unit=organisation.root)
+    away(hana, date(2026, 11, 2), date(2026, 11, 30))
+    away(other, date(2026, 11, 4), date(2026, 11, 6))
+    assert opened() == date(2026, 11, 11)
+
+
+def test_the_leave_of_whoever_may_not_decide_moves_nothing(opened, bo, nora, pia):
+    for one in (bo, nora, pia):
+        away(one, date(2026, 11, 3), date(2026, 11, 30))
+    assert opened() == date(2026, 11, 9)
+
+
+def test_the_new_manager_does_not_count_though_they_are_hr(opened, hana, nora, organisation):
+    appoint(nora, unit=organisation.support)
+    away(hana, date(2026, 11, 4), date(2026, 11, 11))
+    assert opened() == date(2026, 11, 16)
+
+
+def test_where_the_unit_has_no_hr_people_leads_decide_by_their_days(opened, hana, pia):
+    Appointment.objects.filter(person=hana).delete()
+    away(pia, date(2026, 11, 4), date(2026, 11, 6))
+    assert opened() == date(2026, 11, 11)
+
+
+def test_with_nobody_named_it_counts_from_monday_to_friday(opened, hana, pia):
+    Appointment.objects.all().delete()
+    assert opened() == date(2026, 11, 9)
