@@ -101,6 +101,7 @@ event_kinds.offer(
         data_class="C2",
         group=GROUP,
         told=True,
+        by_letter=True,
     ),
     EventKind(
         "conversations.check_in_hour_set",

@@ -25,6 +25,7 @@ from fairway.foundation.access import can
 from fairway.foundation.mail.letters import Letter, composes
 from fairway.foundation.mail.samples import LetterSample, letter_samples
 from fairway.foundation.models import MailOut
+from fairway.foundation.notifications.preferring import Channel, chosen_of
 from fairway.foundation.notifications.unsubscribing import unsubscribe_link
 from fairway.people.models import Person
 
@@ -33,9 +34,11 @@ WRITE = "conversations.check_in"
 
 @composes(LETTER)
 def write_letter(mail: MailOut) -> Letter | None:
-    """None where it was sent, or is over, before the letter could go."""
+    """None where it was sent, or is over, or such letters are unwanted, before it could go."""
     check_in = CheckIn.objects.filter(pk=mail.context["check_in"]).first()
     if check_in is None or check_in.is_sent or check_in.is_over or mail.person is None:
+        return None
+    if chosen_of([mail.person.pk], OPENED).get(mail.person.pk, Channel.NOW) != Channel.NOW:
         return None
     link = maillinks.make_link(WRITE, person=mail.person, obj=check_in)
     return Letter(

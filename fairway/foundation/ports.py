@@ -50,6 +50,7 @@ class EventKind:
     data_class: str = "C2"
     notify: Callable[[Any], Iterable[Any]] | None = None  # event -> Notice objects
     told: bool = False  # told by calling `notify` rather than from its events
+    by_letter: bool = False  # by a letter of its own, at once, unless somebody chose otherwise
     at_any_hour: bool = False  # about somebody's safety: no quiet hours, no switching off
     group: Any = ""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import connections, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from fairway.conversations.actions.checkins_planning import (
     AT_ONCE,
@@ -25,7 +26,8 @@ from fairway.foundation.jobs.context import JobContext
 from fairway.foundation.jobs.declaring import stepwise
 from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.mail.sending import post
-from fairway.foundation.models import NotificationPreference
+from fairway.foundation.notifications.preferring import Channel, chosen_of
+from fairway.foundation.notifications.telling import notify
 from fairway.people.figures import people_of
 from fairway.people.models import Person
 
@@ -138,15 +140,15 @@ def _not_there_yet(made: list[CheckIn]) -> list[CheckIn]:
 
 
 def _write_to(made: list[CheckIn], people: dict[int, Person]) -> None:
-    """A letter each, but for those who want none of this kind; it waits through their night."""
-    keys = [one.person_id for one in made]
-    off = NotificationPreference.objects.filter(
-        person__in=keys, kind=OPENED, channel=NotificationPreference.Channel.OFF
-    )
-    unwanted = set(off.values_list("person", flat=True))
+    """A letter each, which waits through their night; who chose to hear of it otherwise is told
+    so, and who wants to hear nothing of it is not."""
+    chosen = chosen_of([one.person_id for one in made], OPENED)
     for one in made:
-        if one.person_id not in unwanted:
-            post(LETTER, person=people[one.person_id], check_in=one.pk)
+        person, channel = people[one.person_id], chosen.get(one.person_id, Channel.NOW)
+        if channel == Channel.NOW:
+            post(LETTER, person=person, check_in=one.pk)
+        elif channel != Channel.OFF:
+            notify(person, OPENED, title=_("Your check-in is open"), url=one.get_absolute_url())
 
 
 def _locked(rows: QuerySet[CheckInTurn]) -> QuerySet[CheckInTurn]:

@@ -51,12 +51,12 @@ def told_kinds() -> list[EventKind]:
 
 
 def default_channel(kind: EventKind, urgent: bool = False) -> str:
-    """Of a notice. A letter of its own goes at once, unless somebody chose otherwise."""
-    return Channel.NOW if urgent or kind.at_any_hour else Channel.DIGEST
+    at_once = urgent or kind.at_any_hour or kind.by_letter
+    return Channel.NOW if at_once else Channel.DIGEST
 
 
 def channel_of(person: Any, kind: EventKind, urgent: bool = False) -> str:
-    """What they chose, unless it is about their safety; else at once when urgent, else daily."""
+    """What they chose, unless it is about their safety; else as the kind goes by itself."""
     if kind.at_any_hour:
         return Channel.NOW
     return _chosen(person).get(kind.key) or default_channel(kind, urgent)
@@ -100,7 +100,7 @@ def preferences(person: Any) -> list[Preference]:
             kind.key,
             kind.label,
             kind.group,
-            channel_of(person, kind) if kind.at_any_hour else chosen.get(kind.key, Channel.DIGEST),
+            Channel.NOW if kind.at_any_hour else chosen.get(kind.key, default_channel(kind)),
             chosen.get(kind.key),
             kind.at_any_hour,
         )

@@ -129,6 +129,7 @@ event_kinds.offer(
         "bell",
         data_class="C1",
         told=True,
+        by_letter=True,
     ),
 )
 nav_items.offer(

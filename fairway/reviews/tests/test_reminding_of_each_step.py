@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 
 from fairway.foundation.models import MailOut, Notification
-from fairway.foundation.notifications import set_preference
+from fairway.foundation.notifications import preferences, set_preference
 from fairway.foundation.notifications.unsubscribing import (
     offer_of,
     unsubscribe,
@@ -265,3 +265,11 @@ def test_the_sample_of_the_letter_is_one_that_goes_out():
     letter = reminding_mail.sample()
     assert letter.subject == LEFT
     assert letter.context["groups"][0]["lines"][0] == "3 reviews to write"
+
+
+def test_the_page_of_notifications_says_that_the_letter_goes_at_once(cycle, ana, remind):
+    shown = {one.key: (one.channel, one.chosen) for one in preferences(ana)}
+    assert shown[REMINDED] == ("now", None)
+    assert shown["reviews.review_asked"] == ("digest", None)
+    remind("2026-11-04")
+    assert len(letters(ana)) == 1
