@@ -18,7 +18,8 @@ FEWEST_TO_FLAG = 10  # of fewer it is said, and nobody is sent to look
 MOST_GROUPS = 6  # of one kind, the largest: of each more the picture says less
 ENDS = ("found", "alike", "within")
 MINUS = "\N{MINUS SIGN}"
-SAID_IN_THE_TABLE = frozenset({"same_side", "nested_within", "within_unsure"})  # cautions
+APART_FROM_NOBODY, TOO_FEW = frozenset({"same_side", "nested_within"}), "within_unsure"
+SAID_IN_THE_TABLE = APART_FROM_NOBODY | {TOO_FEW}  # cautions
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class Gap:
     alike: Ends | None = None  # with level held equal
     within: Ends | None = None  # with level and who rates held equal
     inseparable: bool = False  # nobody rated people of both
+    few: bool = False  # so few share a manager that nothing can be said
     cautions: tuple[dict[str, Any], ...] = ()
     p: float | None = None
     p_within: float | None = None
@@ -167,12 +169,14 @@ def along_hours(rows: Sequence[Rated], name: str, against: str) -> Gap | None:
 
 def _told(gap: Gap, told: Any) -> Gap:
     best = told.adjusted or told.unadjusted
+    why = {one.code for one in told.cautions} if told.within is None else set()
     return replace(
         gap,
         found=_ends(told.unadjusted),
         alike=_ends(told.adjusted),
         within=_ends(told.within),
-        inseparable=told.within is None,
+        inseparable=bool(why & APART_FROM_NOBODY),
+        few=TOO_FEW in why,
         cautions=tuple(as_json(one) for one in told.cautions if one.code not in SAID_IN_THE_TABLE),
         p=best.p if best is not None else None,
         p_within=told.p_within,

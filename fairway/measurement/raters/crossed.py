@@ -30,7 +30,7 @@ from fairway.measurement.raters.design import first_guess, laid_out
 from fairway.measurement.raters.fixed import Columns, columns_of
 from fairway.measurement.raters.large import LargePoint
 from fairway.measurement.raters.linked import determines, sets_of
-from fairway.measurement.raters.sentences import AT_ZERO, DEPENDENT, PROBED, UNSETTLED
+from fairway.measurement.raters.sentences import AT_ZERO, DEPENDENT, UNSETTLED, probed
 from fairway.measurement.raters.sizes import climbed
 from fairway.measurement.raters.slopes import Solved
 from fairway.measurement.raters.threads import one_thread
@@ -270,5 +270,5 @@ class _Problem:
             cautions.append(Caution("unsettled", UNSETTLED, (("steps", summit.iterations),)))
         if isinstance(summit.point, LargePoint):
             percent = round(100 * probed_share(summit), 2)
-            cautions.append(Caution("probed", PROBED, (("percent", percent),)))
+            cautions.append(probed(percent))
         return cautions

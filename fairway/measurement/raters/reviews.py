@@ -14,7 +14,7 @@ from fairway.measurement.raters.crossed_results import NORMAL_95, FixedEffect, V
 from fairway.measurement.raters.forms import Forms, forms_of
 from fairway.measurement.raters.linked import components
 from fairway.measurement.raters.reviews_results import MEANING, RateeScore, ReviewsFit, Severity
-from fairway.measurement.raters.sentences import AT_ZERO, DEPENDENT, PROBED, UNSETTLED
+from fairway.measurement.raters.sentences import AT_ZERO, DEPENDENT, UNSETTLED, probed
 from fairway.measurement.raters.solved_reviews import People, Solution, solved
 from fairway.measurement.raters.standing_out import judged
 from fairway.measurement.raters.threads import one_thread
@@ -188,7 +188,7 @@ class _Reviews:
             self.cautions.append(Caution("unsettled", UNSETTLED, (("steps", solution.iterations),)))
         if solution.probed is not None:
             percent = round(100 * solution.probed, 2)
-            self.cautions.append(Caution("probed", PROBED, (("percent", percent),)))
+            self.cautions.append(probed(percent))
 
     def _criteria(self, solution: Solution) -> tuple[FixedEffect, ...]:
         values, errors = solution.criteria

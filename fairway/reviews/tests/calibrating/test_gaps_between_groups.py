@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.template.loader import render_to_string
 from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ from fairway.reviews.calibrating_comparing import (
     safe_groups,
 )
 from fairway.reviews.models import GapRelease
-from fairway.reviews.reading.calibrating_gaps import gaps_of
+from fairway.reviews.reading.calibrating_gaps import Comparison, gaps_of
 
 
 def rated(group, ratings, start=0):
@@ -103,6 +104,24 @@ def test_where_each_manager_has_people_of_one_kind_alone_it_is_said():
     (gap,) = compare(rows, reference="On site")
     assert (gap.inseparable, gap.within, gap.worth_a_look) == (True, None, False)
     assert gap.perhaps == "inseparable"
+
+
+def test_where_too_few_share_a_manager_that_is_said_and_not_that_nobody_could_tell():
+    """One manager alone has people of both, and only two of them."""
+    rows = rated("On site", [3, 4, 4, 5, 3, 4] * 6)
+    rows += [
+        replace(one, rater=f"far {one.rater}")
+        for one in rated("Remote", [2, 3, 3, 2, 2, 3] * 6, 100)
+    ]
+    rows += [Rated(500, 4, "both", "L3", "On site"), Rated(501, 3, "both", "L3", "Remote")]
+    (gap,) = compare(rows, reference="On site")
+    assert (gap.within, gap.inseparable, gap.few) == (None, False, True)
+    assert Gap.from_json(gap.as_json()).few
+    told = render_to_string(
+        "reviews/calibrating/_comparisons.html", {"comparisons": [Comparison("Where", (gap,), "")]}
+    )
+    assert "too few people of one manager to say" in told
+    assert "cannot be told apart from the manager" not in told
 
 
 def test_what_may_be_how_strict_a_manager_is_is_not_called_worth_a_review():
