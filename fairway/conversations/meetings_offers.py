@@ -161,6 +161,7 @@ def of_outcomes() -> dict[str, Any]:
         "day": day_in("starts_at"),
         "words": "outcome",
         "by": F("closed_by__name"),
+        "voice": F("manager__public_id"),  # of the two, whoever is not the person
         "reach": Value("pair"),
     }
 

@@ -53,6 +53,7 @@ def columns() -> dict[str, Any]:
         "day": "shared_on",
         "words": "body",
         "by": F("author__name"),
+        "voice": F("author__public_id"),
         "reach": Value("pair"),
     }
 

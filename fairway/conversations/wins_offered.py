@@ -48,6 +48,7 @@ def columns() -> dict[str, Any]:
     return {
         "day": "happened_on",
         "words": "body",
+        "voice": "person__public_id",
         "reach": Case(private, default=Value("managers")),
         "citable": Case(When(shared_on=None, then=Value(False)), default=Value(True)),
     }

@@ -42,6 +42,7 @@ def of_feedback() -> dict[str, Any]:
         "day": day_in("given_at"),
         "words": "behaviour",
         "by": Coalesce(F("author__name"), F("author_name")),
+        "voice": Coalesce(F("author__public_id"), Value("")),
         "reach": Case(private, default=Value("managers")),
     }
 
@@ -52,6 +53,7 @@ def of_recognition() -> dict[str, Any]:
         "day": day_in("given_at"),
         "words": "words",
         "by": F("author__name"),
+        "voice": F("author__public_id"),
         "reach": Case(everybody, default=Value("managers")),
     }
 

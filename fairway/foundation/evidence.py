@@ -8,6 +8,7 @@ A room offers an `EvidenceSource` with `columns`: a dict of expressions over the
     title    one line; what the source calls one of its facts where there is none
     words    what was said
     by       the name of whoever said it, where that is not the person
+    voice    the public id of whose words these are; nothing where that is nobody here
     reach    who reads it: a key of REACHES
     tag      a word about it, by its key in the source's `tags`
     citable  whether a review may cite it: never what its subject could not read by that day
@@ -45,7 +46,7 @@ from fairway.foundation.times import zone
 
 PAGE = 20
 LONGEST = 600
-TOLD = ("at", "title", "words", "by", "reach", "tag")
+TOLD = ("at", "title", "words", "by", "voice", "reach", "tag")
 NAMES = tuple(f"fact_{name}" for name in ("kind", "day", "key", *TOLD, "citable"))
 CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9A-Za-z]{22})")
 # The mark that an audience is shown with, and its words.
@@ -86,6 +87,7 @@ class Fact:
     title: str
     words: str
     by: str
+    voice: str
     reach: str
     tag: str
     citable: bool

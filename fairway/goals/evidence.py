@@ -63,6 +63,7 @@ def of_goals() -> dict[str, Any]:
         "day": day_in("closed_at"),
         "title": "title",
         "words": "reflection",
+        "voice": "owner__public_id",
         "reach": reach(),
         "tag": "outcome",
     }
@@ -77,6 +78,7 @@ def of_updates() -> dict[str, Any]:
         "by": Case(
             When(by=F("goal__owner"), then=Value("")), default=Coalesce("by__name", Value(""))
         ),
+        "voice": Coalesce("by__public_id", Value("")),
         "reach": reach("goal__"),
         "tag": "status",
     }
