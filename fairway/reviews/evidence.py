@@ -12,16 +12,18 @@ from typing import Any
 
 from fairway.foundation.evidence import Asked, Fact
 from fairway.foundation.ports import evidence_sources
+from fairway.goals.models import Goal
 from fairway.people.days import organisation_day
 from fairway.people.evidence import facts
 from fairway.people.models import Person
-from fairway.reviews.models import Review
+from fairway.reviews.models import Review, ReviewCycle
 
 MOST, MOST_GOALS = 400, 60
 LASTING = "goal"  # went on for long; that it was closed is told with its day
 CLOSED = "goal_closed"
 TELLS_THE_PERSON = ("feedback", "one_on_one")  # where something critical may have been said before
 A_DAY = timedelta(days=1)
+REACH_OF_GOALS = {Goal.Visibility.COMPANY: "open", Goal.Visibility.UNIT: "team"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,9 @@ class Piece:
     by: str = ""
     label: Any = ""  # what it is, where the title does not say it
     tag: Any = ""
+    mark: str = ""  # its tag by its key
+    voice: str = ""
+    reach: str = ""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -49,9 +54,12 @@ class Piece:
 def period_of(review: Review) -> tuple[date, date]:
     """As far as the person worked here in it, and until today where it goes on; the second day is
     the first after it."""
-    joined = review.participant.person.joined_on
-    start = review.cycle.period_from
-    end = min(review.cycle.period_until, organisation_day() + A_DAY)
+    return days_of(review.cycle, review.participant.person)
+
+
+def days_of(cycle: ReviewCycle, person: Person) -> tuple[date, date]:
+    joined, start = person.joined_on, cycle.period_from
+    end = min(cycle.period_until, organisation_day() + A_DAY)
     return max(start, joined) if joined else start, end
 
 
@@ -120,6 +128,7 @@ def _of_fact(fact: Fact) -> Piece:
     return Piece(
         fact.kind, fact.key, fact.title or str(fact.label), fact.words, fact.url, fact.source.icon,
         day=fact.day, by=fact.by, label=fact.label if fact.title else "", tag=fact.tagged,
+        mark=fact.tag, voice=fact.voice, reach=fact.reach,
     )  # fmt: skip
 
 
@@ -128,4 +137,5 @@ def _of_goal(goal: Any) -> Piece:
     return Piece(
         LASTING, goal.public_id, goal.title, words, goal.get_absolute_url(), "target-arrow",
         day=None, since=goal.starts_on, until=goal.until_on,
+        voice=goal.owner.public_id, reach=REACH_OF_GOALS.get(goal.visibility, "line"),
     )  # fmt: skip

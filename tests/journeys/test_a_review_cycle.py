@@ -261,6 +261,10 @@ def look_again(at, page, ana, nora, hana):
     """She asks, Hana names Nora, who had no part in it, and Nora decides with a reason."""
     page.get_by_role("link", name="Ask for a second look").click()
     page.get_by_label("What do you see differently?").fill("The spring is missing.")
+    told = page.get_by_role("checkbox", name="It went well, 140 days ago.")
+    told.focus()
+    page.keyboard.press("Space")
+    expect(told).to_be_checked()
     press(page, "Ask")
     expect(page.get_by_text("The spring is missing.")).to_be_visible()
     look = Dispute.objects.get()
@@ -269,6 +273,7 @@ def look_again(at, page, ana, nora, hana):
     press(page, "Name them")
     expect(page.get_by_text("Named. All three are told.")).to_be_visible()
     page = at("dispute", look.public_id, as_=nora)
+    expect(page.get_by_text("It went well, 140 days ago.")).to_be_visible()
     page.get_by_label("The rating is changed").check()
     page.get_by_label("The rating, where you change it").select_option("5")
     page.get_by_label("Why?").fill("The spring counts.")

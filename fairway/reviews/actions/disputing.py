@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from fairway.foundation.times import day_of, end_of
 from fairway.foundation.versions import next_version
 from fairway.people.availability.hours import known_zone
 from fairway.people.models import Person
+from fairway.reviews.actions.exhibiting import point_to, pointed_to, said_with
+from fairway.reviews.actions.refusals import SaySomething
 from fairway.reviews.actions.releasing import latest_given, shown_reviews
 from fairway.reviews.actions.sharing_refused import (
     BeingLookedAt,
@@ -25,21 +28,20 @@ from fairway.reviews.actions.sharing_refused import (
     WindowClosed,
 )
 from fairway.reviews.actions.signing import is_signed
-from fairway.reviews.actions.words import worded
 from fairway.reviews.clock import after_working_days
 from fairway.reviews.days import Calendars, people_with_places
 from fairway.reviews.models import (
     CycleKind,
     Dispute,
     DisputeEvidence,
+    Exhibit,
     Question,
     Review,
     SharedVersion,
 )
-from fairway.reviews.models.disputes import LONGEST_WORDS
 from fairway.reviews.rules.disputes import independent_of
 
-State = Dispute.State
+State, Place = Dispute.State, Exhibit.Place
 AHEAD = timedelta(days=120)  # within which it is decided, but for very long leave
 
 
@@ -54,15 +56,21 @@ def open_until(version: SharedVersion) -> datetime | None:
 
 @transaction.atomic
 def open_dispute(
-    version: SharedVersion, *, actor: Person, words: str, question: str = ""
+    version: SharedVersion,
+    *,
+    actor: Person,
+    words: str,
+    question: str = "",
+    pieces: Sequence[str] = (),
 ) -> Dispute:
-    """About the rating, or about one question that stands in the review (its public id)."""
+    """About the rating, or about one question that stands in the review (its public id). `pieces`
+    are the names of what it points to."""
     participant = lock(version.participant)
     version = claim(version, actor=actor, verb="dispute")
-    words = worded(words, "words", LONGEST_WORDS)
+    words = said_with(words, pieces)
     known = participant.disputes.filter(state__in=Dispute.OPEN).first()
     if known is not None:
-        if known.read_words() == words:
+        if known.read_words() == words and pointed_to(known, actor).issuperset(pieces):
             return known  # pressed twice
         raise BeingLookedAt
     _must_be_in_time(version)
@@ -76,6 +84,7 @@ def open_dispute(
     )
     made.seal_words(words)
     made.save(force_insert=True)
+    point_to(made, pieces, actor=actor, place=Place.ASKED)
     _set_state(made, Review.State.DISPUTED)
     record("reviews.disputed", actor=actor, subject=made, about=made.person)
     return made
@@ -106,28 +115,43 @@ def assign_reviewer(
 
 
 @transaction.atomic
-def respond(dispute: Dispute, *, actor: Person, words: str, version: int | None = None) -> Dispute:
-    """The author says how it came about; until it is decided they may put it better."""
+def respond(
+    dispute: Dispute,
+    *,
+    actor: Person,
+    words: str,
+    version: int | None = None,
+    pieces: Sequence[str] = (),
+) -> Dispute:
+    """The author says how it came about; until it is decided they may put it better. What they
+    have pointed to stays."""
     dispute = claim(dispute, actor=actor, verb="respond")
     next_version(dispute, version)
-    dispute.seal_response(worded(words, "words", LONGEST_WORDS))
+    dispute.seal_response(said_with(words, pieces))
     dispute.responded_at = timezone.now()
     dispute.save()
+    point_to(dispute, pieces, actor=actor, place=Place.ANSWERED)
     record("reviews.dispute_answered", actor=actor, subject=dispute, about=dispute.person)
     return dispute
 
 
 @transaction.atomic
-def bring_evidence(dispute: Dispute, *, actor: Person, words: str) -> DisputeEvidence:
+def bring_evidence(
+    dispute: Dispute, *, actor: Person, words: str, pieces: Sequence[str] = ()
+) -> DisputeEvidence:
     """What there is to see: who decides reads it there, and has no need of rights elsewhere."""
     dispute = claim(dispute, actor=actor, verb="bring")
-    words = worded(words, "words", LONGEST_WORDS)
+    words = said_with(words, pieces)
+    before = pointed_to(dispute, actor)
     for one in dispute.evidence.filter(by=actor):
-        if one.read_words() == words:
+        if one.read_words() == words and before.issuperset(pieces):
             return one  # pressed twice
+    if not words and before.issuperset(pieces):
+        raise SaySomething("words")
     made = DisputeEvidence(dispute=dispute, person=dispute.person, by=actor, at=timezone.now())
     made.seal_words(words)
     made.save(force_insert=True)
+    point_to(dispute, pieces, actor=actor, place=Place.BROUGHT, evidence=made)
     record("reviews.dispute_evidence", actor=actor, subject=dispute, about=dispute.person)
     return made
 

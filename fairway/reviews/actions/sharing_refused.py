@@ -109,6 +109,30 @@ class LookedAtAlready(Refusal):
         )
 
 
+class NoLongerThere(Refusal):
+    code = "no_longer_there"
+    field = "pieces"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Something that you chose is no longer there, or no longer yours to read. Look "
+                "through what is ticked, and send it again."
+            )
+        )
+
+
+class TooManyExhibits(Refusal):
+    code = "too_many_exhibits"
+    field = "pieces"
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("You can point to %(most)s things in one second look. Choose what says most."),
+            most=most,
+        )
+
+
 class NotIndependent(Refusal):
     code = "not_independent"
     field = "reviewer"

@@ -17,11 +17,13 @@ from fairway.foundation.demo import DemoCompany
 from fairway.foundation.policy import get
 from fairway.foundation.sealing import lend_keys, make_keys
 from fairway.people.models import Person
+from fairway.reviews.actions.exhibiting import lay_down
 from fairway.reviews.actions.releasing import as_version
 from fairway.reviews.models import (
     Acknowledgement,
     Dispute,
     DisputeEvidence,
+    Exhibit,
     Participant,
     Release,
     Review,
@@ -30,14 +32,17 @@ from fairway.reviews.models import (
     Signature,
 )
 from fairway.reviews.reading.calibrating_given import overall_question
+from fairway.reviews.reading.exhibits import choosable, sides_of
 from fairway.reviews.reading.snapshots import Snapshot, rating_of, snapshots
 from fairway.reviews.rules.disputes import independent_of
+from fairway.reviews.rules.exhibits import words_go_along
 
 AT_ONCE = 100
 AFTER = 34  # days from the end of a period until its reviews were given out
 UNSIGNED = 12  # one in so many has not acknowledged
 COMMENTED = 9
 COMMENT = "Thank you for the examples. The hand-overs I see a little otherwise."
+SHOWING = ("recognition", "goal_closed", "goal_update", "one_on_one", "win", "feedback")
 ASKED = (
     "The rating rests on the last weeks. The returns after the big sale, which I led, are not in "
     "it, and neither is what the shops wrote about them."
@@ -214,3 +219,27 @@ def _decided(
     brought = DisputeEvidence(dispute=made, person=one.person, by=one.person, at=at)
     brought.seal_words(BROUGHT)
     brought.save()
+    _point(made, brought)
+
+
+def _point(dispute: Dispute, brought: DisputeEvidence) -> None:
+    """To two different things of that half-year whose words may go along."""
+    given, sides = dispute.version_disputed, sides_of(dispute.version_disputed)
+    found = [
+        one
+        for one in choosable(given, dispute.person)
+        if one.words and words_go_along(one.voice, one.reach, sides)
+    ]
+    by_kind = {one.source: one for one in found if one.source in SHOWING}
+    chosen = sorted(by_kind.values(), key=lambda one: SHOWING.index(one.source))[:2]
+    for place, piece in zip((Exhibit.Place.ASKED, Exhibit.Place.BROUGHT), chosen, strict=False):
+        made = Exhibit(
+            dispute=dispute,
+            person=dispute.person,
+            by=dispute.person,
+            place=place,
+            evidence=brought if place == Exhibit.Place.BROUGHT else None,
+            at=dispute.opened_at,
+        )
+        lay_down(made, piece, sides)
+        made.save()

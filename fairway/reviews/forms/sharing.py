@@ -13,6 +13,7 @@ from fairway.people.forms.fields import PickField
 from fairway.people.forms.fields import VersionedForm as PickingForm
 from fairway.people.picking import PERSON
 from fairway.reviews.models import Dispute, Question
+from fairway.reviews.reading.exhibits import Picker
 from fairway.reviews.reading.sheets import label_of
 from fairway.ui.saving import SavedForm, VersionedForm
 
@@ -31,13 +32,55 @@ class AcknowledgingForm(SavedForm):
     )
 
 
-class DisputeForm(SavedForm):
+class ExhibitsInput(forms.SelectMultiple):
+    """The list of what somebody can point to, each with a box to tick."""
+
+    template_name = "reviews/sharing/_pieces.html"
+    use_fieldset = True
+    picker: Picker | None = None
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "picker": self.picker}
+
+
+class ExhibitsField(forms.MultipleChoiceField):
+    """What was ticked, by its names. Whether it may be pointed to is for the action to say."""
+
+    widget = ExhibitsInput
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+
+class PointingForm(SavedForm):
+    """Words, or something that is pointed to. Without a list there is nothing to point to."""
+
+    pieces = ExhibitsField(
+        label=_("What shows it?"),
+        required=False,
+        help_text=_(
+            "What you tick is shown to all who read this, in its words as they stand now, and "
+            "stays. Where only its kind and day are shown, it says so."
+        ),
+    )
+
+    def __init__(self, *args: Any, picker: Picker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        list_of_it: Any = self.fields["pieces"].widget
+        list_of_it.picker = picker
+        if not picker.n:
+            del self.fields["pieces"]
+
+
+class DisputeForm(PointingForm):
     question = forms.ChoiceField(label=_("What is it about?"), required=False)
     words = ProseField(
         label=_("What do you see differently?"),
+        required=False,
         widget=area(6),
         help_text=_("Say what is missing or wrong, and what shows it."),
     )
+    field_order = ("question", "words", "pieces")
 
     def __init__(self, *args: Any, content: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,12 +96,14 @@ def choices_of(content: dict[str, Any]) -> list[tuple[str, Any]]:
     return list(dict(found).items())
 
 
-class WordsForm(SavedForm):
-    words = ProseField(label=_("What is there to see or to say?"), widget=area(5))
+class EvidenceForm(PointingForm):
+    words = ProseField(label=_("What is there to see or to say?"), required=False, widget=area(5))
+    field_order = ("words", "pieces")
 
 
-class AnswerForm(VersionedForm):
-    words = ProseField(label=_("How did it come about?"), widget=area(6))
+class AnswerForm(PointingForm, VersionedForm):
+    words = ProseField(label=_("How did it come about?"), required=False, widget=area(6))
+    field_order = ("words", "pieces", "version")
 
 
 class NamingForm(PickingForm):

@@ -23,6 +23,7 @@ from fairway.reviews.models.cycles import (
 )
 from fairway.reviews.models.days import OwnDay, day_of_phase, phases_for
 from fairway.reviews.models.disputes import Dispute, DisputeEvidence
+from fairway.reviews.models.exhibits import Exhibit
 from fairway.reviews.models.habits import HabitHint
 from fairway.reviews.models.outcomes import ApprovalStep, Recommendation, ReviewOutcome
 from fairway.reviews.models.outside import OutsideInvitation
@@ -91,6 +92,7 @@ __all__ = [
     "CycleSurvey",
     "Dispute",
     "DisputeEvidence",
+    "Exhibit",
     "GapRelease",
     "HabitHint",
     "Handover",

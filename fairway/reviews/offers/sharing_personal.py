@@ -18,6 +18,7 @@ from fairway.reviews.models import (
     Acknowledgement,
     Dispute,
     DisputeEvidence,
+    Exhibit,
     Packet,
     ReportOf360,
     SharedVersion,
@@ -53,7 +54,18 @@ def _theirs(person: Person) -> Iterator[dict[str, Any]]:
             "decision": dispute.decision,
             "reason": dispute.read_reason(),
             "evidence": [one.read_words() for one in dispute.evidence.all()],
+            "pointed to": [_pointed_to(one) for one in dispute.exhibits.allowed(person)],
         }
+
+
+def _pointed_to(one: Exhibit) -> dict[str, Any]:
+    said = one.words()
+    return {
+        "what": one.source,
+        "day": one.day,
+        "title": said.get("title", ""),
+        "words": said.get("words", ""),
+    }
 
 
 @transaction.atomic
@@ -69,6 +81,7 @@ def erase(person: Person) -> int:
     gone += Acknowledgement.objects.filter(person=person).update(comment=None)
     gone += ReportOf360.objects.filter(person=person).update(content=None)
     gone += DisputeEvidence.objects.filter(person=person).update(words=None)
+    gone += Exhibit.objects.filter(person=person).update(content=None)
     mine = Dispute.objects.filter(person=person)
     gone += mine.update(words=None, response=None, reason=None, rating=None)
     return gone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from fairway.reviews.actions.disputing import open_until
 from fairway.reviews.models import (
     Dispute,
     DisputeEvidence,
+    Exhibit,
     Participant,
     ReportOf360,
     Review,
@@ -26,6 +28,7 @@ from fairway.reviews.models import (
     SharedVersion,
     Signature,
 )
+from fairway.reviews.reading.exhibits import Shown, exhibits_for
 from fairway.reviews.reading.second_looks import Expected, expected
 from fairway.reviews.report_360 import (
     ALL,
@@ -153,21 +156,27 @@ class Look:
     response: str
     reason: str
     question: str
-    evidence: tuple[tuple[DisputeEvidence, str], ...]
+    asked: Sequence[Shown]
+    answered: Sequence[Shown]
+    evidence: tuple[tuple[DisputeEvidence, str, Sequence[Shown]], ...]
 
 
-def look_of(dispute: Dispute) -> Look:
+def look_of(dispute: Dispute, viewer: Person) -> Look:
     brought = list(dispute.evidence.select_related("by"))
-    lend_keys([dispute, *brought], data_keys_for([dispute.person_id]))
+    keys = data_keys_for([dispute.person_id])
+    lend_keys([dispute, *brought], keys)
+    shown: dict[Any, list[Shown]] = {}
     try:
-        evidence = tuple((one, one.read_words() or "") for one in brought)
+        shown = exhibits_for(dispute, viewer, keys)
+        evidence = tuple((one, one.read_words() or "", shown.get(one.pk, ())) for one in brought)
         words, response, reason = (
             getattr(dispute, f"read_{name}")() or "" for name in ("words", "response", "reason")
         )
     except Erased:
         evidence, words, response, reason = (), "", "", ""
     question = str(dispute.question) if dispute.question else _("The rating")
-    return Look(dispute, words, response, reason, question, evidence)
+    asked, answered = shown.get(Exhibit.Place.ASKED, ()), shown.get(Exhibit.Place.ANSWERED, ())
+    return Look(dispute, words, response, reason, question, asked, answered, evidence)
 
 
 def report_sheet(report: ReportOf360) -> dict[str, Any]:

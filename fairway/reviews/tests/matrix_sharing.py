@@ -9,11 +9,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from fairway.foundation.ids import new_public_id
 from fairway.reviews.models import (
     Acknowledgement,
     CycleKind,
     Dispute,
     DisputeEvidence,
+    Exhibit,
     Participant,
     Question,
     Release,
@@ -273,6 +275,15 @@ ROUTES = [
         "who was named to look",
         data=lambda world: {"decision": "stands", "reason": "It stands.", "rating": ""},
     ),
+    only("answer_dispute", LOOK, MANAGER, at("answer_dispute", look), AUTHOR, **GET),
+    only(
+        "dispute_evidence",
+        LOOK,
+        SUBJECT | MANAGER,
+        at("dispute_evidence", look),
+        "either side",
+        **GET,
+    ),
     only("withdraw_dispute", LOOK, SUBJECT, at("withdraw_dispute", look), THEIRS),
     only(
         "give",
@@ -326,6 +337,22 @@ def put_evidence(world: Any, word: str) -> None:
     brought.save()
 
 
+def put_exhibit(world: Any, word: str) -> None:
+    one = look(world)
+    shown = Exhibit(
+        dispute=one,
+        person=world.subject,
+        by=world.subject,
+        place=Exhibit.Place.ASKED,
+        at=one.opened_at,
+        source="goal_closed",
+        key=new_public_id(),
+        has_words=True,
+    )
+    shown.seal_content(json.dumps({"title": word, "words": word}))
+    shown.save()
+
+
 def put_look(name: str) -> Any:
     def put(world: Any, word: str) -> None:
         one = look(world)
@@ -348,5 +375,6 @@ CANARIES = [
     Canary(LOOK, "words", put_look("words"), also=frozenset(PEER)),
     Canary(LOOK, "response", put_look("response"), also=frozenset(PEER)),
     Canary(LOOK, "evidence", put_evidence, also=frozenset(PEER)),
+    Canary(LOOK, "exhibit", put_exhibit, also=frozenset(PEER)),
     Canary(REPORT, "content", put_report),
 ]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fairway.foundation import reading
-from fairway.foundation.access import can
 from fairway.foundation.paging import address, page_of
 from fairway.foundation.viewers import Request
 from fairway.reviews.actions import deciding, disputing
@@ -19,34 +19,41 @@ from fairway.reviews.forms.sharing import (
     AnswerForm,
     DecidingForm,
     DisputeForm,
+    EvidenceForm,
     NamingForm,
-    WordsForm,
 )
-from fairway.reviews.models import Dispute
+from fairway.reviews.models import Dispute, Exhibit, SharedVersion
 from fairway.reviews.reading.calibrating_given import overall_question
+from fairway.reviews.reading.exhibits import Picker, picker_of
 from fairway.reviews.reading.second_looks import expected
 from fairway.reviews.reading.sharing import ended_lately, look_of
 from fairway.reviews.views.sharing import find_version, somebody
-from fairway.ui.saving import save
+from fairway.ui.saving import FINE, save
 from fairway.ui.toasts import say
 
 PAGE = "reviews.second_look"
 VERBS = ("respond", "bring", "decide", "withdraw")
-# Several forms stand on one page.
-ANSWER, BROUGHT, DECIDE = "answer_%s", "brought_%s", "decide_%s"
+LOOKS = "look"  # the button that shows another part of a list
 
 
 def find_dispute(request: Request, public_id: str, verb: str = "view") -> Any:
     rows = Dispute.objects.allowed(request.viewer, verb).for_display()
     rows = rows.select_related("author", "question", "version_disputed")
-    return get_object_or_404(rows.with_may(request.viewer, *VERBS), public_id=public_id)
+    # Who has decided reads the review no more; what they said stays theirs to read.
+    readable = SharedVersion.objects.allowed(request.viewer).filter(pk=OuterRef("version_disputed"))
+    rows = rows.annotate(may_read_it=Exists(readable.order_by()))
+    found: Any = get_object_or_404(rows.with_may(request.viewer, *VERBS), public_id=public_id)
+    version = found.version_disputed
+    version.participant, version.person = found.participant, found.person
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_dispute(request: Request, public_id: str) -> HttpResponse:
     found = find_version(request, public_id, "dispute")
-    form = DisputeForm(request.POST or None, content=found.words())
-    if request.method == "POST":
+    picker = picker_of(found, somebody(request), here=request.path, asked=request.POST)
+    form = _typed(request, partial(DisputeForm, content=found.words(), picker=picker))
+    if form.is_bound:
         made = save(form, partial(disputing.open_dispute, found, actor=request.viewer))
         if made:
             say(request, _("Asked. HR names somebody who had no part in it, and you are told."))
@@ -89,35 +96,39 @@ def naming(request: Request, public_id: str) -> HttpResponse:
     return render(request, "reviews/sharing/naming.html", context, status=form.status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def answering(request: Request, public_id: str) -> HttpResponse:
     found = find_dispute(request, public_id, "respond")
-    form = AnswerForm(request.POST, auto_id=ANSWER)
+    initial = {"version": found.version, "words": found.read_response() or ""}
+    form = _typed(request, partial(AnswerForm, picker=_picker(request, found)), initial)
     act = partial(disputing.respond, found, actor=request.viewer)
-    if save(form, act, found, lambda row: {"words": row.read_response() or ""}):
+    if form.is_bound and save(form, act, found, lambda row: {"words": row.read_response() or ""}):
         say(request, _("Kept. You can put it better until it is decided."))
         return redirect(found)
-    return _page(request, found, answer=form)
+    context = {"dispute": found, "form": form, "answers": True}
+    return render(request, "reviews/sharing/bringing.html", context, status=form.status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def evidence(request: Request, public_id: str) -> HttpResponse:
     found = find_dispute(request, public_id, "bring")
-    form = WordsForm(request.POST, auto_id=BROUGHT)
-    if save(form, partial(disputing.bring_evidence, found, actor=request.viewer)):
+    form = _typed(request, partial(EvidenceForm, picker=_picker(request, found)))
+    act = partial(disputing.bring_evidence, found, actor=request.viewer)
+    if form.is_bound and save(form, act):
         say(request, _("Added. It stays as you brought it."))
         return redirect(found)
-    return _page(request, found, words=form)
+    context = {"dispute": found, "form": form}
+    return render(request, "reviews/sharing/bringing.html", context, status=form.status)
 
 
 @require_POST
 def decision(request: Request, public_id: str) -> HttpResponse:
     found = find_dispute(request, public_id, "decide")
-    form = DecidingForm(request.POST, auto_id=DECIDE, **_ways(found))
+    form = DecidingForm(request.POST, **_ways(found))
     if save(form, partial(deciding.decide, found, actor=request.viewer), found):
         say(request, _("Decided. Both sides read it, with your reason."))
         return redirect(found)
-    return _page(request, found, decide=form)
+    return _page(request, found, form)
 
 
 @require_POST
@@ -135,24 +146,34 @@ def _ways(found: Any) -> dict[str, Any]:
     return {"scale": overall_question(cycle) if rated else None, "runs": cycle.is_running}
 
 
-def _page(request: Request, found: Any, **typed: Any) -> HttpResponse:
+def _picker(request: Request, found: Any) -> Picker:
+    """But for what they have pointed to, which stands there already."""
+    mine = Exhibit.objects.filter(dispute=found, by=somebody(request))
+    return picker_of(
+        found.version_disputed,
+        somebody(request),
+        here=request.path,
+        asked=request.POST,
+        but_for=mine.values_list("source", "key"),
+    )
+
+
+def _typed(request: Request, form: Any, initial: Any = None) -> Any:
+    """Where another part of the list is asked for, nothing is sent: what was typed stays."""
+    if request.method == "POST" and LOOKS not in request.POST:
+        return form(request.POST, initial=initial)
+    return form(initial={**(initial or {}), **request.POST.dict()})
+
+
+def _page(request: Request, found: Any, form: Any = None) -> HttpResponse:
     reading.note(request, found.person, PAGE)
-    look = look_of(found)
-    initial = {"version": found.version}
-    forms = {
-        "answer": AnswerForm(initial={**initial, "words": look.response}, auto_id=ANSWER),
-        "words": WordsForm(auto_id=BROUGHT),
-        "decide": DecidingForm(initial=initial, auto_id=DECIDE, **_ways(found)),
-        **typed,
-    }
-    status = max((form.status for form in typed.values()), default=200)
-    # Who has decided reads it no more; what they said stays theirs to read.
-    may_read_it = can(request.viewer, "view", found.version_disputed)
+    if found.may_decide and form is None:
+        form = DecidingForm(initial={"version": found.version}, **_ways(found))
     context = {
         "dispute": found,
-        "look": look,
+        "look": look_of(found, somebody(request)),
         "expected": expected(found, somebody(request)),
-        "forms": forms,
-        "may_read_it": may_read_it,
+        "form": form,
     }
+    status = form.status if form else FINE
     return render(request, "reviews/sharing/dispute.html", context, status=status)

@@ -1,11 +1,13 @@
 """A cycle that runs: Bo has written about Ana, Ana about herself; Hana holds it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
 from django.utils import timezone
 
+from fairway.feedback.actions.giving import give_feedback
+from fairway.feedback.models import Feedback, Visibility
 from fairway.reviews.models import (
     Answer,
     CycleKind,
@@ -127,3 +129,17 @@ def given(ana_in_it, hana, bo):
 
     release_to_manager(ana_in_it, actor=hana)
     return give_to_person(ana_in_it, actor=bo)
+
+
+@pytest.fixture
+def told_in(ana):
+    """told_in(4, bo): feedback of that month, which Ana has opened; its name in a list."""
+
+    def make(month, by, words=""):
+        said = words or f"It went well in month {month}."
+        made = give_feedback(ana, actor=by, visibility=Visibility.PRIVATE, behaviour=said)
+        at = datetime(2026, month, 3, 12, tzinfo=UTC)
+        Feedback.objects.filter(pk=made.pk).update(given_at=at, read_at=at)
+        return f"feedback:{made.public_id}"
+
+    return make

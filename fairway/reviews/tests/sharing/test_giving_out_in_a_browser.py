@@ -30,8 +30,11 @@ def report(make_cycle, write, ana, bo, hana, hire, organisation):
 
 
 @pytest.mark.parametrize(("width", "theme"), [("desk", "light"), ("phone", "dark")])
-def test_pages_are_in_order(visit, check, given, report, ana, bo, cy, hana, width, theme):
-    look = open_dispute(given, actor=ana, words="The spring is missing.")
+def test_pages_are_in_order(visit, check, given, report, told_in, ana, bo, cy, hana, width, theme):
+    shown = [told_in(1, bo), told_in(2, cy)]
+    for month in range(1, 7):
+        told_in(month, bo)
+    look = open_dispute(given, actor=ana, words="The spring is missing.", pieces=shown)
     naming = reverse("reviews:assign_dispute", args=[look.public_id])
     for who, where in (
         (ana, reverse("reviews:given")),
@@ -39,6 +42,8 @@ def test_pages_are_in_order(visit, check, given, report, ana, bo, cy, hana, widt
         (ana, report.get_absolute_url()),
         (ana, reverse("reviews:new_dispute", args=[given.public_id])),
         (ana, look.get_absolute_url()),
+        (ana, reverse("reviews:dispute_evidence", args=[look.public_id])),
+        (bo, reverse("reviews:answer_dispute", args=[look.public_id])),
         (bo, reverse("reviews:guide", args=[given.public_id])),
         (bo, reverse("reviews:shared_who", args=[given.public_id])),
         (hana, reverse("reviews:sharing", args=[given.participant.cycle.public_id])),
