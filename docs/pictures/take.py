@@ -319,7 +319,7 @@ PICTURES = (
         (1280, 1000),
         first=follow("360° for development"),
     ),
-    Picture("second-look", "Ana Reyes", "/reviews/given/", (1280, 960), first=open_second_look),
+    Picture("second-look", "Ana Reyes", "/reviews/given/", (1280, 1240), first=open_second_look),
     Picture("calibration", "Hana Novák", "/reviews/calibration/", (1440, 1000), first=look_back),
     Picture(
         "recommendation", "Mia Lindqvist", "/reviews/outcomes/", (1280, 1000), first=open_promotion

@@ -230,7 +230,8 @@ def _point(dispute: Dispute, brought: DisputeEvidence) -> None:
         for one in choosable(given, dispute.person)
         if one.words and words_go_along(one.voice, one.reach, sides)
     ]
-    by_kind = {one.source: one for one in found if one.source in SHOWING}
+    oldest_first = reversed([one for one in found if one.source in SHOWING])
+    by_kind = {one.source: one for one in oldest_first}
     chosen = sorted(by_kind.values(), key=lambda one: SHOWING.index(one.source))[:2]
     for place, piece in zip((Exhibit.Place.ASKED, Exhibit.Place.BROUGHT), chosen, strict=False):
         made = Exhibit(
