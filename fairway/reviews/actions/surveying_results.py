@@ -13,6 +13,7 @@ from fairway.foundation.access import lock
 from fairway.foundation.actors import SYSTEM
 from fairway.foundation.events import record
 from fairway.foundation.mail.sending import post_each
+from fairway.foundation.notifications.preferring import who_takes_mail
 from fairway.foundation.sealing import Erased, with_keys
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.surveying import CHANCE, ONE, fill, poured, put_down
@@ -28,6 +29,7 @@ from fairway.reviews.report_360 import ALL
 from fairway.reviews.survey_results import Given, Results, results, with_late
 
 REMINDER = "reviews.survey"
+OPENED = "reviews.survey_opened"  # the kind by which people choose how they hear of it
 AHEAD = timedelta(days=3)  # of the last day
 AT_ONCE = 500
 SEEDS = 2**32
@@ -82,16 +84,19 @@ def end_survey(survey: CycleSurvey, *, seed: int | None = None) -> CycleSurvey:
 
 @transaction.atomic
 def remind_of_surveys() -> int:
-    """Once, three days ahead of the last day, whoever has not answered."""
+    """Once, three days ahead of the last day, whoever has not answered and takes such mail."""
     today = organisation_day()
     ending = CycleSurvey.objects.filter(closes_on__lte=today + AHEAD, closes_on__gte=today)
     waiting = SurveyInvitation.objects.filter(
         survey__in=ending, answered=False, reminded=False, person__active=True
     )
-    reminded = 0
-    for one in waiting.select_for_update(of=("self",)).order_by("pk")[:AT_ONCE]:
+    reminded, asked = 0, list(waiting.select_for_update(of=("self",)).order_by("pk")[:AT_ONCE])
+    takers = set(who_takes_mail([one.person_id for one in asked], OPENED))
+    for one in asked:
         one.reminded = True
         one.save(update_fields=["reminded"])
+        if one.person_id not in takers:  # Home shows it to them all the same
+            continue
         post_each(REMINDER, people=[one.person_id], survey=one.survey_id)
         reminded += 1
     return reminded

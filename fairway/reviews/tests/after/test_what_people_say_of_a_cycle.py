@@ -213,6 +213,18 @@ def test_whoever_has_not_answered_is_reminded_once(
     assert remind_of_surveys() == 0
 
 
+def test_whoever_stopped_such_mail_gets_no_letter_of_it(survey, ana, bo, clock):
+    from fairway.foundation.models import MailOut
+    from fairway.foundation.notifications.unsubscribing import Offer, unsubscribe
+
+    unsubscribe(Offer(ana, "reviews.survey_opened"))
+    clock("2026-12-08 09:00")
+    assert remind_of_surveys() == survey.asked - 1
+    written_to = MailOut.objects.filter(template="reviews.survey").values_list("person", flat=True)
+    assert bo.pk in written_to
+    assert ana.pk not in written_to
+
+
 def test_an_erased_persons_answer_stays_unfindable(survey, ana, answer):
     from fairway.reviews.offers.after_personal import export
 
