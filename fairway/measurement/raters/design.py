@@ -158,7 +158,7 @@ def guess_by_products(design: Design) -> Floats:
     Sums over a factor's levels have squares of known expectation: ‖Zₖ'y‖² of Σ θⱼ‖Zₖ'Zⱼ‖², but for
     what the fixed effects take. All of them are linear in the variances and solved for them, which
     comes near where levels are many and much alike in size (MINQUE(0): Rao (1971), J. Multivariate
-    Analysis 1, 257). One that comes out too small is set to what `first_guess` says at least.
+    Analysis 1, 257). One that comes out too small is set to a little of what there is.
     """
     at, count = design.random_count, len(design.factors)
     beside, own = design.rest[at:, at:].toarray(), design.rest_y[at:]
@@ -172,7 +172,7 @@ def guess_by_products(design: Design) -> Floats:
         for j in range(count):
             met[i, j] = _square_sum(design, i, j)
     guess = np.linalg.lstsq(met, np.array(seen) / design.many, rcond=None)[0]
-    return np.maximum(guess, 0.01 * left.sum() / (design.many * design.n))
+    return np.maximum(guess, 0.003 * left.sum() / (design.many * design.n))
 
 
 def _square_sum(design: Design, one: int, other: int) -> float:

@@ -14,6 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from fairway.foundation.access import claim, lock
+from fairway.foundation.bulk import update_rows
 from fairway.foundation.events import record
 from fairway.foundation.jobs.enqueuing import enqueue
 from fairway.foundation.policy import get
@@ -262,8 +263,9 @@ def _renew(session: CalibrationSession) -> int:
             one.rating = value
         one.proposed, one.rater_id, one.version = value, rater, one.version + 1
         changed.append(one)
-    columns = ["proposed", "rating", "rater", "version"]
-    Placement.objects.bulk_update(changed, columns, batch_size=AT_ONCE)
+    columns = ("proposed", "rating", "rater", "version")
+    values = ((one.proposed, one.rating, one.rater_id, one.version, one.pk) for one in changed)
+    update_rows(Placement, columns, values)
     return len(changed)
 
 

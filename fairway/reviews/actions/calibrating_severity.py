@@ -17,6 +17,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from fairway.foundation.bulk import insert_objects, update_rows
 from fairway.foundation.events import SYSTEM, record
 from fairway.foundation.locks import hold
 from fairway.measurement.errors import MeasurementError
@@ -37,7 +38,7 @@ from fairway.reviews.reading.calibrating_given import (
 ALONE = Caution("alone", _("Cannot be said: nobody else rated the same people."))
 FEW = Caution("few_colleagues", _("Cannot be said: too few colleagues rated the same people."))
 CANNOT = Caution("cannot", _("The ratings of this cycle cannot tell how strict anybody is."))
-AT_ONCE = 1000
+ADJUSTED = ("adjusted", "adjusted_low", "adjusted_high", "adjusted_raters")
 USUAL = ("", Assignment.WorkMode.ON_SITE)
 FEWEST_OF_BOTH = 5  # managers, before what they rate people of one work mode is a source of its own
 
@@ -129,9 +130,7 @@ def keep(cycle: ReviewCycle, reckoned: Reckoned, *, at: datetime) -> RatingFit:
     )
     kept.severities.all().delete()
     severities = fit.severities if fit is not None else ()
-    RaterSeverity.objects.bulk_create(
-        _severities(kept, severities, given, cycle.threshold), batch_size=AT_ONCE
-    )
+    insert_objects([*_severities(kept, severities, given, cycle.threshold)])
     _keep_adjusted(cycle, given, fit.scores if fit is not None else ())
     return kept
 
@@ -180,19 +179,16 @@ def _keep_adjusted(cycle: ReviewCycle, given: Sequence[Given], scores: Sequence[
         and one.adjusted is not None
         and _enough(others.get(one.ratee, ()), cycle.threshold)
     }
-    open_rows = Placement.objects.filter(session__cycle=cycle, final=None)
-    rows = list(open_rows.select_for_update(of=("self",), no_key=True).order_by("pk"))
-    for row in rows:
-        score = shown.get(row.person_id)
-        row.adjusted = score.adjusted if score else None
-        row.adjusted_low = score.interval.low if score else None
-        row.adjusted_high = score.interval.high if score else None
-        row.adjusted_raters = score.raters if score else None
-    Placement.objects.bulk_update(
-        rows,
-        ["adjusted", "adjusted_low", "adjusted_high", "adjusted_raters"],
-        batch_size=AT_ONCE,
-    )
+    rows = Placement.objects.filter(session__cycle=cycle, final=None).order_by("pk")
+    held = rows.select_for_update(of=("self",), no_key=True).values_list("pk", "person")
+    update_rows(Placement, ADJUSTED, ((*_adjusted(shown.get(who)), row) for row, who in held))
+
+
+def _adjusted(score: Any) -> tuple[float | int | None, ...]:
+    """As `ADJUSTED`."""
+    if score is None:
+        return (None,) * len(ADJUSTED)
+    return score.adjusted, score.interval.low, score.interval.high, score.raters
 
 
 def _in_confidence(given: Sequence[Given]) -> dict[int, set[Any]]:
