@@ -121,6 +121,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
+                "fairway.ui.templatetags.saying",
                 "fairway.ui.templatetags.ui",
             ],
         },

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from django import forms
 from django.forms.utils import flatatt
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,8 +19,7 @@ from django.utils.translation import gettext as _
 from fairway.ui.templatetags.ui import icon
 from fairway.ui.written import attributes
 
-SELECTED, CHECKED = SafeString(" selected"), SafeString(" checked")
-REQUIRED = SafeString(" required")
+SELECTED = SafeString(" selected")
 
 
 class DateInput(forms.DateInput):
@@ -83,29 +82,29 @@ class Scale(forms.RadioSelect):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         widget = self.get_context(name, value, attrs)["widget"]
         options = [option for _group, options, _index in widget["optgroups"] for option in options]
+        shared = conditional_escape(name), " required" if widget["required"] else ""
         written = (
-            self._option(number, option, REQUIRED if widget["required"] else "")
-            for number, option in enumerate(options, 1)
+            self._option(number, option, *shared) for number, option in enumerate(options, 1)
         )
         whole = {"id": widget["attrs"]["id"]} if widget["attrs"].get("id") else {}
         inner = SafeString("".join(written))
         return format_html('<div class="fy-scale"{}>{}\n</div>', attributes(whole), inner)
 
-    def _option(self, number: int, option: dict[str, Any], required: str) -> SafeString:
+    def _option(self, number: int, option: dict[str, Any], name: str, required: str) -> str:
+        """Each part is escaped by itself: to have it done by place took twice as long."""
         value = str(option["value"])
         hint, mark = self.hints.get(value, ""), self.marks.get(value, "")
-        return format_html(
-            '\n<label for="{0}"><input type="radio" name="{1}" id="{0}" value="{2}"{3}{4}>'
-            '<span aria-hidden="true">{5}</span><span><b>{6}</b>{8}{7}</span></label>',
-            option["attrs"].get("id", ""),
-            option["name"],
-            value,
-            CHECKED if option["selected"] else "",
-            required,
-            icon(self.icons[value]) if self.icons.get(value) else number,
-            option["label"],
-            format_html('<span class="fy-sub">{}</span>', hint) if hint else "",
-            format_html(' <span class="fy-tag">{}</span>', mark) if mark else "",
+        key, sent = conditional_escape(option["attrs"].get("id", "")), conditional_escape(value)
+        checked = " checked" if option["selected"] else ""
+        front = icon(self.icons[value]) if self.icons.get(value) else number
+        said = f"<b>{conditional_escape(option['label'])}</b>"
+        if mark:
+            said += f' <span class="fy-tag">{conditional_escape(mark)}</span>'
+        if hint:
+            said += f'<span class="fy-sub">{conditional_escape(hint)}</span>'
+        return (
+            f'\n<label for="{key}"><input type="radio" name="{name}" id="{key}" value="{sent}"'
+            f'{checked}{required}><span aria-hidden="true">{front}</span><span>{said}</span></label>'
         )
 
 

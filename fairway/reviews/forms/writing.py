@@ -22,6 +22,8 @@ from fairway.ui.saving import SavedForm
 from fairway.ui.widgets import DateInput, Scale
 
 ROWS_WITH_SCALE, ROWS = 3, 6
+# One for all questions: what a form knows of it lies in the form.
+VERSION = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
 
 class BoundedProse(ProseField):
@@ -160,12 +162,8 @@ class ReviewForm(SavedForm):
         if question.kind in question.WITH_SCALE:
             self.fields[_value(question.public_id)] = _scale(one, known)
         self.fields[_text(question.public_id)] = _words(question, known)
-        self.fields[_version(question)] = forms.IntegerField(
-            required=False,
-            min_value=0,
-            widget=forms.HiddenInput,
-            initial=answer.version if answer else 0,
-        )
+        self.fields[_version(question)] = VERSION
+        self.initial[_version(question)] = answer.version if answer else 0
 
 
 def _scale(one: Asked, known: Said) -> ScaleField:

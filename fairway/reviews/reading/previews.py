@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairway.reviews.models import CycleKind, Review, TemplateVersion
 from fairway.reviews.reading.audience import readers
-from fairway.reviews.reading.writing import Asked, Desk
+from fairway.reviews.reading.writing import Asked, Desk, in_order
 
 Kind = CycleKind.Kind
 # One kind of review for all that ask the same and are read by the same people.
@@ -25,7 +25,9 @@ def desk_of(version: TemplateVersion, kind: str) -> Desk:
     """Of a version read with `whole`. Nothing stands on it, and nobody's review is behind it."""
     questions, somebody = version.questions_for(kind), _now("the person")
     asked = [
-        Asked(one, number, len(questions), None, readers=readers(one, kind, somebody))
-        for number, one in enumerate(questions, 1)
+        Asked(
+            one, number, len(questions), None, readers=readers(one, kind, somebody), before=before
+        )
+        for number, before, one in in_order(questions)
     ]
     return Desk(Review(kind=kind), asked)

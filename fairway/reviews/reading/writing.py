@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from fairway.foundation.ports import evidence_sources
 from fairway.reviews.actions.submitting import writers_zone
@@ -71,7 +72,7 @@ class Pointer:
 @dataclass(frozen=True)
 class Asked:
     """A question with what stands beside it. `own_view` is what the person wrote to the same,
-    `readers` says who will read the answer."""
+    `readers` says who will read the answer, `before` is the question ahead of it."""
 
     question: Question
     number: int
@@ -81,6 +82,22 @@ class Asked:
     statements: Sequence[CriticalStatement] = ()
     own_view: Answer | None = None
     readers: str = ""
+    before: Question | None = None
+
+    @property
+    def numbered(self) -> str:
+        return _("Question %(number)s of %(of)s") % {"number": self.number, "of": self.of}
+
+    @property
+    def begins_section(self) -> bool:
+        return self.before is None or self.before.section_id != self.question.section_id
+
+    @property
+    def begins_each(self) -> bool:
+        """Whether it is the first about a skill, of those that one question asks about."""
+        if self.question.of_id is None or self.before is None:
+            return self.question.of_id is not None
+        return self.begins_section or self.before.of_id != self.question.of_id
 
     @property
     def value(self) -> int | None:
@@ -170,6 +187,14 @@ class Desk:
         return sum(1 for one in self.statements if not one.is_settled)
 
 
+def in_order(questions: Sequence[Question]) -> Iterator[tuple[int, Question | None, Question]]:
+    """Each with its number and the one ahead of it."""
+    before = None
+    for number, one in enumerate(questions, 1):
+        yield number, before, one
+        before = one
+
+
 def desk_of(review: Any, viewer: Any) -> Desk:
     """Of what `find_review` found: as far as the viewer may read each answer."""
     questions = asked_in(review)
@@ -191,8 +216,9 @@ def desk_of(review: Any, viewer: Any) -> Desk:
                 own.get(question.pk)
                 or (by_skill.get(question.skill_id) if question.of_id else None),
                 readers_of(question, review),
+                before,
             )
-            for number, question in enumerate(shown, 1)
+            for number, before, question in in_order(shown)
         ],
         goals_beside(review, viewer, shown),
     )
@@ -207,8 +233,8 @@ def desk_outside(review: Any) -> Desk:
     rows = Answer.objects.filter(review=review) if review.state == Review.State.OPEN else ()
     answers = held_by(unsealed(rows))
     asked = [
-        Asked(one, number, len(questions), answers.get(one.pk))
-        for number, one in enumerate(questions, 1)
+        Asked(one, number, len(questions), answers.get(one.pk), before=before)
+        for number, before, one in in_order(questions)
     ]
     return Desk(review, asked)
 
