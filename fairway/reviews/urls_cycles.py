@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from fairway.reviews.views import (
     cycles,
     cycles_running,
+    holding,
     managers,
     naming,
     participants,
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
         cycles_running.cycle_missing,
         name="cycle_missing",
     ),
+    path("cycles/<public_id:public_id>/holder/", holding.cycle_holder, name="cycle_holder"),
     path("cycles/<public_id:public_id>/people/", cycles_running.cycle_people, name="cycle_people"),
     path("cycles/<public_id:public_id>/managers/", managers.cycle_managers, name="cycle_managers"),
     path(

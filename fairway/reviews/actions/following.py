@@ -13,8 +13,9 @@ from fairway.people.days import organisation_day
 from fairway.reviews.actions.assembling import assemble, write
 from fairway.reviews.actions.settling import concerning, settle_days, settle_everybody
 from fairway.reviews.days import Calendars, people_with_places
-from fairway.reviews.models import Participant, Phase, Review, ReviewCycle
+from fairway.reviews.models import Phase, Review, ReviewCycle
 from fairway.reviews.population import Population
+from fairway.reviews.reading.holding import to_bring_in
 
 AT_ONCE = 100
 
@@ -61,15 +62,13 @@ def bring_in_whose_time_has_come() -> int:
     probation. With the reach of whoever holds the cycle, as it is today."""
     brought = 0
     for cycle in ReviewCycle.objects.running().exclude(ready_at=None):
-        population = Population.of(cycle.rules)
-        if population.follows_hires:
-            brought += _bring(cycle, population, organisation_day())
+        if Population.of(cycle.rules).follows_hires:
+            brought += _bring(cycle, organisation_day())
     return brought
 
 
-def _bring(cycle: ReviewCycle, population: Population, today: date) -> int:
-    known = Participant.objects.filter(cycle=cycle).values("person")
-    fitting = population.rows(cycle.facilitator, today).exclude(pk__in=known).order_by("pk")
+def _bring(cycle: ReviewCycle, today: date) -> int:
+    fitting = to_bring_in(cycle, cycle.facilitator, today).order_by("pk")
     brought = 0
     while some := list(fitting.values_list("pk", flat=True)[:AT_ONCE]):
         with transaction.atomic():

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
 from fairway.foundation.languages import TextsField
+from fairway.reviews.models.holding import still_hr
 from fairway.reviews.models.templates import Use
 
 FLOOR = 3  # fewer than so many are never shown together
@@ -22,6 +23,15 @@ FLOOR = 3  # fewer than so many are never shown together
 class ReviewCycleQuerySet(AccessQuerySet["ReviewCycle"]):
     def running(self):
         return self.filter(state=ReviewCycle.State.LAUNCHED)
+
+    def without_holder(self):
+        """Whoever holds it has gone, or is no longer HR."""
+        return self.exclude(still_hr("facilitator"))
+
+    def with_holder(self):
+        """Says of each as `is_held` whether somebody who is here holds it."""
+        held = ExpressionWrapper(still_hr("facilitator"), output_field=BooleanField())
+        return self.annotate(is_held=held)
 
 
 class ReviewCycle(models.Model):

@@ -89,6 +89,10 @@ OPEN_KINDS = (
     ("nudged", _("Wrote to those who had not written yet"), "mail"),
     ("cycle_closed", _("Closed a cycle of reviews"), "lock"),
 )
+# Whoever held it hears that it is in other hands.
+HELD_KINDS = (
+    ("cycle_held", _("Took over a cycle of reviews"), "switch-horizontal", cycles_telling.held),
+)
 
 
 def of_a_cycle(page: str) -> Callable[[Any], str]:
@@ -122,6 +126,10 @@ event_kinds.offer(
         for key, label, icon, told in CONFIDENTIAL
     ),
     *(kind(key, label, "hr", icon, data_class="C1") for key, label, icon in OPEN_KINDS),
+    *(
+        kind(key, label, "hr", icon, data_class="C1", notify=told)
+        for key, label, icon, told in HELD_KINDS
+    ),
     kind(
         "reminded",
         _("Reminders of what waits in reviews"),

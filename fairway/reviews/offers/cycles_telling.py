@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.access import can
 from fairway.foundation.ports import Notice
+from fairway.people.models import Person
 from fairway.reviews.models import Handover, Nomination, Participant, Phase, Review, ReviewCycle
 
 
@@ -77,6 +79,17 @@ def manager_extended(event: Any) -> Iterator[Notice]:
 def _more_days(cycle: ReviewCycle, step: str) -> Any:
     label = Phase.Kind(step).label if step in Phase.Kind.values else ""
     return format_lazy(_("More days in {cycle}: {step}"), cycle=cycle.name, step=label)
+
+
+def held(event: Any) -> Iterator[Notice]:
+    """Whoever held it, where they are still here; its page is theirs as long as they are HR."""
+    cycle = ReviewCycle.objects.filter(pk=event.subject_id).first()
+    former = Person.objects.active().filter(pk=event.data.get("former")).first()
+    if cycle is None or former is None or event.actor is None:
+        return
+    words = format_lazy(_("{name} holds {cycle} now"), name=event.actor.name, cycle=cycle.name)
+    opens = can(former, "view", cycle)
+    yield Notice(former, words, cycle.get_absolute_url() if opens else reverse("reviews:overview"))
 
 
 def not_needed(event: Any) -> Iterator[Notice]:

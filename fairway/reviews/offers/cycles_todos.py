@@ -15,7 +15,7 @@ from fairway.foundation.ports import Todo
 from fairway.foundation.waiting import Waiting, waits
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
-from fairway.people.relations import roles_of
+from fairway.people.relations import Role, roles_of
 from fairway.reviews.models import Handover, Nomination, ReviewCycle
 from fairway.reviews.offers.shapes import end_here
 from fairway.reviews.reading import steps
@@ -24,13 +24,15 @@ from fairway.reviews.rules.templates import KEEPERS
 SOURCE = "review_cycles"
 MOST = 100
 ONE = timedelta(days=1)  # some are a day behind the organisation
-NAME, APPROVE, DECIDE = "name", "approve", "decide"
+NAME, APPROVE, DECIDE, HOLD = "name", "approve", "decide", "hold"
 
 
 def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
     parts = [_to_name(viewer), _to_approve(viewer)]
     if roles_of(viewer) & KEEPERS:
         parts.append(_to_decide(viewer))
+    if Role.PEOPLE_LEAD in roles_of(viewer):
+        parts.append(_to_hold(viewer))
     return parts
 
 
@@ -67,10 +69,17 @@ def _to_decide(viewer: Person) -> QuerySet[Any, Any]:
     )
 
 
+def _to_hold(viewer: Person) -> QuerySet[Any, Any]:
+    """Cycles that run and nobody holds."""
+    left = ReviewCycle.objects.allowed(viewer, "hold").running().without_holder()
+    return waits(left, SOURCE, HOLD, key=F("public_id"), whose=F("name"))
+
+
 def tell(waiting: list[Waiting]) -> Iterator[Todo]:
     yield from (_naming(one) for one in waiting if one.kind == NAME)
     yield from _approving([one for one in waiting if one.kind == APPROVE])
     yield from (_deciding(one) for one in waiting if one.kind == DECIDE)
+    yield from (_holding(one) for one in waiting if one.kind == HOLD)
 
 
 def _naming(one: Waiting) -> Todo:
@@ -108,4 +117,14 @@ def _deciding(one: Waiting) -> Todo:
         due_at=end_here(one.day),
         minutes=2,
         key=f"handover:{one.key}",
+    )
+
+
+def _holding(one: Waiting) -> Todo:
+    return Todo(
+        title=_("Nobody who is here holds the reviews of %(cycle)s") % {"cycle": one.whose},
+        url=reverse("reviews:cycle_holder", args=[one.key]),
+        action=_("Take over"),
+        minutes=2,
+        key=f"cycle-holder:{one.key}",
     )

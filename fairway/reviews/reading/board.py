@@ -15,13 +15,13 @@ from fairway.reviews.reading.late import Clocks, is_over
 from fairway.reviews.reading.managers import late_managers
 
 OF_THE_BOARD = -48
-BUTTONS = ("edit", "launch", "change", "close", "remind", "clone", "begin_pay", "report")
+BUTTONS = ("edit", "launch", "change", "close", "remind", "clone", "hold", "begin_pay", "report")
 
 
 def _cycle(viewer: Person, public_id: str, verb: str) -> QuerySet[Any, Any]:
     """As the viewer may, with every right that its pages have a button for."""
     rows = ReviewCycle.objects.allowed(viewer, verb).select_related("facilitator")
-    return rows.with_may(viewer, *BUTTONS).filter(public_id=public_id)
+    return rows.with_holder().with_may(viewer, *BUTTONS).filter(public_id=public_id)
 
 
 def _bars(viewer: Person, cycle: int, clocks: Clocks) -> QuerySet[Any, Any]:

@@ -1,5 +1,8 @@
 """A cycle is held by its facilitator and by people leads; HR partners read how it is set up.
 
+Where nobody who is here holds it, an HR partner of somebody in it can take it over, and people leads
+at any time.
+
 Who is in it is asked person by person: an HR partner reaches their own units and nobody else,
 never themselves or those above them. To count somebody in opens nothing about them, so a partner's
 own unit may be reviewed whole, the partner included.
@@ -26,10 +29,12 @@ from fairway.people.relations import (
     anybody,
     by_role,
     grants,
+    hr,
     in_units,
     roles_of,
 )
 from fairway.reviews.models import Participant, Review, ReviewCycle
+from fairway.reviews.models.holding import still_hr
 from fairway.reviews.rules.templates import KEEPERS, Role, keepers
 
 FACILITATOR = Relation("facilitator", _("who holds the cycle"))
@@ -79,6 +84,21 @@ def a_draft_is_shaped_by_who_holds_it(viewer: Person) -> Q:
 @rule(ReviewCycle, "remind")
 def a_running_cycle_is_changed_by_who_holds_it(viewer: Person) -> Q:
     return grants(*_holders(viewer), given=RUNNING)
+
+
+@rule(ReviewCycle, "hold")
+def a_cycle_is_taken_over(viewer: Person) -> Q:
+    """By people leads; and by an HR partner of somebody in it, where whoever held it is gone."""
+
+    def left_alone() -> Q:
+        theirs = Participant.objects.in_it().filter(grants(*hr(viewer, "person")))
+        return ~still_hr("facilitator") & among("pk", theirs, "cycle")
+
+    return grants(
+        by_role(viewer, Role.HR_PARTNER, HR_PARTNER, left_alone),
+        by_role(viewer, Role.PEOPLE_LEAD, PEOPLE_LEAD, anybody),
+        given=~Q(facilitator=viewer.pk),
+    )
 
 
 @rule(ReviewCycle, "report")

@@ -42,6 +42,7 @@ HR = frozenset({"hr_partner", "people_lead"})
 SUBJECT, MANAGER, DOTTED = (frozenset({one}) for one in ("subject", "manager", "dotted"))
 WHY_KEEP = "HR partners and people leads set up what serves many units"
 WHY_HOLD = "who holds the cycle, a people lead here, and every other people lead"
+WHY_TAKE = "people leads, and where nobody holds it HR of somebody in it"
 WHY_HR = "HR of their unit and people leads, never about themselves"
 DAY = timedelta(days=1)
 NAMES = {"running": "Year, running", "draft": "Year, in the making"}
@@ -100,6 +101,25 @@ def draft(world: Any) -> ReviewCycle:
 
 def running(world: Any) -> ReviewCycle:
     return _cycle(world, "running")
+
+
+def left_alone(world: Any) -> ReviewCycle:
+    """One that runs, with Ana in it, and whoever held it is no longer HR."""
+    found = ReviewCycle.objects.filter(name="Year, held by nobody").first()
+    if found is None:
+        found = ReviewCycle.objects.create(
+            name="Year, held by nobody",
+            purpose="annual",
+            period_from=date(2025, 1, 1),
+            period_until=date(2026, 1, 1),
+            facilitator=world.people["former"],
+            state="launched",
+            launched_at=timezone.now(),
+            ready_at=timezone.now(),
+        )
+        Participant.objects.create(cycle=found, person=world.subject)
+    ReviewCycle.objects.filter(pk=found.pk).update(facilitator=world.people["former"])
+    return found
 
 
 def owing(world: Any) -> ReviewCycle:
@@ -239,6 +259,9 @@ ROUTES = [
     for_("cycle_step", HOLDERS, at("cycle_step", draft, "people"), WHY_HOLD),
     for_("cycle_launch", HOLDERS, at("cycle_launch", draft), WHY_HOLD, post=True),
     for_("cycle_closing", HOLDERS, at("cycle_closing", running), WHY_HOLD, post=True),
+    for_("cycle_holder", HOLDERS, at("cycle_holder", running), WHY_TAKE),
+    for_("cycle_holder", HR, at("cycle_holder", left_alone), WHY_TAKE),
+    for_("cycle_holder", HR, at("cycle_holder", left_alone), WHY_TAKE, post=True),
     for_("cycle_discarding", HOLDERS, at("cycle_discarding", draft), WHY_HOLD, post=True),
     for_("template", KEEPERS, at("template", a_template), WHY_KEEP),
     for_("edit_template", KEEPERS, at("edit_template", a_template), WHY_KEEP),

@@ -77,6 +77,7 @@ def overview(request: Request) -> HttpResponse:
 def cycles(request: Request) -> HttpResponse:
     must_keep(request.viewer)
     rows = ReviewCycle.objects.allowed(request.viewer).select_related("facilitator")
+    rows = rows.with_holder().with_may(request.viewer, "hold")
     page = page_of(rows, order=NEWEST, **cursor(request))
     context = {"page": page, **pages_beside(request, page)}
     return render(request, "reviews/cycles/list.html", context)
