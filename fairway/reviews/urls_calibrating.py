@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from fairway.reviews.views import calibrating, calibrating_beside, calibrating_moves
+from fairway.reviews.views import calibrating, calibrating_beside, calibrating_moves, holding
 from fairway.reviews.views import calibrating_running as running
 
 ONE = "calibration/<public_id:public_id>/"
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
         name="remove_calibrator",
     ),
     path(f"{ONE}reviews/", running.take_in, name="take_in_reviews"),
+    path(f"{ONE}holder/", holding.session_holder, name="calibration_holder"),
     path(f"{ONE}opening/", running.opening, name="open_calibration"),
     path(f"{ONE}lock/", running.lock, name="lock_calibration"),
     path(f"{ONE}dissolution/", running.dissolve, name="dissolve_calibration"),

@@ -1,6 +1,6 @@
-"""Take over a cycle that somebody else set up.
+"""Take over what somebody set up who cannot see it through: a cycle, a session of comparing ratings.
 
-What is theirs moves with it: to change and close it, and with whose reach people are brought in. Nothing is
+What is theirs moves with it: days, reminders, and with whose reach people are brought in. Nothing is
 opened to read by holding it.
 """
 
@@ -11,7 +11,8 @@ from django.db import transaction
 from fairway.foundation.access import claim, lock
 from fairway.foundation.events import record
 from fairway.people.models import Person
-from fairway.reviews.models import ReviewCycle
+from fairway.reviews.actions.settling import settle_comparing
+from fairway.reviews.models import CalibrationSession, ReviewCycle
 
 
 @transaction.atomic
@@ -25,3 +26,17 @@ def take_over_cycle(cycle: ReviewCycle, *, actor: Person) -> ReviewCycle:
     cycle.save(update_fields=["facilitator"])
     record("reviews.cycle_held", actor=actor, subject=cycle, former=former)
     return cycle
+
+
+@transaction.atomic
+def take_over_session(session: CalibrationSession, *, actor: Person) -> CalibrationSession:
+    """From today its last day is theirs, past their leave; reminders and Home ask for them."""
+    session = lock(session, no_key=True)
+    if session.facilitator_id == actor.pk:
+        return session
+    session = claim(session, actor=actor, verb="hold", no_key=True)
+    former, session.facilitator = session.facilitator_id, actor
+    session.save(update_fields=["facilitator"])
+    settle_comparing(session.cycle, [actor.pk])
+    record("reviews.calibration_held", actor=actor, subject=session, former=former)
+    return session

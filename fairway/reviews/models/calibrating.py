@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from fairway.foundation.access import AccessQuerySet
 from fairway.foundation.ids import PublicIdField
 from fairway.foundation.sealing import SealedField
+from fairway.reviews.models.holding import still_hr
 
 LONGEST = 2000
 LEAST_GROWTH, MOST_GROWTH = 1, 3
@@ -30,6 +31,10 @@ UNEXPLAINED = Q(has_employee_reason=False, rating__isnull=False) & (
 class SessionQuerySet(AccessQuerySet["CalibrationSession"]):
     def going_on(self):
         return self.exclude(state=CalibrationSession.State.LOCKED)
+
+    def held(self):
+        """Whoever called it is HR of its unit, and so can lock it."""
+        return self.filter(still_hr("facilitator", "unit"))
 
     def for_display(self):
         """With where those who ran it are, which says who else may read it."""

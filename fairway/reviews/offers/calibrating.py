@@ -44,6 +44,12 @@ KINDS = (
         "user-plus",
         calibrating_telling.added,
     ),
+    (
+        "calibration_held",
+        _("Took over a session of comparing ratings"),
+        "switch-horizontal",
+        calibrating_telling.held,
+    ),
     ("calibrator_removed", _("Took somebody out of a session"), "user-minus", None),
     ("calibration_opened", _("Opened a session"), "lock-open", calibrating_telling.opened),
     ("calibration_dissolved", _("Dissolved a session"), "trash", None),

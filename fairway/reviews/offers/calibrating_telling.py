@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from fairway.foundation.access import can
 from fairway.foundation.ports import Notice
 from fairway.people.models import Person
 from fairway.reviews.models import CalibrationSession
@@ -34,6 +35,17 @@ def locked(event: Any) -> Iterator[Notice]:
     for one in raters.exclude(pk__in=session.calibrators.values("person")).order_by("pk"):
         words = _("Ratings that you proposed are settled: read what became of them and why")
         yield Notice(one, words, reverse("reviews:calibration_outcomes"))
+
+
+def held(event: Any) -> Iterator[Notice]:
+    """Whoever called it, where they are still here; they may no longer open it."""
+    session = _session(event)
+    former = Person.objects.active().filter(pk=event.data.get("former")).first()
+    if session is not None and former is not None:
+        words = _("Somebody else runs a session of comparing ratings that you called")
+        opens = can(former, "view", session)
+        there = session.get_absolute_url() if opens else reverse("reviews:calibrations")
+        yield Notice(former, words, there)
 
 
 def _everybody(event: Any, words: Any) -> Iterator[Notice]:

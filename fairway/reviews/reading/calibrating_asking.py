@@ -16,7 +16,7 @@ from fairway.reviews.models import CalibrationSession, Move, Placement, RaterSev
 SIZE = 50  # rows of the table at a time
 LATEST = 20
 FROM_THE_START = 0  # as the row to go on behind
-VERBS = ("vote", "manage", "lock")
+VERBS = ("vote", "manage", "lock", "hold")
 OF_THE_SESSION, BEHIND, OF_THE_CYCLE, OF_THE_FIT = -52, -53, -54, -55
 UNTIL = date(1901, 2, 3)
 AT, HOME = "person__assignment__", "assignment__location__"

@@ -10,11 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 
-from fairway.people.days import organisation_day
-from fairway.people.models import Appointment, UnitChain
 from fairway.reviews.models import (
     CalibrationSession,
     Calibrator,
@@ -85,12 +83,7 @@ def _without_vote() -> QuerySet[Calibrator]:
 
 def _not_locked() -> QuerySet[CalibrationSession]:
     """With whoever called it, as long as they are HR of its unit and so can lock it."""
-    over = UnitChain.objects.filter(below=OuterRef(OuterRef("unit"))).values("above")
-    named = Appointment.objects.on(organisation_day()).filter(
-        Q(role=Appointment.Role.PEOPLE_LEAD) | Q(role=Appointment.Role.HR_PARTNER, unit__in=over),
-        person=OuterRef("facilitator"),
-    )
-    return CalibrationSession.objects.going_on().filter(Exists(named))
+    return CalibrationSession.objects.going_on().held()
 
 
 def _not_given() -> QuerySet[SharedVersion]:

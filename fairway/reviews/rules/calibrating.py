@@ -45,6 +45,7 @@ from fairway.reviews.models import (
     Review,
     ReviewCycle,
 )
+from fairway.reviews.models.holding import still_hr
 from fairway.reviews.rules.compared import CALIBRATOR, sessions_of
 from fairway.reviews.rules.participants import only
 from fairway.reviews.rules.reviews import SHARED
@@ -106,6 +107,12 @@ def its_calibrators_say_first_how_they_see_it(viewer: Person) -> Q:
 @rule(CalibrationSession, "manage")
 def hr_of_its_unit_runs_it(viewer: Person) -> Q:
     return grants(*_hr(viewer, "unit"), given=~Q(state=State.LOCKED))
+
+
+@rule(CalibrationSession, "hold")
+def hr_of_its_unit_takes_it_over_from_whoever_is_gone(viewer: Person) -> Q:
+    left_alone = ~Q(state=State.LOCKED) & ~still_hr("facilitator", "unit")
+    return grants(*_hr(viewer, "unit"), given=left_alone)
 
 
 @rule(CalibrationSession, "lock")

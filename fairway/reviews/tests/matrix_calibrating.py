@@ -69,6 +69,13 @@ def removal(world: Any) -> str:
     return reverse("reviews:remove_calibrator", args=[session(world).public_id, key])
 
 
+def taking_over(world: Any) -> str:
+    """Whoever called it is HR no more."""
+    found = session(world)
+    CalibrationSession.objects.filter(pk=found.pk).update(facilitator=world.people["former"])
+    return reverse("reviews:calibration_holder", args=[found.public_id])
+
+
 def gaps(world: Any) -> str:
     return reverse("reviews:cycle_gaps", args=[session(world).cycle.public_id])
 
@@ -167,6 +174,7 @@ ROUTES = [
     only("take_in_reviews", HR, of_session("take_in_reviews"), RUNS),
     only("open_calibration", HR, of_session("open_calibration"), RUNS),
     only("remove_calibrator", HR, removal, RUNS),
+    only("calibration_holder", HR, taking_over, RUNS),
     only("dissolve_calibration", HR, of_session("dissolve_calibration"), RUNS),
     only(
         "cycle_gaps",

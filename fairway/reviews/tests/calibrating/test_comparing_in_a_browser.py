@@ -4,6 +4,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from fairway.foundation.events import SYSTEM
+from fairway.people.actions.leaving import end_employment
+from fairway.people.days import organisation_day
 from fairway.people.models import Assignment
 from fairway.reviews.actions.calibrating_severity import fit_ratings
 from fairway.reviews.models import Placement
@@ -106,3 +109,15 @@ def test_without_a_reason_the_form_keeps_what_was_typed(visit, check, grown, pla
     page.get_by_role("button", name="Move", exact=True).click()
     check(page)
     assert page.get_by_label("What the person reads").input_value() == "For the Oslo switch."
+
+
+def test_where_whoever_called_it_is_gone_hr_runs_it_by_keyboard(visit, check, opened, hana, pia):
+    end_employment(hana, actor=SYSTEM, left_on=organisation_day())
+    page = visit(opened.get_absolute_url(), as_=pia)
+    check(page)
+    page.get_by_role("button", name="Run it yourself").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("You run it now.")).to_be_visible()
+    expect(page.get_by_role("button", name="Run it yourself")).to_have_count(0)
+    opened.refresh_from_db()
+    assert opened.facilitator == pia
