@@ -47,8 +47,7 @@ def begin_round(cycle: ReviewCycle, *, actor: Person, holds_from: date) -> PayRo
         return known  # pressed twice
     if not ratings_are_final(cycle):
         raise RatingsOpen
-    if holds_from < cycle.period_from:
-        raise HoldsTooEarly
+    _check_day(cycle, holds_from)
     made = PayRound.objects.create(
         cycle=cycle,
         purpose=cycle.purpose,
@@ -58,6 +57,34 @@ def begin_round(cycle: ReviewCycle, *, actor: Person, holds_from: date) -> PayRo
     )
     record("reviews.pay_begun", actor=actor, subject=made)
     return made
+
+
+def _check_day(cycle: ReviewCycle, holds_from: date) -> None:
+    if holds_from < cycle.period_from:
+        raise HoldsTooEarly
+
+
+@transaction.atomic
+def set_day(round_: PayRound, *, actor: Person, holds_from: date) -> PayRound:
+    """Another day from which the new pay holds."""
+    round_ = claim(round_, actor=actor, verb="set_up")
+    _check_day(round_.cycle, holds_from)
+    if round_.holds_from == holds_from:
+        return round_
+    round_.holds_from = holds_from
+    round_.version += 1
+    round_.save(update_fields=["holds_from", "version"])
+    record("reviews.pay_day_set", actor=actor, subject=round_)
+    return round_
+
+
+@transaction.atomic
+def discard_round(round_: PayRound, *, actor: Person) -> None:
+    """With its bands, its budgets and who plans: nobody else has heard of it, and the cycle can have
+    another."""
+    round_ = claim(round_, actor=actor, verb="discard")
+    record("reviews.pay_discarded", actor=actor, subject=round_)
+    round_.delete()
 
 
 def ratings_are_final(cycle: ReviewCycle) -> bool:

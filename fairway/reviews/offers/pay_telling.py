@@ -51,6 +51,8 @@ KINDS: tuple[tuple[str, Any, str, Any], ...] = (
     ("pay_band_set", _("Set a band of pay"), "pencil", None),
     ("pay_budget_set", _("Set a budget of pay"), "pencil", None),
     ("pay_planner_added", _("Let somebody plan pay"), "user-plus", None),
+    ("pay_day_set", _("Set from which day pay holds"), "calendar", None),
+    ("pay_discarded", _("Discarded a pay round"), "trash", None),
     ("pay_part_taken_out", _("Took something out of a pay round"), "x", None),
     ("pay_opened", _("Opened a pay round"), "lock-open", opened),
     ("pay_locked", _("Locked a pay round"), "lock", None),

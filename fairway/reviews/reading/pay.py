@@ -88,7 +88,9 @@ def numbers_of(round_: PayRound) -> dict[str, int]:
     """Whom the next step concerns: people of the round, and those whose raise was approved."""
     if round_.is_set_up:
         rows = Participant.objects.in_it().filter(cycle=round_.cycle_id, person__active=True)
-        return {"people": rows.count(), "approved": 0}
+        banded = Q(person__assignment__job_profile__in=round_.bands.order_by().values("profile"))
+        counted = rows.aggregate(people=Count("pk"), banded=Count("pk", filter=banded))
+        return {**counted, "bandless": counted["people"] - counted["banded"], "approved": 0}
     approved = Count("pk", filter=Q(state=PayLine.State.APPROVED))
     return PayLine.objects.filter(round=round_).aggregate(people=Count("pk"), approved=approved)
 

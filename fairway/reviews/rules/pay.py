@@ -110,6 +110,7 @@ def a_round_is_held_by_whoever_began_it(viewer: Person) -> Q:
 
 
 @rule(PayRound, "set_up")
+@rule(PayRound, "discard")
 def bands_and_budgets_are_set_before_it_opens(viewer: Person) -> Q:
     return grants(*holders(viewer), given=SET_UP)
 

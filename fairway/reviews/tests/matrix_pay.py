@@ -189,6 +189,15 @@ ROUTES = [
     ),
     only("take_out_of_pay", FEW, HOLD, budget, APART),
     only(
+        "pay_day",
+        FEW,
+        HOLD,
+        at("pay_day", pay_round("set_up")),
+        APART,
+        data=lambda _world: {"holds_from": "2027-04-01"},
+    ),
+    only("discard_pay", FEW, HOLD, at("discard_pay", pay_round("set_up")), APART),
+    only(
         "move_pay",
         FEW,
         HOLD,

@@ -29,7 +29,7 @@ PAGE = "reviews.pay"
 def find_round(request: Request, public_id: str, verb: str = "view") -> Any:
     rows = PayRound.objects.allowed(request.viewer, verb).select_related("cycle", "begun_by")
     rows = rows.with_may(
-        request.viewer, "hold", "set_up", "lock", "publish", "import_pay", "export"
+        request.viewer, "hold", "set_up", "discard", "lock", "publish", "import_pay", "export"
     )
     return get_object_or_404(rows, public_id=public_id)
 

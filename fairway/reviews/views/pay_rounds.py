@@ -71,6 +71,25 @@ def adding(request: Request, public_id: str, part: str) -> HttpResponse:
 
 
 @require_POST
+def day(request: Request, public_id: str) -> HttpResponse:
+    """From when the new pay holds, as long as the round is set up."""
+    found = find_round(request, public_id, "set_up")
+    form = BeginForm(request.POST, auto_id="day_%s")
+    if save(form, partial(actions.set_day, found, actor=somebody(request))):
+        say(request, _("Kept."))
+        return redirect("reviews:pay_setup", found.public_id)
+    return _page(request, found, day=form)
+
+
+@require_POST
+def discarding(request: Request, public_id: str) -> HttpResponse:
+    found = find_round(request, public_id, "discard")
+    actions.discard_round(found, actor=somebody(request))
+    say(request, _("The pay round is gone, with its bands and budgets."))
+    return redirect("reviews:pay")
+
+
+@require_POST
 def taking_out(request: Request, public_id: str, part: str, key: str) -> HttpResponse:
     found = find_round(request, public_id, "set_up")
     if part not in PARTS:
@@ -126,6 +145,8 @@ def _page(request: Request, found: Any, **typed: Any) -> HttpResponse:
         part: typed.get(part) or form_of(viewer=viewer, auto_id=f"{part}_%s")
         for part, (form_of, _act, _kept) in PARTS.items()
     }
+    began = {"holds_from": found.holds_from}
+    forms["day"] = typed.get("day") or BeginForm(initial=began, auto_id="day_%s")
     bands = found.bands.select_related("profile")
     context = {
         "round": found,

@@ -182,3 +182,19 @@ def test_what_was_typed_on_a_stale_page_is_still_there(visit, check, round_, lin
 
 def _csv(text):
     return {"name": "pay.csv", "mimeType": "text/csv", "buffer": text.encode()}
+
+
+def test_olga_chooses_another_day_and_then_discards_the_round_by_keyboard(
+    visit, check, begun, olga
+):
+    page = visit(reverse("reviews:pay_setup", args=[begun.public_id]), as_=olga)
+    page.get_by_text("Choose another day").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("From which day the new pay holds").fill("2027-04-01")
+    press(page, "button", "Keep the day")
+    expect(page.get_by_text("The new pay holds from 1 April 2027.")).to_be_visible()
+    check(page)
+    press(page, "button", "Discard the round")
+    expect(page.get_by_text("The pay round is gone, with its bands and budgets.")).to_be_visible()
+    check(page)
+    assert not PayRound.objects.exists()
