@@ -1,7 +1,7 @@
 """A cycle is held by its facilitator and by people leads; HR partners read how it is set up.
 
-Where nobody who is here holds it, an HR partner of somebody in it can take it over, and people leads
-at any time.
+Where nobody who is here holds it, an HR partner of everybody in it can take it over, and people
+leads at any time.
 
 Who is in it is asked person by person: an HR partner reaches their own units and nobody else,
 never themselves or those above them. To count somebody in opens nothing about them, so a partner's
@@ -29,7 +29,6 @@ from fairway.people.relations import (
     anybody,
     by_role,
     grants,
-    hr,
     in_units,
     roles_of,
 )
@@ -88,11 +87,15 @@ def a_running_cycle_is_changed_by_who_holds_it(viewer: Person) -> Q:
 
 @rule(ReviewCycle, "hold")
 def a_cycle_is_taken_over(viewer: Person) -> Q:
-    """By people leads; and by an HR partner of somebody in it, where whoever held it is gone."""
+    """By people leads; and, where whoever held it is gone, by an HR partner whose units hold everybody
+    in it: who holds a cycle gives its reviews out."""
 
     def left_alone() -> Q:
-        theirs = Participant.objects.in_it().filter(grants(*hr(viewer, "person")))
-        return ~still_hr("facilitator") & among("pk", theirs, "cycle")
+        about, mine = Participant.objects.in_it(), in_units(viewer, "person", Role.HR_PARTNER)
+        theirs, others = about.filter(mine), about.exclude(mine)
+        return (
+            ~still_hr("facilitator") & among("pk", theirs, "cycle") & ~among("pk", others, "cycle")
+        )
 
     return grants(
         by_role(viewer, Role.HR_PARTNER, HR_PARTNER, left_alone),

@@ -42,7 +42,7 @@ HR = frozenset({"hr_partner", "people_lead"})
 SUBJECT, MANAGER, DOTTED = (frozenset({one}) for one in ("subject", "manager", "dotted"))
 WHY_KEEP = "HR partners and people leads set up what serves many units"
 WHY_HOLD = "who holds the cycle, a people lead here, and every other people lead"
-WHY_TAKE = "people leads, and where nobody holds it HR of somebody in it"
+WHY_TAKE = "people leads, and where nobody holds it HR of everybody in it"
 WHY_HR = "HR of their unit and people leads, never about themselves"
 DAY = timedelta(days=1)
 NAMES = {"running": "Year, running", "draft": "Year, in the making"}

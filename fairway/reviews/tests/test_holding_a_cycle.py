@@ -1,4 +1,4 @@
-"""Whoever holds a cycle may go: a people lead takes it over, or an HR partner of somebody in it."""
+"""Whoever holds a cycle may go: a people lead takes it over, or an HR partner of everybody in it."""
 
 from datetime import timedelta
 
@@ -91,7 +91,7 @@ def probation(launched, hana):
 
 
 @pytest.mark.parametrize("gone", [leave, no_longer_hr])
-def test_where_its_holder_is_gone_hr_of_somebody_in_it_takes_it_over(gone, hanas, hana, ida, olga):
+def test_where_its_holder_is_gone_hr_of_everybody_in_it_takes_it_over(gone, hanas, hana, ida, olga):
     assert not can(ida, "hold", hanas)
     assert not can(ida, "close", hanas)
     gone(hana)
@@ -99,6 +99,17 @@ def test_where_its_holder_is_gone_hr_of_somebody_in_it_takes_it_over(gone, hanas
     assert not can(olga, "hold", hanas)
     take_over_cycle(hanas, actor=ida)
     close_cycle(hanas, actor=ida)
+
+
+def test_a_cycle_beyond_their_units_is_for_a_people_lead(
+    launched, ana, ida, pia, hire, appoint, organisation
+):
+    """Who holds a cycle gives its reviews out: nobody comes to reach people by taking it over."""
+    hire("Sal Shop", organisation.shops, organisation.lisbon)
+    lena = appoint("Lena Lead", None, "people_lead")
+    cycle = launched("self", facilitator=pia, units=())
+    no_longer_hr(pia)
+    assert [one for one in (ida, lena) if can(one, "hold", cycle)] == [lena]
 
 
 def test_as_long_as_it_is_held_another_partner_takes_nothing(hanas, ida):
