@@ -11,14 +11,19 @@ from fairway.reviews.models import CycleKind, Question, ReviewCycle
 from fairway.reviews.models.levels import levels_for
 from fairway.skills.models import Edition, ExpectedSkill, Skill
 
-EDITION = "assignment__job_profile__role_expectation__editions"
+PROFILE = "assignment__job_profile"
 
 
 def editions_of(people: Sequence[int]) -> dict[int, int]:
-    """What each one's role expects today, by its edition; whoever has no such role is not in it."""
-    holding = Edition.objects.holding().order_by().values("pk")
-    rows = Person.objects.filter(pk__in=people, **{f"{EDITION}__in": holding})
-    return dict(rows.order_by().values_list("pk", EDITION))
+    """What each one's role expects today, by its edition; whoever has no such role is not in it.
+
+    Of roles first: asked in one question, SQLite goes through all editions for a few people.
+    """
+    rows = Person.objects.filter(pk__in=people, **{f"{PROFILE}__isnull": False}).order_by()
+    profiles: dict[int, int] = dict(rows.values_list("pk", PROFILE))
+    asked = Edition.objects.holding().filter(expectation__profile__in=set(profiles.values()))
+    holding = dict(asked.order_by().values_list("expectation__profile", "pk"))
+    return {who: holding[role] for who, role in profiles.items() if role in holding}
 
 
 def lacking(cycle: ReviewCycle, editions: Iterable[int]) -> list[Question]:
