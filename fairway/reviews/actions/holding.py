@@ -6,6 +6,8 @@ opened to read by holding it.
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.db import transaction
 
 from fairway.foundation.access import claim, lock
@@ -14,29 +16,29 @@ from fairway.people.models import Person
 from fairway.reviews.actions.settling import settle_comparing
 from fairway.reviews.models import CalibrationSession, ReviewCycle
 
+Held = TypeVar("Held", ReviewCycle, CalibrationSession)
+
 
 @transaction.atomic
 def take_over_cycle(cycle: ReviewCycle, *, actor: Person) -> ReviewCycle:
     """Pressed twice, it is theirs already."""
-    cycle = lock(cycle, no_key=True)
-    if cycle.facilitator_id == actor.pk:
-        return cycle
-    cycle = claim(cycle, actor=actor, verb="hold", no_key=True)
-    former, cycle.facilitator = cycle.facilitator_id, actor
-    cycle.save(update_fields=["facilitator"])
-    record("reviews.cycle_held", actor=actor, subject=cycle, former=former)
-    return cycle
+    return _take_over(cycle, actor, "reviews.cycle_held")
 
 
 @transaction.atomic
 def take_over_session(session: CalibrationSession, *, actor: Person) -> CalibrationSession:
     """From today its last day is theirs, past their leave; reminders and Home ask for them."""
-    session = lock(session, no_key=True)
-    if session.facilitator_id == actor.pk:
-        return session
-    session = claim(session, actor=actor, verb="hold", no_key=True)
-    former, session.facilitator = session.facilitator_id, actor
-    session.save(update_fields=["facilitator"])
+    session = _take_over(session, actor, "reviews.calibration_held")
     settle_comparing(session.cycle, [actor.pk])
-    record("reviews.calibration_held", actor=actor, subject=session, former=former)
     return session
+
+
+def _take_over(held: Held, actor: Person, kind: str) -> Held:
+    held = lock(held, no_key=True)
+    if held.facilitator_id == actor.pk:
+        return held
+    held = claim(held, actor=actor, verb="hold", no_key=True)
+    former, held.facilitator = held.facilitator_id, actor
+    held.save(update_fields=["facilitator"])
+    record(kind, actor=actor, subject=held, former=former)
+    return held
