@@ -11,7 +11,7 @@ from fairway.foundation.jobs.worker import run_due
 from fairway.foundation.models import MailOut, Notification
 from fairway.foundation.notifications import preferences, set_preference
 from fairway.foundation.notifications.unsubscribing import offer_of, unsubscribe
-from fairway.foundation.tests.mail_servers import good_server
+from fairway.foundation.tests.mail_servers import mailing_really
 
 pytestmark = pytest.mark.django_db
 TITLE = "Your check-in is open"
@@ -20,10 +20,7 @@ TITLE = "Your check-in is open"
 @pytest.fixture
 def box(settings):
     """A real mail server."""
-    settings.EMAIL_BACKEND = "fairway.foundation.mail.punctual.Punctual"
-    settings.EMAIL_HOST = "127.0.0.1"
-    with good_server() as (box, port):
-        settings.EMAIL_PORT = port
+    with mailing_really(settings) as box:
         yield box
 
 

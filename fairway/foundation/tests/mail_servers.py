@@ -52,6 +52,16 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
+def mailing_really(settings: Any) -> Iterator[Any]:
+    """Letters leave as they do in use, to a server that takes them; its box is given."""
+    settings.EMAIL_BACKEND = "fairway.foundation.mail.punctual.Punctual"
+    settings.EMAIL_HOST = "127.0.0.1"
+    with good_server() as (box, port):
+        settings.EMAIL_PORT = port
+        yield box
+
+
+@contextlib.contextmanager
 def silent_server(drip: bytes = b"", pause: float = 0.05) -> Iterator[int]:
     """Takes connections and says nothing, or a byte at a time without ever ending a line."""
     over = threading.Event()

@@ -13,7 +13,7 @@ from fairway.foundation.jobs.worker import run_due
 from fairway.foundation.mail.sending import post_outside
 from fairway.foundation.models import Event, MailOut, Notification
 from fairway.foundation.ports import todo_sources
-from fairway.foundation.tests.mail_servers import good_server
+from fairway.foundation.tests.mail_servers import mailing_really
 from fairway.foundation.waiting import by_source, united
 from fairway.reviews.actions.outside import ask_for_code, find_outside, holds_session, outside_url
 from fairway.reviews.actions.outside_asking import LETTER, invite_again
@@ -29,10 +29,7 @@ ELSEWHERE = "kim@elsewhere.example"
 @pytest.fixture
 def box(settings):
     """A real mail server that knows nobody of the name."""
-    settings.EMAIL_BACKEND = "fairway.foundation.mail.punctual.Punctual"
-    settings.EMAIL_HOST = "127.0.0.1"
-    with good_server() as (box, port):
-        settings.EMAIL_PORT = port
+    with mailing_really(settings) as box:
         box.refuse[ADDRESS] = "550 nobody here"
         yield box
 
