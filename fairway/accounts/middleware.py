@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
@@ -22,6 +23,20 @@ from fairway.accounts.backends import is_welcome
 from fairway.people.models import Account
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class Sessions(SessionMiddleware):
+    """Django's sessions, where an answer takes away only the session that it ended itself.
+
+    A request sent before a sign-in may be answered after it. The session it came with is gone by
+    then, and Django would have the browser forget its cookie, which is the new session's by now.
+    """
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if not request.session.modified:
+            response.cookies.pop(settings.SESSION_COOKIE_NAME, None)
+        return response
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -1,4 +1,6 @@
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,24 @@ def test_the_session_key_changes_at_sign_in(client, sign_in, ana):
     before = session.session_key
     sign_in("ana@saltmarsh.example")
     assert client.session.session_key != before
+
+
+@pytest.mark.parametrize("address", ["/sw.js", "/accounts/sign-in/", "/search/"])
+def test_an_answer_that_comes_after_the_sign_in_does_not_undo_it(client, sign_in, ana, address):
+    session = client.session
+    session["from before"] = True
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    on_its_way = Client()
+    on_its_way.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    sign_in("ana@saltmarsh.example")
+    assert settings.SESSION_COOKIE_NAME not in on_its_way.get(address).cookies
+
+
+def test_the_cookie_is_taken_away_by_whoever_signs_out(client, sign_in, ana):
+    sign_in("ana@saltmarsh.example")
+    left = client.post(reverse("account_logout"))
+    assert left.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 0
 
 
 def test_a_leaver_is_out_at_the_next_click(client, ana):
