@@ -36,14 +36,15 @@ class Measured:
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=60)
-    parser.add_argument("--people", type=int, required=True)
+    parser.add_argument("--people", type=int, default=0)
+    parser.add_argument("--only", nargs="*", default=[""], help="pages whose key begins like this")
     given = parser.parse_args(arguments)
     django.setup()
     logging.disable(logging.CRITICAL)
     from django.conf import settings
 
     settings.ROOT_URLCONF = "bench.yardstick"
-    pages = [asdict(one) for one in measure(given.rounds)]
+    pages = [asdict(one) for one in measure(given.rounds, only=tuple(given.only))]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"pages": pages, "memory": memory}))
 

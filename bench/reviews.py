@@ -49,7 +49,6 @@ def main(arguments: list[str]) -> None:
     from django.conf import settings
 
     from bench.comparing import compare
-    from bench.pages import measure
     from fairway.foundation.jobs.worker import run_due
 
     settings.ROOT_URLCONF = "bench.yardstick"
@@ -57,8 +56,7 @@ def main(arguments: list[str]) -> None:
     launched = [launch(kinds) for kinds in KINDS]
     took = fill()
     compared = compare(launched_first())
-    pages = [vars(one) for one in measure(given.rounds, only=PAGES)]
-    found = {"pages": pages, "launched": launched, "there": there(), "filled": took}
+    found = {"pages": served(given.rounds), "launched": launched, "there": there(), "filled": took}
     print(json.dumps({**found, "compared": compared}))
 
 
@@ -74,6 +72,14 @@ def work() -> None:
         took[queue] = time.perf_counter() - begun
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({**took, "memory": memory}))
+
+
+def served(rounds: int) -> list[dict[str, Any]]:
+    """In a process of its own: a server has neither launched nor compared anything."""
+    asked = ["-m", "bench.pages", "--rounds", str(rounds), "--only", *PAGES]
+    done = subprocess.run([sys.executable, *asked], stdout=subprocess.PIPE, text=True, check=True)
+    pages: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])["pages"]
+    return pages
 
 
 def launch(kinds: tuple[str, ...]) -> dict[str, Any]:
