@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo, available_timezones
 from django import forms
 from django.forms.utils import flatatt
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fairway.ui.templatetags.ui import icon
-from fairway.ui.written import attributes
+from fairway.ui.written import attributes, text_of
 
 SELECTED = SafeString(" selected")
 
@@ -82,7 +82,7 @@ class Scale(forms.RadioSelect):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         widget = self.get_context(name, value, attrs)["widget"]
         options = [option for _group, options, _index in widget["optgroups"] for option in options]
-        shared = conditional_escape(name), " required" if widget["required"] else ""
+        shared = text_of(name), " required" if widget["required"] else ""
         written = (
             self._option(number, option, *shared) for number, option in enumerate(options, 1)
         )
@@ -94,14 +94,14 @@ class Scale(forms.RadioSelect):
         """Each part is escaped by itself: to have it done by place took twice as long."""
         value = str(option["value"])
         hint, mark = self.hints.get(value, ""), self.marks.get(value, "")
-        key, sent = conditional_escape(option["attrs"].get("id", "")), conditional_escape(value)
+        key, sent = text_of(option["attrs"].get("id", "")), text_of(value)
         checked = " checked" if option["selected"] else ""
         front = icon(self.icons[value]) if self.icons.get(value) else number
-        said = f"<b>{conditional_escape(option['label'])}</b>"
+        said = f"<b>{text_of(option['label'])}</b>"
         if mark:
-            said += f' <span class="fy-tag">{conditional_escape(mark)}</span>'
+            said += f' <span class="fy-tag">{text_of(mark)}</span>'
         if hint:
-            said += f'<span class="fy-sub">{conditional_escape(hint)}</span>'
+            said += f'<span class="fy-sub">{text_of(hint)}</span>'
         return (
             f'\n<label for="{key}"><input type="radio" name="{name}" id="{key}" value="{sent}"'
             f'{checked}{required}><span aria-hidden="true">{front}</span><span>{said}</span></label>'

@@ -8,6 +8,7 @@ as Django's own templates would write them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from django.utils.html import conditional_escape, format_html
@@ -18,20 +19,22 @@ from django.utils.translation import gettext as _
 def attributes(attrs: Mapping[str, Any]) -> SafeString:
     """With a blank before each; True is a name without a value, False is none at all."""
     written = (
-        f" {conditional_escape(name)}" + ("" if value is True else f'="{_text(value)}"')
+        f" {escape(name)}" + ("" if value is True else f'="{text_of(value)}"')
         for name, value in attrs.items()
         if value is not False
     )
     return SafeString("".join(written))
 
 
-def _text(value: Any) -> str:
-    return conditional_escape(str(value))
+def text_of(value: Any) -> str:
+    """Escaped, unless it was; Django's own way asks first whether it waits for a language."""
+    text = str(value)
+    return text if isinstance(text, SafeString) else escape(text)
 
 
 def _input(context: Mapping[str, Any]) -> SafeString:
     widget = context["widget"]
-    value = "" if widget["value"] is None else f' value="{_text(widget["value"])}"'
+    value = "" if widget["value"] is None else f' value="{text_of(widget["value"])}"'
     return format_html(
         '<input type="{}" name="{}"{}{}>',
         widget["type"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ids import LENGTH, new_public_id
@@ -110,7 +111,7 @@ class ReviewForm(SavedForm):
             if self._was_sent(one.question) and not self._is_wrong(one.question)
         }
 
-    @property
+    @cached_property
     def has_overall(self) -> bool:
         return any(one.question.overall for one in self.desk.asked)
 

@@ -259,8 +259,9 @@ class Question(WhatIsAsked):
     objects = QuestionQuerySet.as_manager()
 
     # The level at which the role of whom a review is about expects its skill, where it was asked
-    # for with the question.
+    # for with the question, and what is read before the first question of its template.
     expected: int | None = None
+    opening: Any = ""
 
     class Meta:
         ordering = ["rank", "pk"]

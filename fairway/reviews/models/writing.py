@@ -234,9 +234,12 @@ def _asked(cycle: int, kind: str, participant: int) -> models.QuerySet[Question]
     rows = Question.objects.filter(section__template_version__in=used.values("template_version"))
     level = expected.filter(skill=models.OuterRef("skill")).values("level")
     rows = rows.filter(models.Q(of=None) | theirs).annotate(
-        **{"expected": models.Subquery(level[:1])}
+        **{
+            "expected": models.Subquery(level[:1]),
+            "opening": models.F("section__template_version__template__opening"),
+        }
     )
-    rows = rows.select_related("section__template_version__template", "skill")
+    rows = rows.select_related("section", "skill")
     return rows.order_by("section__rank", "section", "rank", "pk")
 
 

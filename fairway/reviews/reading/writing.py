@@ -95,9 +95,8 @@ class Asked:
     @property
     def begins_each(self) -> bool:
         """Whether it is the first about a skill, of those that one question asks about."""
-        if self.question.of_id is None or self.before is None:
-            return self.question.of_id is not None
-        return self.begins_section or self.before.of_id != self.question.of_id
+        of = self.question.of_id
+        return of is not None and (self.before is None or self.before.of_id != of)
 
     @property
     def value(self) -> int | None:
@@ -142,9 +141,7 @@ class Desk:
     @property
     def opening(self) -> str:
         """What is read before the first question."""
-        if not self.asked:
-            return ""
-        return str(self.asked[0].question.section.template_version.template.opening)
+        return str(self.asked[0].question.opening) if self.asked else ""
 
     @property
     def due_at(self) -> Any:

@@ -74,6 +74,31 @@ def icon(name: str, size: str = "") -> SafeString:
     )
 
 
+class Drawn(template.Node):
+    """An icon that a template names itself: the same for every reader, so it is drawn once."""
+
+    child_nodelists = ()
+
+    def __init__(self, asked: Any) -> None:
+        self.asked, self.drawn = asked, ""
+
+    def render(self, context: template.Context) -> str:
+        self.drawn = self.drawn or self.asked.render(context)
+        return self.drawn
+
+
+_icon_asked_for = register.tags["icon"]
+
+
+@register.tag("icon")
+def _icon_tag(parser: Any, token: Any) -> template.Node:
+    """As a simple tag; only what a variable or a filter has a part in is drawn each time."""
+    node: Any = _icon_asked_for(parser, token)
+    given = [*node.args, *node.kwargs.values()]
+    is_plain = all(isinstance(one.var, str) and not one.filters for one in given)
+    return Drawn(node) if is_plain and node.target_var is None else node
+
+
 @cache
 def _sprite() -> str:
     return static("ui/vendor/icons.svg")

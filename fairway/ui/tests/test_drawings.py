@@ -1,11 +1,14 @@
 from xml.etree import ElementTree
 
+import pytest
+from django.template import engines
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fairway.ui import drawings
 from fairway.ui.parts import Shift, Talk
 from fairway.ui.templatetags import ui
+from fairway.ui.templatetags.ui import icon
 
 hours = st.floats(0, 24, allow_nan=False)
 
@@ -69,3 +72,19 @@ def test_a_qr_code_carries_no_inline_style():
     svg = ui.qr("https://fairway.example/f/3Xk9")
     assert svg.startswith("<svg")
     assert "style=" not in svg
+
+
+@pytest.mark.parametrize(
+    "asked", ['{% icon "x" %}', '{% icon "x" size="lg" %}', '{% icon "x" "lg" as it %}[{{ it }}]']
+)
+def test_an_icon_that_a_template_names_is_the_same_every_time(asked):
+    drawn = engines["django"].from_string(asked)
+    size = "lg" if "lg" in asked else ""
+    first, again = drawn.render(), drawn.render()
+    assert icon("x", size) in first
+    assert again == first
+
+
+def test_an_icon_that_a_row_names_is_drawn_for_each_row():
+    rows = engines["django"].from_string("{% for one in names %}{% icon one|lower %}{% endfor %}")
+    assert rows.render({"names": ["Star", "X"]}) == icon("star") + icon("x")
