@@ -19,7 +19,9 @@ from fairway.reviews.models import (
     CriticalStatement,
     Participant,
     Review,
+    ReviewTemplate,
     Said,
+    TemplateVersion,
 )
 from fairway.reviews.offers import writing_todos
 from fairway.reviews.tests.writing.running import Kind
@@ -61,6 +63,13 @@ def test_the_form_asks_everything_with_what_stands_there(at, of_manager, running
     assert WORDS in page
     assert all(str(one.text) in page for one in running.asks.values())
     assert "Question 1 of 4" in page
+
+
+def test_what_the_template_opens_with_is_read_ahead_of_the_first_question(at, of_manager, bo):
+    used = TemplateVersion.objects.filter(used_in__cycle=of_manager.cycle)
+    ReviewTemplate.objects.filter(versions__in=used).update(opening={"en": "Take an hour for it."})
+    page = at(bo).get(address("review", of_manager)).content.decode()
+    assert page.index("Take an hour for it.") < page.index("Question 1 of 4")
 
 
 def test_what_is_typed_is_kept_by_itself(at, of_manager, running, bo):
