@@ -17,7 +17,7 @@ from fairway.reviews.actions.reminding import APART, not_written_to
 from fairway.reviews.models import CycleKind, Participant, Review, ReviewCycle
 from fairway.reviews.reading.counting import number_of
 
-SOONEST, IN_ORDER = ("due_on", "pk"), ("pk",)
+SOONEST, BY_NAME = ("due_on", "pk"), ("person__sort_name", "pk")
 LISTED = -49  # stands in for the cycle
 SINCE, TODAY = datetime(1901, 2, 3, tzinfo=UTC), date(1901, 2, 4)
 
@@ -42,7 +42,7 @@ def page_of_people(
     rows = _people(viewer, cycle.pk)
     if fold(typed):
         rows = rows.filter(person__in=Person.objects.filter(named(typed)).order_by().values("pk"))
-    return _with_progress(page_of(rows, order=IN_ORDER, after=after, before=before))
+    return _with_progress(page_of(rows, order=BY_NAME, after=after, before=before))
 
 
 def how_many_to_nudge(cycle: ReviewCycle, viewer: Person) -> int:
@@ -68,7 +68,7 @@ def _to_nudge(viewer: Person, cycle: int, since: datetime, today: date) -> Query
 
 
 def _with_progress(page: Page[Participant]) -> Page[Participant]:
-    """Of these alone, as a database that sorts ten thousand would look up the names and reviews of
+    """Of these alone, as a database that sorts ten thousand would look up the units and reviews of
     all."""
     asked = Review.objects.filter(participant=OuterRef("pk")).exclude(state=Review.State.CLOSED)
     # Of the house, and from outside: there is an index for each, and none for both.
@@ -80,13 +80,13 @@ def _with_progress(page: Page[Participant]) -> Page[Participant]:
         asked=number_of(inside) + number_of(outside),
         written=number_of(inside.filter(sent)) + number_of(outside.filter(sent)),
     )
-    return Page(list(rows.order_by("pk")), page.after, page.before)
+    return Page(list(rows.order_by(*BY_NAME)), page.after, page.before)
 
 
 MISSING = PreparedForViewers(
     lambda viewer, cycle, kind: _missing(viewer, cycle, kind).order_by(*SOONEST)[: PAGE + 1], LISTED
 )
 PEOPLE = PreparedForViewers(
-    lambda viewer, cycle: _people(viewer, cycle).order_by(*IN_ORDER)[: PAGE + 1], LISTED
+    lambda viewer, cycle: _people(viewer, cycle).order_by(*BY_NAME)[: PAGE + 1], LISTED
 )
 TO_NUDGE = PreparedForViewers(_to_nudge, LISTED, SINCE, TODAY)
