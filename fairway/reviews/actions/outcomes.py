@@ -12,7 +12,7 @@ from fairway.foundation.access import claim, lock
 from fairway.foundation.events import record
 from fairway.foundation.versions import Stale, next_version
 from fairway.people.models import Person
-from fairway.reviews.actions.outcomes_refused import HasIt, NotGivenYet
+from fairway.reviews.actions.outcomes_refused import HasIt, NotGivenYet, NothingWritten
 from fairway.reviews.actions.words import cleaned
 from fairway.reviews.models import Participant, ReviewOutcome, SharedVersion
 from fairway.reviews.models.outcomes import LONGEST_WORDS
@@ -32,7 +32,10 @@ def write_outcome(
     skill: Skill | None = None,
     version: int | None = None,
 ) -> ReviewOutcome:
-    """By whoever writes the review, until the person has it. `version` is empty for a first one."""
+    """By whoever writes the review, until the person has it. `version` is empty for a first one.
+
+    A draft that is emptied goes: what is given back then has no key.
+    """
     participant = claim(participant, actor=actor, verb="conclude")
     said = dict(zip(FIELDS, (support, expectations, capability), strict=True))
     words = {name: cleaned(text, name, LONGEST_WORDS) for name, text in said.items()}
@@ -40,12 +43,23 @@ def write_outcome(
     outcome = known or ReviewOutcome(participant=participant, person=participant.person)
     if known is not None:
         _must_be_open(known, words, version)
+    if skill is None and not any(words.values()):
+        return _emptied(known, actor, participant)
     for name, text in words.items():
         getattr(outcome, f"seal_{name}")(text or None)
     outcome.skill, outcome.written_at = skill, timezone.now()
     outcome.save()
     record("reviews.outcome_written", actor=actor, subject=outcome, about=participant.author)
     return outcome
+
+
+def _emptied(known: ReviewOutcome | None, actor: Person, participant: Participant) -> ReviewOutcome:
+    """Else the person would be given a page with nothing on it."""
+    if known is None:
+        raise NothingWritten
+    record("reviews.outcome_discarded", actor=actor, subject=known, about=participant.author)
+    known.delete()
+    return known
 
 
 def _must_be_open(known: ReviewOutcome, words: dict[str, str], version: int | None) -> None:

@@ -55,6 +55,17 @@ class NoProfile(Refusal):
         super().__init__(_("Say which role and level they should have."))
 
 
+class NothingWritten(Refusal):
+    code = "nothing_written"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Nothing is written here yet, so nothing was kept. A sentence in one field is enough."
+            )
+        )
+
+
 class DayGone(Refusal):
     code = "day_gone"
     field = "day"

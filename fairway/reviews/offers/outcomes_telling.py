@@ -66,6 +66,7 @@ def _recommendation(event: Any) -> Recommendation | None:
 # person is told.
 KINDS: tuple[tuple[str, Any, str, Any], ...] = (
     ("outcome_written", _("Wrote what comes next after a review"), "pencil", None),
+    ("outcome_discarded", _("Emptied what was to come next after a review"), "trash", None),
     ("outcome_given", _("Gave what comes next after a review"), "send", outcome_given),
     ("recommendation_begun", _("Began a recommendation"), "plus", None),
     ("recommendation_written", _("Changed the draft of a recommendation"), "pencil", None),

@@ -60,8 +60,9 @@ def conclude(request: Request, public_id: str) -> HttpResponse:
     form = OutcomeForm(request.POST or None, viewer=viewer, initial=_held(outcome))
     if request.method == "POST":
         act = partial(actions.write_outcome, found, actor=request.viewer)
-        if save(form, act, _kept(outcome, found), _held):
-            say(request, _("Kept."))
+        if made := save(form, act, _kept(outcome, found), _held):
+            kept, gone = _("Kept."), _("Nothing was left in it, so the draft is gone.")
+            say(request, kept if made.pk else gone)
             return redirect("reviews:conclude", found.public_id)
     context = {
         "participant": found,

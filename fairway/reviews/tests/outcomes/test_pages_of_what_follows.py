@@ -30,6 +30,18 @@ def test_bo_writes_what_comes_next_and_finds_it_on_his_list(at, ana_in_it, bo):
     assert ReviewOutcome.objects.get().read_capability() == "Saying no."
 
 
+def test_kept_with_nothing_in_it_says_so_and_an_emptied_draft_is_gone(at, ana_in_it, bo):
+    browser, where = at(bo), of("conclude", ana_in_it)
+    empty = {"support": "", "expectations": " ", "capability": ""}
+    answer = browser.post(where, empty)
+    assert answer.status_code == 422
+    assert "Nothing is written here yet" in text(answer)
+    browser.post(where, {**empty, "support": "Two hours a week."})
+    answer = browser.post(where, {**empty, "version": 1}, follow=True)
+    assert "the draft is gone" in text(answer)
+    assert not ReviewOutcome.objects.exists()
+
+
 def test_a_stale_page_keeps_what_was_typed_and_shows_what_changed(at, outcome, ana_in_it, bo):
     write_outcome(ana_in_it, actor=bo, support="Newer.", expectations="", capability="", version=1)
     answer = at(bo).post(of("conclude", ana_in_it), {"support": "Typed long ago.", "version": 1})
