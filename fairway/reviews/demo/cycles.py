@@ -37,6 +37,7 @@ from fairway.reviews.models import (
     minutes_for,
 )
 from fairway.reviews.population import Population
+from fairway.reviews.reading.stops import KEPT_LATER
 from fairway.reviews.ready import ready_called
 from fairway.reviews.wording import Kind as Asked
 from fairway.reviews.wording import Part, spoken
@@ -226,6 +227,9 @@ def _in_the_making(company: DemoCompany, upward: TemplateVersion) -> None:
     Phase.objects.create(
         cycle=cycle, kind="write", opens_on=first, due_on=first + timedelta(days=WRITING)
     )
+    hana, at = company.cast["hana"], company.moment(3)
+    for step in KEPT_LATER:
+        company.remember("reviews.cycle_edited", at, actor=hana, subject=cycle, step=step)
 
 
 def _people(company: DemoCompany) -> Sequence[Person]:

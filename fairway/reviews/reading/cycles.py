@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,13 +88,13 @@ def _state_of(phase: Phase, today: Any) -> str:
     return "now" if phase.opens_on <= today else "later"
 
 
-def wizard_steps(cycle: ReviewCycle, at: str) -> list[Step]:
-    keys = [key for key, _label in STEPS]
+def wizard_steps(cycle: ReviewCycle, at: str, done: Container[str]) -> list[Step]:
+    """`done`: those in which nothing is missing."""
     return [
         Step(
             label,
             href=reverse("reviews:cycle_step", args=[cycle.public_id, key]),
-            state="now" if key == at else "done" if keys.index(key) < keys.index(at) else "later",
+            state="now" if key == at else "done" if key in done else "later",
         )
         for key, label in STEPS
     ]

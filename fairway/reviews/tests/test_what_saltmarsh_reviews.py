@@ -10,6 +10,7 @@ from fairway.reviews.models import Nomination, Review, ReviewCycle, phases_for
 from fairway.reviews.models.writing import asked_in
 from fairway.reviews.reading.blockers import preview
 from fairway.reviews.reading.concerning import mine
+from fairway.reviews.reading.cycles import STEPS
 
 pytestmark = pytest.mark.django_db
 
@@ -56,4 +57,7 @@ def test_a_customer_of_anas_has_been_asked_and_has_not_answered(company, ana):
 
 def test_what_is_in_the_making_could_be_launched(company, hana):
     draft = ReviewCycle.objects.get(state="draft")
-    assert preview(draft, hana).stops == []
+    company.write_past()
+    shown = preview(draft, hana)
+    assert shown.stops == []
+    assert shown.done == set(dict(STEPS)) - {"verify"}

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from fairway.reviews.actions.launching import launch_cycle
 from fairway.reviews.forms import cycles as forms
 from fairway.reviews.forms.cycle_people import PeopleForm
 from fairway.reviews.models import ReviewCycle
-from fairway.reviews.reading.blockers import how_many_fit, preview
+from fairway.reviews.reading.blockers import preview
 from fairway.reviews.reading.board import CYCLE
 from fairway.reviews.reading.concerning import mine
 from fairway.reviews.reading.cycles import (
@@ -30,6 +31,7 @@ from fairway.reviews.reading.cycles import (
     wizard_steps,
 )
 from fairway.reviews.reading.notices import letters_of, reminder_of
+from fairway.reviews.reading.stops import standing_of
 from fairway.reviews.rules.compared import may_compare
 from fairway.reviews.rules.templates import may_keep
 from fairway.reviews.views.answering import attempt
@@ -110,6 +112,7 @@ def cycle_step(request: Request, public_id: str, step: str) -> HttpResponse:
     found = find(request, public_id, "edit")
     if step not in dict(STEPS):
         raise Http404
+    prefetch_related_objects([found], "phases")
     if step == "verify":
         return _verify(request, found)
     form_of, action = SHAPES[step]
@@ -122,13 +125,14 @@ def cycle_step(request: Request, public_id: str, step: str) -> HttpResponse:
     if request.method == "POST" and save(form, act, row=found, now=form_of.now):
         stays = "look" in request.POST
         return redirect("reviews:cycle_step", found.public_id, step if stays else step_after(step))
+    standing = standing_of(found, request.viewer, count=step == "people")
     context = {
         "cycle": found,
         "form": form,
         "step": step,
-        "steps": wizard_steps(found, step),
+        "steps": wizard_steps(found, step, standing.done),
         "heading": dict(STEPS)[step],
-        "number": how_many_fit(found, request.viewer) if step == "people" else None,
+        "number": standing.people if step == "people" else None,
         "back": wizard_step_before(found, step),
         "letters": letters_of(found) if step == "notices" else [],
         "reminder": reminder_of(found) if step == "notices" else None,
@@ -137,10 +141,11 @@ def cycle_step(request: Request, public_id: str, step: str) -> HttpResponse:
 
 
 def _verify(request: Request, found: ReviewCycle) -> HttpResponse:
+    shown = preview(found, request.viewer)
     context = {
         "cycle": found,
-        "steps": wizard_steps(found, "verify"),
-        "preview": preview(found, request.viewer),
+        "steps": wizard_steps(found, "verify", shown.done),
+        "preview": shown,
         "letters": letters_of(found),
     }
     return render(request, "reviews/cycles/verify.html", context)
