@@ -13,6 +13,7 @@ from fairway.people.days import organisation_day
 from fairway.reviews.actions.changing import still_compared
 from fairway.reviews.models import (
     CycleKind,
+    Participant,
     Phase,
     ReviewCycle,
 )
@@ -70,6 +71,12 @@ def attention_of(cycle: ReviewCycle, viewer: Any, phases: Iterable[Phase]) -> di
     clocks = clocks_now()
     given = (clocks, phases_over(phases, clocks))
     return dict(zip(WAITS, ATTENTION.ask(viewer, cycle.pk, given=given)[0], strict=True))
+
+
+def is_of_oneself(cycle: ReviewCycle, viewer: Any) -> bool:
+    """Whether they are in it themselves, which no page of those who run it counts."""
+    known = Participant.objects.allowed(viewer).in_it()
+    return known.filter(cycle=cycle, person=viewer).exists()
 
 
 def comparing(cycle: ReviewCycle, viewer: Any) -> list[Any]:

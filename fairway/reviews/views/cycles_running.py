@@ -24,6 +24,7 @@ from fairway.reviews.reading.cycles import (
     attention_of,
     bars_of,
     comparing,
+    is_of_oneself,
     phases_as_steps,
 )
 from fairway.reviews.reading.impact_told import lines_of
@@ -46,6 +47,7 @@ def cycle(request: Request, public_id: str) -> HttpResponse:
         "steps": phases_as_steps(phases),
         "bars": bars,
         "left": sum(one.left for one in bars),
+        "is_mine": not bars and is_of_oneself(found, request.viewer),
         "attention": attention_of(found, request.viewer, phases),
         "changes": found.changes.select_related("by")[:5],
         "comparing": comparing(found, request.viewer) if found.may_close else [],
@@ -103,8 +105,14 @@ def cycle_people(request: Request, public_id: str) -> HttpResponse:
         return redirect(made)
     typed = request.GET.get("find", "").strip()[:80]
     page = page_of_people(found, request.viewer, typed, **cursor(request))
-    context = {"cycle": found, "form": form, "page": page, "typed": typed}
-    context |= pages_beside(request, page)
+    context = {
+        "cycle": found,
+        "form": form,
+        "page": page,
+        "typed": typed,
+        "is_mine": not (page or typed) and is_of_oneself(found, request.viewer),
+        **pages_beside(request, page),
+    }
     return render(request, "reviews/cycles/people.html", context, status=form.status)
 
 
