@@ -61,6 +61,12 @@ def open_report(page: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def open_managers(page: Any) -> None:
+    """All of whom something waits in the cycle that runs."""
+    for link in ("Second half of", "Managers", "Everybody with something left to do"):
+        follow(link)(page)
+
+
 LIST = """Staff no,Surname and name,Department,Job,Site,Reports to,Start,Mouse clicks per day
 90001,"Sandoval, Inés",Night Support,Adviser,Lisbon,"Reyes, Ana",03/02/2025,1204
 90002,"Okeke, Chidi",night-support,Adviser,Lisbon,Ana Reyes,17/03/2025,998
@@ -296,6 +302,7 @@ PICTURES = (
     ),
     Picture("wins", "Ana Reyes", "/conversations/wins/", (1280, 760)),
     Picture("review-cycle", "Hana Novák", "/reviews/cycles/", first=follow("Second half of")),
+    Picture("review-managers", "Hana Novák", "/reviews/cycles/", (1280, 860), first=open_managers),
     Picture(
         "review-wizard",
         "Hana Novák",

@@ -95,12 +95,12 @@ HELD_KINDS = (
 )
 
 
-def of_a_cycle(page: str) -> Callable[[Any], str]:
+def of_a_cycle(page: str, asked: str = "") -> Callable[[Any], str]:
     """A page of the cycle that runs, of several the newest."""
 
     def url(_world: Any) -> str:
         found = ReviewCycle.objects.running().first()
-        return reverse(page, args=[found.public_id]) if found else reverse("reviews:cycles")
+        return reverse(page, args=[found.public_id]) + asked if found else reverse("reviews:cycles")
 
     return url
 
@@ -193,6 +193,8 @@ bench_pages.offer(
     BenchPage("cycle, progress of all", "farah", of_a_cycle("reviews:cycle")),
     BenchPage("cycle, who is in it", "farah", of_a_cycle("reviews:cycle_people")),
     BenchPage("cycle, who is missing", "farah", of_a_cycle("reviews:cycle_missing")),
+    BenchPage("cycle, late managers", "farah", of_a_cycle("reviews:cycle_managers")),
+    BenchPage("cycle, managers", "farah", of_a_cycle("reviews:cycle_managers", "?all=1")),
     BenchPage("cycle, somebody in it", "bo", of_ana("reviews:participant")),
     BenchPage("cycle, whom to ask", "ana", of_ana("reviews:nominations")),
 )
