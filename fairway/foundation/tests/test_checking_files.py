@@ -324,7 +324,7 @@ def test_a_form_takes_a_file_that_is_right_and_says_what_is_wrong():
     assert form.cleaned_data["report"].name == "a.pdf"
     form = Form({}, sent(content=GOOD["png"]))
     assert "really a PNG picture" in form.errors["report"][0]
-    assert Form({}, MultiValueDict()).errors["report"] == ["This field is required."]
+    assert Form({}, MultiValueDict()).errors["report"] == ["Please choose a file."]
     assert 'accept=".jpeg,.jpg,.pdf"' in str(Form()["report"])
 
 

@@ -97,5 +97,5 @@ def test_a_form_shows_the_reason_at_its_field_and_keeps_what_was_typed():
 
 
 def test_a_name_of_nothing_visible_is_missing():
-    assert Form({"name": " \u200b\ufeff "}).errors["name"] == ["This field is required."]
+    assert Form({"name": " \u200b\ufeff "}).errors["name"] == ["Please fill this in."]
     assert Form({"name": "Ana", "note": " a \n b "}).is_valid()

@@ -169,7 +169,7 @@ def test_in_pages_it_is_written_looked_at_and_proposed(pages, ana, bo, quarter, 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"title": "", "unit": "Support"}, "required"),
+        ({"title": "", "unit": "Support"}, "Please fill this in."),
         ({"title": "For nobody"}, "Say whom it is for"),
         ({"title": "A", "unit": "Nowhere at all"}, "Nothing here is called"),
         ({"title": "A", "unit": "Support", "results": "From 5 to 5"}, "Line 1"),
