@@ -27,7 +27,7 @@ def _cycle(viewer: Person, public_id: str, verb: str) -> QuerySet[Any, Any]:
 def _bars(viewer: Person, cycle: int, clocks: Clocks) -> QuerySet[Any, Any]:
     """By kind how many there are, how many are open, and how many of these are late."""
     standing = Review.objects.allowed(viewer, "oversee").filter(
-        cycle=cycle, participant__state=Participant.State.OPEN
+        cycle=cycle, participant__cycle=cycle, participant__state=Participant.State.OPEN
     )
     is_open = Q(state=Review.State.OPEN)
     late = is_open & is_over("last", "reviewer", clocks)
