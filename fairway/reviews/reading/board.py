@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from fairway.people.models import Person
 from fairway.people.relations import PreparedForViewers
 from fairway.reviews.models import Handover, Nomination, Participant, Review, ReviewCycle
 from fairway.reviews.models.days import LAST
-from fairway.reviews.reading.counting import number_of
+from fairway.reviews.reading.counting import counted, number_of
 from fairway.reviews.reading.late import Clocks, is_over
 from fairway.reviews.reading.managers import late_managers
 
@@ -41,16 +41,20 @@ def _bars(viewer: Person, cycle: int, clocks: Clocks) -> QuerySet[Any, Any]:
 def _attention(
     viewer: Person, cycle: int, clocks: Clocks, over: tuple[str, ...]
 ) -> QuerySet[Any, Any]:
-    """In the order of `WAITS`, each as a subquery beside the row of the cycle."""
+    """In the order of `WAITS`: who is in it is gone through once, the rest is asked beside it."""
     about = Participant.objects.allowed(viewer, "oversee").filter(cycle=cycle)
     handovers = Handover.objects.allowed(viewer, "decide").filter(participant__cycle=cycle)
-    named = Nomination.objects.filter(
-        participant__in=about.order_by().values("pk"), state=Nomination.State.PROPOSED
+    named = FilteredRelation(
+        "nominations", condition=Q(nominations__state=Nomination.State.PROPOSED)
     )
     nobody = Q(author=None) | Q(author__active=False)
-    late = late_managers(viewer, cycle, clocks, over)
-    waits = (handovers.waiting(), named, about.in_it().filter(nobody), late)
-    return ReviewCycle.objects.filter(pk=cycle).values_list(*(number_of(one) for one in waits))
+    waits = (
+        number_of(handovers.waiting()),
+        counted("named"),
+        counted("pk", Q(state=Participant.State.OPEN) & nobody),
+        number_of(late_managers(viewer, cycle, clocks, over)),
+    )
+    return about.order_by().alias(named=named).values_list(*waits)
 
 
 WAITS = ("handovers", "nominations", "without_author", "late_managers")

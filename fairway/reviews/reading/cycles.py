@@ -70,7 +70,8 @@ def attention_of(cycle: ReviewCycle, viewer: Any, phases: Iterable[Phase]) -> di
     """What waits for somebody to decide, what nobody could go on with, and who is late."""
     clocks = clocks_now()
     given = (clocks, phases_over(phases, clocks))
-    return dict(zip(WAITS, ATTENTION.ask(viewer, cycle.pk, given=given)[0], strict=True))
+    found = ATTENTION.ask(viewer, cycle.pk, given=given)
+    return dict(zip(WAITS, found[0], strict=True)) if found else {}
 
 
 def is_of_oneself(cycle: ReviewCycle, viewer: Any) -> bool:
