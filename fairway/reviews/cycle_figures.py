@@ -52,28 +52,32 @@ class Kept:
 
 def keep(facts: Iterable[Fact], units: Units, *, apart: bool = True) -> Kept:
     """`apart`: whether the cells add up to a whole that is told as well."""
+    facts = list(facts)
     by_cell: dict[tuple[int, str], list[Fact]] = defaultdict(list)
-    names: set[str] = {ALL} if apart else set()
     for one in facts:
-        names.add(one.cell)
         for unit in units.get(one.person, ()):
             by_cell[unit, one.cell].append(one)
             if apart:
                 by_cell[unit, ALL].append(one)
-    members = {
-        f"{unit}|{cell}": {one.person for one in some} for (unit, cell), some in by_cell.items()
-    }
-    safe = safe_groups(members)
+    names = sorted({one.cell for one in facts})
+    safe = safe_groups(
+        {f"{unit}|{cell}": {one.person for one in some} for (unit, cell), some in by_cell.items()}
+    )
+    # Where somebody counts more than once, the whole less one cell leaves facts of very few, though
+    # hardly anybody is missing from it as a person. To hold back the whole would not help, as it
+    # may be known from elsewhere: all cells of a unit are told, or none.
+    only_together = apart and len({one.person for one in facts}) < len(facts)
     found: dict[int, dict[str, Sequence[Fact] | None]] = defaultdict(dict)
     for unit in {unit for unit, _cell in by_cell}:
-        for cell in sorted(names):
-            some = by_cell.get((unit, cell), [])
-            fine = not some or f"{unit}|{cell}" in safe
-            found[unit][cell] = some if fine else None
-        # Where each cell is told, all of them together say nothing more.
-        parts = [found[unit][cell] for cell in names if cell != ALL]
-        if apart and None not in parts:
-            found[unit][ALL] = by_cell[unit, ALL]
+        cells = {cell: by_cell.get((unit, cell), []) for cell in names}
+        told = {cell: some for cell, some in cells.items() if not some or f"{unit}|{cell}" in safe}
+        if only_together and len(told) < len(names):
+            told = {}
+        found[unit] = {cell: told.get(cell) for cell in names}
+        if apart:
+            # Where each cell is told, all of them together say nothing more.
+            is_fine = len(told) == len(names) or f"{unit}|{ALL}" in safe
+            found[unit][ALL] = by_cell[unit, ALL] if is_fine else None
     return Kept(dict(found))
 
 
