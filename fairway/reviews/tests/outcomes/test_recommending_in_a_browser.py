@@ -87,3 +87,27 @@ def test_what_was_typed_on_a_stale_page_is_shown(visit, proposed, mia):
     decide_step(proposed, actor=mia, approve=True)
     page.get_by_role("button", name="Decide").click()
     expect(page.get_by_text("A long thought.")).to_be_visible()
+
+
+def test_kept_with_nothing_in_it_says_so_and_an_emptied_draft_goes_by_keyboard(
+    visit, check, ana_in_it, bo
+):
+    page = visit(reverse("reviews:conclude", args=[ana_in_it.public_id]), as_=bo)
+
+    def keep():
+        page.get_by_role("button", name="Keep", exact=True).focus()
+        page.keyboard.press("Enter")
+
+    keep()
+    expect(page.get_by_text("Nothing is written here yet")).to_be_visible()
+    check(page)
+    page.get_by_label("Support next").focus()
+    page.keyboard.type("Two hours a week.")
+    keep()
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
+    page.get_by_label("Support next").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    keep()
+    expect(page.get_by_text("so the draft is gone")).to_be_visible()
+    check(page)
