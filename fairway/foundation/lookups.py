@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import (
     BigIntegerField,
+    BooleanField,
+    Case,
     Exists,
     ExpressionWrapper,
     F,
@@ -17,6 +19,8 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
+    When,
 )
 from django.db.models.lookups import In
 from django.db.models.sql import Query
@@ -47,6 +51,13 @@ def among(field: str, rows: QuerySet[Any], column: str) -> Q:
     if is_row_by_row():
         return Q(Exists(rows.filter(**{column: OuterRef(field)})))
     return Q(**{f"{field}__in": rows.values(column)})
+
+
+def where(first: Q, then: Q) -> Q:
+    """`then` is asked of those rows alone of which `first` is so. Joined by "and", SQLite would work
+    out both for each row that it gives."""
+    asked = ExpressionWrapper(then, output_field=BooleanField())
+    return Q(Case(When(first, then=asked), default=Value(False)))
 
 
 class InFew(In):

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import rule
-from fairway.foundation.lookups import among
+from fairway.foundation.lookups import among, where
 from fairway.people.models import Person
 from fairway.people.relations import (
     AUTHOR,
@@ -93,9 +93,8 @@ def a_cycle_is_taken_over(viewer: Person) -> Q:
     def left_alone() -> Q:
         about, mine = Participant.objects.in_it(), in_units(viewer, "person", Role.HR_PARTNER)
         theirs, others = about.filter(mine), about.exclude(mine)
-        return (
-            ~still_hr("facilitator") & among("pk", theirs, "cycle") & ~among("pk", others, "cycle")
-        )
+        whole = among("pk", theirs, "cycle") & ~among("pk", others, "cycle")
+        return where(~still_hr("facilitator"), whole)
 
     return grants(
         by_role(viewer, Role.HR_PARTNER, HR_PARTNER, left_alone),

@@ -16,7 +16,8 @@ from fairway.foundation.text import csv_response
 from fairway.foundation.viewers import Request
 from fairway.foundation.views.jobs import shown
 from fairway.reviews.actions.reporting_cycles import ask_for_report
-from fairway.reviews.models import CycleReport, GapRelease, ReportPart, ReviewCycle
+from fairway.reviews.models import CycleReport, GapRelease, ReviewCycle
+from fairway.reviews.reading.board import PARTS
 from fairway.reviews.reading.cycle_report import (
     comparing,
     gaps_told,
@@ -40,7 +41,7 @@ GOING_ON = ("waiting", "running")
 @require_safe
 def cycle_report(request: Request, public_id: str) -> HttpResponse:
     found = _closed(request, public_id)
-    parts = _parts(request, found)
+    parts = PARTS.find(request.viewer, found.pk)
     part = _chosen(request, parts)
     report = part.report if part else CycleReport.objects.filter(cycle=found.pk).first()
     is_whole = report is not None and report.looks_at is not None
@@ -77,7 +78,7 @@ def report_file(request: Request, public_id: str) -> HttpResponseBase:
     found = _closed(request, public_id)
     said = said_of(found, request.viewer)
     lines: list[tuple[str, ...]] = []
-    for part in _parts(request, found):
+    for part in PARTS.find(request.viewer, found.pk):
         tables = [
             *tables_of(part.content),
             looks(part.content.get("looks")),
@@ -124,11 +125,6 @@ def _closed(request: Request, public_id: str) -> Any:
     if not found.is_closed:
         raise Http404
     return found
-
-
-def _parts(request: Request, cycle: ReviewCycle) -> list[Any]:
-    rows = ReportPart.objects.allowed(request.viewer).filter(report__cycle=cycle.pk)
-    return list(rows.select_related("unit", "report"))
 
 
 def _chosen(request: Request, parts: list[Any]) -> Any:
