@@ -8,14 +8,7 @@ from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from fairway.people.models import Person
 from fairway.people.relations import PreparedForViewers
-from fairway.reviews.models import (
-    Handover,
-    Nomination,
-    Participant,
-    ReportPart,
-    Review,
-    ReviewCycle,
-)
+from fairway.reviews.models import Handover, Nomination, Participant, Review, ReviewCycle
 from fairway.reviews.models.days import LAST
 from fairway.reviews.reading.counting import counted, number_of
 from fairway.reviews.reading.late import Clocks, is_over
@@ -64,14 +57,7 @@ def _attention(
     return about.order_by().alias(named=named).values_list(*waits)
 
 
-def _parts(viewer: Person, cycle: int) -> QuerySet[Any, Any]:
-    """Of its report."""
-    rows = ReportPart.objects.allowed(viewer).filter(report__cycle=cycle)
-    return rows.select_related("unit", "report")
-
-
 WAITS = ("handovers", "nominations", "without_author", "late_managers")
 CYCLE = PreparedForViewers(_cycle, "of the board")
 BARS = PreparedForViewers(_bars, OF_THE_BOARD)
 ATTENTION = PreparedForViewers(_attention, OF_THE_BOARD)
-PARTS = PreparedForViewers(_parts, OF_THE_BOARD)

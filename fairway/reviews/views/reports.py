@@ -17,7 +17,6 @@ from fairway.foundation.viewers import Request
 from fairway.foundation.views.jobs import shown
 from fairway.reviews.actions.reporting_cycles import ask_for_report
 from fairway.reviews.models import CycleReport, GapRelease, ReviewCycle
-from fairway.reviews.reading.board import PARTS
 from fairway.reviews.reading.cycle_report import (
     comparing,
     gaps_told,
@@ -31,6 +30,7 @@ from fairway.reviews.reading.cycle_skills import (
     skills_table,
     suggestions_of,
 )
+from fairway.reviews.reading.report_parts import parts_of
 from fairway.reviews.reading.survey_told import said_of
 from fairway.reviews.views.answering import attempt
 from fairway.reviews.views.cycles import find, must_be_somebody
@@ -41,9 +41,9 @@ GOING_ON = ("waiting", "running")
 @require_safe
 def cycle_report(request: Request, public_id: str) -> HttpResponse:
     found = _closed(request, public_id)
-    parts = PARTS.find(request.viewer, found.pk)
+    parts = parts_of(found.pk, request.viewer)
     part = _chosen(request, parts)
-    report = part.report if part else CycleReport.objects.filter(cycle=found.pk).first()
+    report = part or CycleReport.objects.filter(cycle=found.pk).first()
     is_whole = report is not None and report.looks_at is not None
     job = None if is_whole else _job(found)
     context = {
@@ -78,7 +78,7 @@ def report_file(request: Request, public_id: str) -> HttpResponseBase:
     found = _closed(request, public_id)
     said = said_of(found, request.viewer)
     lines: list[tuple[str, ...]] = []
-    for part in PARTS.find(request.viewer, found.pk):
+    for part in parts_of(found.pk, request.viewer):
         tables = [
             *tables_of(part.content),
             looks(part.content.get("looks")),
