@@ -27,6 +27,7 @@ from fairway.reviews.models import (
 from fairway.reviews.population import Population
 from fairway.reviews.reading.counting import numbers_at
 from fairway.reviews.reading.load import NAMED, asked_upward, heaviest
+from fairway.reviews.reading.shortage import counted_for, short_of_reports
 from fairway.reviews.reading.stops import Found, asked_of, done_of, kept_in, what_stops
 from fairway.skills.models import Edition, ExpectedSkill
 
@@ -82,6 +83,7 @@ def _numbers(
     }
     if Kind.UPWARD in kinds:
         counted[Kind.UPWARD] = asked_upward(cycle, kinds[Kind.UPWARD].anonymous, people)
+    counted |= counted_for(cycle, kinds, people)
     numbers = numbers_at(cycle, **counted, **kept_in(cycle))
     return {**numbers, Kind.PEER: numbers["people"] * cycle.peers_most}
 
@@ -99,6 +101,7 @@ def _of_people(
 ) -> Iterator[Found]:
     if Kind.MANAGER in kinds and numbers[Kind.MANAGER] < numbers["people"]:
         yield from _without_manager(people)
+    yield from short_of_reports(cycle, kinds, numbers)
     yield from _with_many(cycle, kinds, people)
 
 

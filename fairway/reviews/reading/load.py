@@ -63,9 +63,13 @@ def asked_upward(
     reports = ReportingChain.objects.filter(above__in=people.values("pk"), depth=1)
     if not confidential:
         return reports
+    return reports.filter(above__in=leading(cycle.threshold))
+
+
+def leading(least: int) -> QuerySet[Any, Any]:
+    """To whom at least so many report."""
     of_each = ReportingChain.objects.filter(depth=1).order_by().values("above")
-    enough = of_each.annotate(n=Count("pk")).filter(n__gte=cycle.threshold)
-    return reports.filter(above__in=enough.values("above"))
+    return of_each.annotate(n=Count("pk")).filter(n__gte=least).values("above")
 
 
 def _by_managers(

@@ -157,6 +157,13 @@ def _of_numbers(
             "%(least)s. Ask more, or leave peers out."
         )
         yield Found(words % {"most": cycle.peers_most, "least": cycle.threshold}, step="peers")
+    elif cycle.people_nominate and cycle.peers_least < cycle.threshold:
+        words = _(
+            "Naming %(few)s peers is enough, but it takes %(least)s answers before anything is "
+            "shown: of whoever names fewer, there may be nothing. Ask for at least %(least)s."
+        )
+        said = {"few": cycle.peers_least, "least": cycle.threshold}
+        yield Found(words % said, stops=False, step="peers")
     if cycle.people_nominate and Phase.Kind.NOMINATE not in phases:
         yield Found(_("No last day is chosen for naming who is asked."), step="dates")
     if not cycle.people_nominate and cycle.most_for_one < cycle.peers_most:
