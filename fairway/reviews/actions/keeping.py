@@ -18,9 +18,11 @@ from fairway.reviews.actions.refusals import (
     EarlierDay,
     HasLeft,
     NotInThisState,
-    NotToBeNamed,
     OutOfReach,
+    PassedOnToOneself,
     WritesAlready,
+    WritesNotAboutThemselves,
+    WrittenByThemselves,
 )
 from fairway.reviews.actions.words import worded
 from fairway.reviews.models import CycleKind, Participant, Review, ReviewCycle
@@ -77,11 +79,14 @@ def reassign_review(
     """Another writes it. What was begun stays with who began it, and nobody else reads it.
 
     For a manager's review the author changes with it: they read and share what the others wrote.
+    So nobody of HR names themselves, as none of two managers decides which of them goes on.
     """
     review = claim(review, actor=actor, verb="reassign")
     next_version(review, version)
     participant = lock(review.participant)
     _can_write(participant, review.kind, to)
+    if to == actor:
+        raise PassedOnToOneself
     set_aside(review, Aside.PASSED_ON)
     made = asked_for(participant, review.kind, to, at_least=review.last_day)
     if review.kind == Kind.MANAGER and participant.author_id == review.reviewer_id:
@@ -192,8 +197,10 @@ def _back(known: Participant, actor: Any) -> Participant:
 def _can_write(participant: Participant, kind: str, to: Person) -> None:
     if not to.active:
         raise HasLeft(to.name)
-    if kind == Kind.SELF or to.pk == participant.person_id:
-        raise NotToBeNamed(to.name)
+    if kind == Kind.SELF:
+        raise WrittenByThemselves(participant.person.name)
+    if to.pk == participant.person_id:
+        raise WritesNotAboutThemselves(to.name)
     writes = participant.reviews.filter(kind=kind, reviewer=to).exclude(state=State.CLOSED)
     if writes.exists():
         raise WritesAlready(to.name)

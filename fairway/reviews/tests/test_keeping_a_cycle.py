@@ -30,7 +30,10 @@ from fairway.reviews.actions.refusals import (
     EarlierDay,
     NobodyToRemind,
     OnlyStricter,
+    PassedOnToOneself,
     WritesAlready,
+    WritesNotAboutThemselves,
+    WrittenByThemselves,
 )
 from fairway.reviews.actions.reminding import nudge, remind_everybody
 from fairway.reviews.models import Participant, Reminder, Review
@@ -88,6 +91,29 @@ def test_whoever_is_named_instead_begins_with_a_review_of_their_own(
     assert participant(cycle, ana).author == cy
     with pytest.raises(WritesAlready):
         reassign_review(made, actor=hana, to=cy)
+
+
+def test_about_themselves_nobody_writes_as_their_manager(cycle, ana, bo, hana, review):
+    with pytest.raises(WritesNotAboutThemselves, match="Ana Reyes cannot write it"):
+        reassign_review(review(cycle, ana, "manager"), actor=hana, to=ana)
+    with pytest.raises(WrittenByThemselves, match="Ana Reyes writes it about themselves"):
+        reassign_review(review(cycle, ana, "self"), actor=hana, to=bo)
+
+
+def test_who_passes_a_review_on_never_takes_it_themselves(
+    cycle, ana, hana, pia, at, review, participant
+):
+    begun = review(cycle, ana, "manager")
+    with pytest.raises(PassedOnToOneself):
+        reassign_review(begun, actor=hana, to=hana)
+    browser, address = at(hana), f"/reviews/{begun.public_id}/reassigning/"
+    typed = {"to": hana.public_id, "version": begun.version}
+    refused = browser.post(address, typed)
+    assert refused.status_code == 422
+    assert "You cannot name yourself." in refused.text
+    assert participant(cycle, ana).author != hana
+    reassign_review(begun, actor=pia, to=hana)  # somebody else of HR decides it
+    assert participant(cycle, ana).author == hana
 
 
 def test_opened_again_it_is_a_new_version(cycle, ana, hana, review):
