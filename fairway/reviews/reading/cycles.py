@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from fairway.reviews.models import (
     Phase,
     ReviewCycle,
 )
-from fairway.reviews.reading.board import ATTENTION, BARS, WAITS
+from fairway.reviews.reading.board import ATTENTION, BARS, NAMED, WAITS
 from fairway.reviews.reading.late import clocks_now
 from fairway.reviews.reading.managers import phases_over
 from fairway.ui.parts import Step
@@ -66,12 +66,38 @@ def bars_of(cycle: ReviewCycle, viewer: Any) -> list[Bar]:
     return [Bar(kind, Kind(kind).label, of - owed, of, late) for kind, of, owed, late in rows]
 
 
-def attention_of(cycle: ReviewCycle, viewer: Any, phases: Iterable[Phase]) -> dict[str, int]:
-    """What waits for somebody to decide, what nobody could go on with, and who is late."""
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for somebody to decide, what nobody could go on with, and who is late; beside it
+    how far naming peers is, where they are still gathered."""
+
+    attention: dict[str, int]
+    naming: list[Bar]
+
+
+def waiting_in(cycle: ReviewCycle, viewer: Any, phases: Sequence[Phase]) -> Waiting:
     clocks = clocks_now()
-    given = (clocks, phases_over(phases, clocks))
-    found = ATTENTION.ask(viewer, cycle.pk, given=given)
-    return dict(zip(WAITS, found[0], strict=True)) if found else {}
+    least = max(cycle.peers_least, 1) if _gathers_names(cycle, phases) else 0
+    found = ATTENTION.ask(viewer, cycle.pk, given=(clocks, phases_over(phases, clocks), least))
+    told = dict(zip((*WAITS, *NAMED), found[0], strict=False)) if found else {}
+    return Waiting({one: told.get(one) or 0 for one in WAITS}, _naming(told))
+
+
+def _gathers_names(cycle: ReviewCycle, phases: Iterable[Phase]) -> bool:
+    """From the first day of naming until the last one of writing: so long peers can be asked."""
+    of, today = {one.kind: one for one in phases}, organisation_day()
+    first, last = of.get(Phase.Kind.NOMINATE), of.get(Phase.Kind.WRITE)
+    if first is None or last is None or not (cycle.is_running and cycle.people_nominate):
+        return False
+    return first.opens_on <= today <= last.due_on
+
+
+def _naming(told: Mapping[str, int]) -> list[Bar]:
+    parts = (
+        Bar("naming", _("Have named their peers"), told.get("enough", 0), told.get("people", 0), 0),
+        Bar("agreeing", _("Names agreed to"), told.get("agreed", 0), told.get("names", 0), 0),
+    )
+    return [one for one in parts if one.of]
 
 
 def is_of_oneself(cycle: ReviewCycle, viewer: Any) -> bool:

@@ -15,7 +15,7 @@ from fairway.reviews.actions.refusals import EarlierDay, NotInThisState
 from fairway.reviews.actions.reminding import remind_everybody
 from fairway.reviews.actions.settling import give_days, give_manager_days
 from fairway.reviews.models import Phase, Reminder, phases_for
-from fairway.reviews.reading.cycles import attention_of
+from fairway.reviews.reading.cycles import waiting_in
 from fairway.reviews.reading.managers import page_of_managers
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def given(cycle, bo, hana):
 
 
 def late_on_the_board(cycle, viewer):
-    return attention_of(cycle, viewer, cycle.phases.all())["late_managers"] or 0
+    return waiting_in(cycle, viewer, cycle.phases.all()).attention["late_managers"]
 
 
 def listed(cycle, viewer, typed="", *, everybody=False):

@@ -5,7 +5,7 @@ import pytest
 from fairway.reviews.actions.handing_over import follow_lines
 from fairway.reviews.actions.nominating import nominate
 from fairway.reviews.models import Handover, Participant
-from fairway.reviews.reading.cycles import attention_of, bars_of
+from fairway.reviews.reading.cycles import bars_of, waiting_in
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ def cycle(ana, bo, cy, eva, hana, launched):
 
 
 def waiting(cycle, viewer):
-    found = attention_of(cycle, viewer, cycle.phases.all())
+    found = waiting_in(cycle, viewer, cycle.phases.all()).attention
     return {what: number for what, number in found.items() if number}
 
 

@@ -21,11 +21,11 @@ from fairway.reviews.actions.reminding import nudge, whom_to_nudge
 from fairway.reviews.forms.keeping import AddForm, ChangeForm, NudgeForm
 from fairway.reviews.models import CycleChange
 from fairway.reviews.reading.cycles import (
-    attention_of,
     bars_of,
     comparing,
     is_of_oneself,
     phases_as_steps,
+    waiting_in,
 )
 from fairway.reviews.reading.impact_told import lines_of
 from fairway.reviews.reading.rolls import how_many_to_nudge, page_of_missing, page_of_people
@@ -42,13 +42,14 @@ def cycle(request: Request, public_id: str) -> HttpResponse:
         return redirect("reviews:cycle_step", found.public_id, "verify")
     job = Job.objects.filter(key=f"cycle:{found.pk}").first() if found.is_being_prepared else None
     bars, phases = bars_of(found, request.viewer), list(found.phases.all())
+    waits = waiting_in(found, request.viewer, phases)
     context = {
         "cycle": found,
         "steps": phases_as_steps(phases),
-        "bars": bars,
+        "bars": [*waits.naming, *bars],
         "left": sum(one.left for one in bars),
         "is_mine": not bars and is_of_oneself(found, request.viewer),
-        "attention": attention_of(found, request.viewer, phases),
+        "attention": waits.attention,
         "changes": found.changes.select_related("by")[:5],
         "comparing": comparing(found, request.viewer) if found.may_close else [],
         "job": {**shown(job), "url": found.get_absolute_url()} if job else None,
