@@ -238,13 +238,15 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "fairway.accounts.passwords.NotTheSameOverAndOver"},
 ]
-# What limits tries is counted here, so every process has to see the same count.
+# What limits tries is counted in the first, so every process has to see the same count; the other
+# holds for a minute what takes long to count and may be counted anew by any process.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_cache",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 ACCOUNT_ADAPTER = "fairway.accounts.adapters.Accounts"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -96,10 +97,11 @@ HELD_KINDS = (
 
 
 def of_a_cycle(page: str, asked: str = "") -> Callable[[Any], str]:
-    """A page of the cycle that runs, of several the newest."""
+    """A page of the cycle that runs, of several the one with the most people."""
 
     def url(_world: Any) -> str:
-        found = ReviewCycle.objects.running().first()
+        running = ReviewCycle.objects.running().order_by().annotate(n=Count("participants"))
+        found = running.order_by("-n", "pk").first()
         return reverse(page, args=[found.public_id]) + asked if found else reverse("reviews:cycles")
 
     return url

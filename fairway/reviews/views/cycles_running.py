@@ -20,15 +20,10 @@ from fairway.reviews.actions.keeping import add_participant
 from fairway.reviews.actions.reminding import nudge, whom_to_nudge
 from fairway.reviews.forms.keeping import AddForm, ChangeForm, NudgeForm
 from fairway.reviews.models import CycleChange
-from fairway.reviews.reading.cycles import (
-    bars_of,
-    comparing,
-    is_of_oneself,
-    phases_as_steps,
-    waiting_in,
-)
+from fairway.reviews.reading.cycles import comparing, is_of_oneself, phases_as_steps
 from fairway.reviews.reading.impact_told import lines_of
 from fairway.reviews.reading.rolls import how_many_to_nudge, page_of_missing, page_of_people
+from fairway.reviews.reading.tally import tally_of
 from fairway.reviews.views.cycles import FORM, cursor, done, find, pages_beside
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
@@ -41,15 +36,16 @@ def cycle(request: Request, public_id: str) -> HttpResponse:
     if found.is_draft and found.may_edit:
         return redirect("reviews:cycle_step", found.public_id, "verify")
     job = Job.objects.filter(key=f"cycle:{found.pk}").first() if found.is_being_prepared else None
-    bars, phases = bars_of(found, request.viewer), list(found.phases.all())
-    waits = waiting_in(found, request.viewer, phases)
+    phases = list(found.phases.all())
+    tally = tally_of(found, request.viewer, phases, anew="anew" in request.GET)
     context = {
         "cycle": found,
         "steps": phases_as_steps(phases),
-        "bars": [*waits.naming, *bars],
-        "left": sum(one.left for one in bars),
-        "is_mine": not bars and is_of_oneself(found, request.viewer),
-        "attention": waits.attention,
+        "bars": [*tally.waiting.naming, *tally.bars],
+        "counted_at": tally.counted_at,
+        "left": sum(one.left for one in tally.bars),
+        "is_mine": not tally.bars and is_of_oneself(found, request.viewer),
+        "attention": tally.waiting.attention,
         "changes": found.changes.select_related("by")[:5],
         "comparing": comparing(found, request.viewer) if found.may_close else [],
         "job": {**shown(job), "url": found.get_absolute_url()} if job else None,

@@ -1,0 +1,47 @@
+"""How far a cycle is and what waits in it, for whoever looks at its board.
+
+It is counted among all reviews, and of tens of thousands that takes longer than everything else on
+the page: then once a minute for each reader, who reads when, and may have it counted anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.cache import caches
+from django.utils import timezone
+
+from fairway.reviews.models import Phase, ReviewCycle
+from fairway.reviews.reading.cycles import Bar, Waiting, bars_of, waiting_in
+
+MANY = 5_000  # reviews
+KEPT_FOR = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """`counted_at` is empty where it is counted at every look."""
+
+    bars: list[Bar]
+    waiting: Waiting
+    counted_at: datetime | None = None
+
+
+def tally_of(
+    cycle: ReviewCycle, viewer: Any, phases: Sequence[Phase], *, anew: bool = False
+) -> Tally:
+    """Nobody is told what was counted for another: what is counted goes by one's own rights."""
+    kept, key = caches["process"], f"reviews.tally:{cycle.pk}:{viewer.pk}"
+    found: Tally | None = None if anew else kept.get(key)
+    if found is not None:
+        return found
+    bars, waiting = bars_of(cycle, viewer), waiting_in(cycle, viewer, phases)
+    if sum(one.of for one in bars) < MANY:
+        kept.delete(key)
+        return Tally(bars, waiting)
+    found = Tally(bars, waiting, timezone.now())
+    kept.set(key, found, KEPT_FOR.total_seconds())
+    return found

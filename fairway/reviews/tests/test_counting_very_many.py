@@ -1,0 +1,70 @@
+"""Of very many reviews the board is counted once a minute, for each who looks, and says when."""
+
+import pytest
+from django.core.cache import caches
+from django.urls import reverse
+from django.utils import timezone
+
+from fairway.reviews.models import Review
+from fairway.reviews.reading import tally
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cycle(ana, bo, cy, eva, hana, launched):
+    return launched("self", "manager")
+
+
+@pytest.fixture
+def of_few_is_many(monkeypatch):
+    monkeypatch.setattr(tally, "MANY", 1)
+    yield
+    caches["process"].clear()
+
+
+@pytest.fixture
+def written(cycle):
+    def count(viewer, **how):
+        bars = tally.tally_of(cycle, viewer, list(cycle.phases.all()), **how).bars
+        return sum(one.done for one in bars)
+
+    return count
+
+
+def write_one(cycle, about):
+    review = Review.objects.get(cycle=cycle, kind="self", participant__person=about)
+    Review.objects.filter(pk=review.pk).update(state="submitted", submitted_at=timezone.now())
+
+
+def test_few_are_counted_at_every_look(cycle, written, hana, ana, at):
+    assert written(hana) == 0
+    write_one(cycle, ana)
+    assert written(hana) == 1
+    page = at(hana).get(reverse("reviews:cycle", args=[cycle.public_id])).content.decode()
+    assert "Count anew" not in page
+
+
+def test_very_many_are_counted_once_a_minute(of_few_is_many, clock, cycle, written, hana, ana):
+    clock("2026-11-17 10:00")
+    assert written(hana) == 0
+    write_one(cycle, ana)
+    assert written(hana) == 0
+    clock("2026-11-17 10:02")
+    assert written(hana) == 1
+
+
+def test_each_has_what_they_may_count_themselves(of_few_is_many, cycle, written, hana, pia, ana):
+    assert written(hana) == 0
+    write_one(cycle, ana)
+    assert written(pia) == 1
+    assert written(hana) == 0
+
+
+def test_whoever_cannot_wait_has_it_counted_anew(of_few_is_many, cycle, at, hana, ana):
+    board = reverse("reviews:cycle", args=[cycle.public_id])
+    assert "Count anew" in at(hana).get(board).content.decode()
+    write_one(cycle, ana)
+    assert "0 of" in at(hana).get(board).content.decode()
+    assert "1 of" in at(hana).get(board + "?anew=1").content.decode()
+    assert "1 of" in at(hana).get(board).content.decode()
