@@ -64,12 +64,17 @@ def test_good_feedback_needs_no_hint_and_shows_why():
         ("behaviour", "The old shed is red.", []),
         ("reason", "It worked so that we could rest, and that led to calm.", ["so that", "led to"]),
         ("next_step", "Could you try to write it down?", ["Could you", "try to"]),
+        ("next_step", "Next: lead one project from start to end.", ["Next:"]),
+        ("next_step", "Knows it well. Next comes to let others do more.", ["Next comes"]),
+        ("next_step", "The next shift was told, and the one next to it.", []),
         (
             "time_ahead",
             "Finish it by next Monday or within two weeks.",
             ["by next Monday", "within two weeks"],
         ),
         ("time_ahead", "Costs fell by 40.", []),
+        ("time_ahead", "An hour a week, and twice a month.", ["An hour a week", "twice a month"]),
+        ("time_ahead", "It took an hour and a week was lost.", []),
         (
             "trait",
             "You are so very lazy, he's a natural.",
@@ -97,6 +102,10 @@ def test_places_of_each_kind(kind, text, marked):
         ("You wrote the report because sales asked. Please add sources.", ["no_time"]),
         ("You wrote it by Friday because sales asked. Please add sources.", ["no_time"]),
         ("You wrote it because sales asked. Please add sources by Friday.", []),
+        (
+            "Next: lead one project from start to end, with an hour a week to talk it through.",
+            ["no_example", "no_reason"],
+        ),
     ],
 )
 def test_hints_ask_for_what_is_missing(text, hints):

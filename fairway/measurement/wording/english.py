@@ -63,8 +63,9 @@ _NEXT = words(
     "I'd suggest|I would suggest|I recommend|I'd recommend|I would like you to|I'd like you to",
     "could you|please|let's|let us|you could|you might|try to|try|consider|aim to|plan to|start by",
     "it would help if|it would help to|what if you|my suggestion|one thing to try|we agreed that you",
-    "you will|you'll|we will|we'll|I will|I'll|how about",
+    "you will|you'll|we will|we'll|I will|I'll|how about|next comes|next is to|comes next is",
 )
+_NEXT_OPENS = r"(?:what\s+comes\s+)?next\s*:"  # as one begins a list, or a line
 
 _TRAIT_WORD = words(
     "lazy|smart|brilliant|stupid|genius|a natural|talented|gifted|clever|intelligent|incompetent",
@@ -136,12 +137,14 @@ LANGUAGE = Language(
             ]
         ),
         "reason": pattern([_REASON]),
-        "next_step": pattern([_NEXT]),
+        "next_step": pattern([_NEXT, _NEXT_OPENS]),
         "time_ahead": pattern(
             [
                 rf"(?:by|before|until|from|starting|on|at)\s+(?:the\s+)?(?:next\s+|end\s+of\s+(?:the\s+|this\s+)?)?(?:{_SPAN}|{_DAY}|{_MONTH}|May|March|tomorrow|then|\d{4}-\d{2}-\d{2}|\d{1, 2}[./]\d{1, 2})",
                 rf"(?:next|this|coming|every|each)\s+(?:{_SPAN}|{_DAY}|{_MONTH}|time\s+we\s+\w+)",
                 r"(?:in|within|over)\s+(?:the\s+next\s+)?(?:a|two|three|four|six|\d+)\s+(?:days?|weeks?|months?|sprints?)",
+                r"(?:an?|one|two|three|half\s+an|\d+)\s+(?:hours?|days?|times?|mornings?|afternoons?)\s+(?:an?|per|each|every)\s+(?:day|week|fortnight|month|quarter|sprint)",
+                r"(?:once|twice)\s+(?:an?|per|each|every)\s+(?:day|week|fortnight|month|quarter|sprint)",
                 r"tomorrow|this\s+afternoon|today",
             ]
         ),

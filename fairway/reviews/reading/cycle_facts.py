@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -36,12 +36,25 @@ from fairway.reviews.models.writing import SPOKEN_OF
 from fairway.reviews.reading.expected_levels import levels_expected
 
 NAMED = (Review.Kind.SELF, *SPOKEN_OF)  # whose words are no secret to HR
-RULES = ("no_example", "no_reason", "no_next_step", "person_not_task")
-SAME_AS = {"short": "no_example", "no_time": "no_next_step"}
+RULES = {  # of each text by itself: the hints that are counted as one
+    "no_example": {"no_example", "short"},
+    "no_reason": {"no_reason"},
+    "person_not_task": {"person_not_task"},
+}
+NEXT_OPEN = "next_open"  # of a whole review: what comes next is asked for once in it
+SAY_NOTHING_OF_NEXT = {"no_next_step", "no_time", "short"}
 MOST_READ = 8000
 AT_ONCE = 2000
 ABOUT = "participant__person"
 HOLDERS = (Appointment.Role.HR_PARTNER, Appointment.Role.EXECUTIVE)
+
+
+class Whole(NamedTuple):
+    """All that a review says of one person."""
+
+    kind: str
+    review: int
+    person: int
 
 
 def people_of(cycle: ReviewCycle) -> dict[int, int | None]:
@@ -130,10 +143,26 @@ def _months(cycle: ReviewCycle) -> set[date]:
 
 
 def wording(cycle: ReviewCycle) -> tuple[list[Fact], dict[str, list[Fact]]]:
-    """How many words each named review has, by kind; and by rule which texts it would have
-    something to say to. Which of them, and whose, is forgotten here."""
-    words: dict[tuple[str, int, int], int] = defaultdict(int)
-    hinted: dict[str, list[Fact]] = {rule: [] for rule in RULES}
+    """How many words each named review has, by kind; and by rule what it would have something to
+    say to: a text by itself, or, of what comes next, all texts of a review about somebody together.
+    Which of them, and whose, is forgotten here."""
+    words: dict[Whole, int] = defaultdict(int)
+    open_next: dict[Whole, bool] = {}
+    hinted: dict[str, list[Fact]] = {rule: [] for rule in (*RULES, NEXT_OPEN)}
+    for whole, text, language in _texts(cycle):
+        words[whole] += len(text.split())
+        codes = _codes(text, language or "en")
+        if codes is None:
+            continue
+        for rule, counted in RULES.items():
+            hinted[rule].append(_hinted(codes & counted, whole))
+        says_nothing = bool(codes & SAY_NOTHING_OF_NEXT)
+        open_next[whole] = open_next.get(whole, True) and says_nothing
+    hinted[NEXT_OPEN] = [_hinted(is_open, whole) for whole, is_open in open_next.items()]
+    return [Fact(one.kind, one.person, count) for one, count in words.items()], hinted
+
+
+def _texts(cycle: ReviewCycle) -> Iterator[tuple[Whole, str, str]]:
     rows = Answer.objects.filter(
         review__in=_reviews(cycle).filter(kind__in=NAMED, submitted_at__isnull=False),
         sealed=None,
@@ -142,22 +171,20 @@ def wording(cycle: ReviewCycle) -> tuple[list[Fact], dict[str, list[Fact]]]:
     for kind, review, person, text, language in (
         rows.order_by("pk").values_list(*columns).iterator(AT_ONCE)
     ):
-        words[kind, review, person] += len(text.split())
-        for rule, is_hinted in _hints(text, language or "en"):
-            hinted[rule].append(Fact("hinted" if is_hinted else "fine", person))
-    lengths = [Fact(kind, person, count) for (kind, _key, person), count in words.items()]
-    return lengths, hinted
+        yield Whole(kind, review, person), text, language
 
 
-def _hints(text: str, language: str) -> Iterator[tuple[str, bool]]:
-    """Nothing of a language that has no word lists."""
+def _codes(text: str, language: str) -> set[str] | None:
+    """None of a language that has no word lists."""
     try:
         reading = read_wording(text[:MOST_READ], language_code=language)
     except MeasurementError:
-        return
-    codes = {SAME_AS.get(one.code, one.code) for one in reading.hints}
-    for rule in RULES:
-        yield rule, rule in codes
+        return None
+    return {one.code for one in reading.hints}
+
+
+def _hinted(is_hinted: object, whole: Whole) -> Fact:
+    return Fact("hinted" if is_hinted else "fine", whole.person)
 
 
 def moves(cycle: ReviewCycle) -> list[Fact]:

@@ -25,8 +25,8 @@ WHEN = (
 RULES = (
     ("no_example", _later("An example would help")),
     ("no_reason", _later("Why it mattered is left open")),
-    ("no_next_step", _later("What comes next, or when, is left open")),
     ("person_not_task", _later("Speaks of the person rather than of what was done")),
+    ("next_open", _later("What comes next, or when, is left open in a whole review")),
 )
 WAYS = {
     "mode": _later("Where they work"),
@@ -202,8 +202,11 @@ def _hints(told: Mapping[str, Counts]) -> Table:
     for rule, label in RULES:
         if one := told.get(rule):
             rows.append((str(label), _of(one.get("hinted", 0), one.get(ALL))))
-    note = _("What the hints beside a text would have said. They judge no text and no person.")
-    columns = (_("Hint"), _("Texts"), _("Of"), _("Share"))
+    note = _(
+        "What the hints beside a text would have said. They judge no text and no person. What comes "
+        "next is asked for once, so that it is looked for in all texts of a review together."
+    )
+    columns = (_("Hint"), _("How many"), _("Of"), _("Share"))
     return Table("hints", _("What texts leave open"), columns, rows, note=note)
 
 

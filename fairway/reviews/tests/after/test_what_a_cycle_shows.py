@@ -161,6 +161,27 @@ def test_words_are_measured_and_what_is_said_in_confidence_is_not_opened(closed,
     assert content()["wording"]["rules"]["no_example"]["hinted"] == 15
 
 
+def test_who_says_what_comes_next_once_in_a_review_has_not_left_it_open(closed, people):
+    """It is asked for at the end; no other text of the review has to say it again."""
+    section = Question.objects.filter(overall=True).get().section
+    first, last = (
+        Question.objects.create(section=section, rank=rank, kind="text", text="W")
+        for rank in (8, 9)
+    )
+    past = "The hand-overs to the night shift came late twice, in June and in September."
+    for number, one in enumerate(everybody(people)):
+        review = Review.objects.get(participant__person=one, kind="manager")
+        said = "Next: lead one project, with an hour a week to talk." if number < 8 else past
+        for asked, text in ((last, said), (first, past)):
+            Answer.objects.create(
+                review=review, question=asked, subject=one, text=text, at=timezone.now()
+            )
+    write_report(closed)
+    rules = content()["wording"]["rules"]
+    assert rules["next_open"] == {ALL: 15, "hinted": 7, "fine": 8}
+    assert rules["no_example"][ALL] == 30  # a text is looked at by itself for everything else
+
+
 def test_second_looks_are_counted_when_nobody_can_ask_any_more(closed, people, pia, clock):
     version = None
     for one in everybody(people)[:6]:
