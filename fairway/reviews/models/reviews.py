@@ -176,3 +176,21 @@ class Review(models.Model):
     @property
     def is_written(self) -> bool:
         return self.state not in (self.State.OPEN, self.State.CLOSED)
+
+    @property
+    def is_awaited(self) -> bool:
+        """Not written, and somebody still can: as `to_write` says of many."""
+        in_it = self.participant.state == Participant.State.OPEN
+        return self.state == self.State.OPEN and self.cycle.is_running and in_it
+
+    @property
+    def is_missed(self) -> bool:
+        """Not written, and nobody writes it any more."""
+        return self.state == self.State.OPEN and not self.is_awaited
+
+    @property
+    def stands(self) -> str:
+        """How far it has come, in words."""
+        if self.aside:
+            return str(self.get_aside_display())
+        return str(_("Not written")) if self.is_missed else str(self.get_state_display())

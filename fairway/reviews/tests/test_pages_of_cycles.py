@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 
 from fairway.people.days import organisation_day
+from fairway.reviews.actions.changing import close_cycle
+from fairway.reviews.actions.keeping import remove_participant
 from fairway.reviews.actions.nominating import nominate
 from fairway.reviews.models import (
     BankQuestion,
@@ -237,6 +239,37 @@ def test_closing_says_how_much_is_not_written(at, pia, ana, bo, launched):
     browser.post(to("cycle_closing", cycle.public_id))
     cycle.refresh_from_db()
     assert cycle.state == "closed"
+
+
+def test_once_a_cycle_is_closed_nothing_of_it_is_to_write(at, pia, ana, bo, launched, participant):
+    """Whoever comes to a page of it reads that it was not written, and no day until when."""
+    cycle = launched("self")
+    about_ana = participant(cycle, ana)
+    page, own = (
+        to("participant", about_ana.public_id),
+        to("review", about_ana.reviews.get().public_id),
+    )
+    for one in (ana, pia):
+        assert "To write" in at(one).get(page).content.decode()
+    close_cycle(cycle, actor=pia)
+    for one in (ana, pia):
+        shown = at(one).get(page).content.decode()
+        assert "Not written" in shown
+        assert "To write" not in shown
+        assert "Until the end of" not in shown
+    assert "Not sent, and not to be written any more." in at(ana).get(own).content.decode()
+    assert "2 not written" in at(pia).get(to("cycle", cycle.public_id)).content.decode()
+    missing = at(pia).get(to("cycle_missing", cycle.public_id)).content.decode()
+    assert "All written" not in missing
+    assert "This cycle is closed" in missing
+
+
+def test_of_whom_was_taken_out_nothing_is_to_write(at, pia, ana, bo, launched, participant):
+    about_ana = participant(launched("self"), ana)
+    remove_participant(about_ana, actor=pia, reason="On long leave")
+    shown = at(pia).get(to("participant", about_ana.public_id)).content.decode()
+    assert "Not written" in shown
+    assert "Until the end of" not in shown
 
 
 @pytest.mark.parametrize("words", [". . .", "Not one project together. " * 20])
