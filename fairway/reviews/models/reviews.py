@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.access import AccessQuerySet
@@ -14,6 +14,7 @@ from fairway.foundation.ids import PublicIdField
 from fairway.foundation.times import end_of
 from fairway.reviews.models.cycles import CycleKind, ReviewCycle
 from fairway.reviews.models.participants import Participant
+from fairway.reviews.models.sharing import SharedVersion
 
 
 class ReviewQuerySet(AccessQuerySet["Review"]):
@@ -32,6 +33,13 @@ class ReviewQuerySet(AccessQuerySet["Review"]):
     def with_writers(self):
         """For `by`, also of those from outside."""
         return self.select_related("reviewer", "outside_invitation__nomination")
+
+    def with_received(self):
+        """For `stands`: whether the person has put their name under the version they have."""
+        received = SharedVersion.objects.latest_given().filter(
+            participant=OuterRef("participant"), acknowledgement__isnull=False
+        )
+        return self.annotate(is_received=Exists(received.order_by()))
 
 
 ASKED_AS = {
@@ -190,7 +198,12 @@ class Review(models.Model):
 
     @property
     def stands(self) -> str:
-        """How far it has come, in words."""
+        """How far it has come, in words: what is shared is acknowledged once both have signed, and
+        whoever asked `with_received` reads whose name is missing."""
         if self.aside:
             return str(self.get_aside_display())
-        return str(_("Not written")) if self.is_missed else str(self.get_state_display())
+        if self.is_missed:
+            return str(_("Not written"))
+        if self.state == self.State.SHARED and getattr(self, "is_received", False):
+            return str(_("Received, not signed by its author yet"))
+        return str(self.get_state_display())

@@ -108,7 +108,7 @@ def _owed(viewer: Person) -> QuerySet[Any, Any]:
 def _sent(viewer: Person) -> QuerySet[Any, Any]:
     rows: Any = Review.objects.allowed(viewer)
     rows = rows.filter(_theirs(viewer), submitted_at__isnull=False)
-    rows = rows.exclude(state=Review.State.CLOSED).for_display()
+    rows = rows.exclude(state=Review.State.CLOSED).for_display().with_received()
     return rows.order_by("-submitted_at", "-pk")[:LATEST]
 
 
@@ -134,7 +134,8 @@ def _participant(viewer: Person, public_id: str) -> QuerySet[Any, Any]:
 
 def _reviews(viewer: Person, participant: int) -> QuerySet[Any, Any]:
     rows: Any = Review.objects.allowed(viewer, "know").filter(participant=participant)
-    return rows.for_display().with_writers().with_may(viewer, *VERBS).order_by("kind", "pk")
+    rows = rows.for_display().with_writers().with_received()
+    return rows.with_may(viewer, *VERBS).order_by("kind", "pk")
 
 
 def _handovers(viewer: Person, participant: int) -> QuerySet[Any, Any]:

@@ -2,12 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from fairway.feedback.tests.conftest import todos_of
 from fairway.reviews.actions.deciding import decide
 from fairway.reviews.actions.disputing import assign_reviewer, open_dispute
-from fairway.reviews.actions.releasing import release_to_manager
-from fairway.reviews.models import Acknowledgement, Dispute, ReviewCycle, SharedVersion
+from fairway.reviews.actions.releasing import give_to_person, release_to_manager
+from fairway.reviews.actions.signing import acknowledge, sign
+from fairway.reviews.models import Acknowledgement, Dispute, Review, ReviewCycle, SharedVersion
 from fairway.reviews.offers.sharing_todos import SOURCE
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,43 @@ def test_bo_gives_it_from_its_page_and_reads_how_to_talk_about_it(at, ana_in_it,
     assert "What to ask" in guide
     assert at(bo).post(reverse("reviews:give", args=[ana_in_it.public_id])).status_code == 302
     assert at(ana).get(version.get_absolute_url()).status_code == 200
+
+
+def tags(page):
+    return [one.partition("</span>")[0] for one in page.split('<span class="fy-tag">')[1:]]
+
+
+def test_whose_name_is_missing_is_said_wherever_it_says_how_far_it_is(
+    at, given, ana_in_it, ana, bo, hana
+):
+    """Both sign; what the person has received does not go on as if they had not."""
+    waits = "Received, not signed by its author yet"
+    pages = (
+        (hana, ana_in_it.get_absolute_url()),
+        (ana, ana_in_it.get_absolute_url()),
+        (bo, reverse("reviews:overview")),
+    )
+
+    def shown():
+        return {tag for who, page in pages for tag in tags(text(at(who).get(page)))} - {"Submitted"}
+
+    assert shown() == {"Shared"}
+    acknowledge(given, actor=ana, seen=given.content_hash)
+    assert shown() == {waits}
+    sign(given, actor=bo, seen=given.content_hash)
+    assert shown() == {"Acknowledged"}
+
+
+def test_what_was_received_before_is_no_name_under_a_newer_version(
+    at, given, ana_in_it, ana, bo, hana
+):
+    acknowledge(given, actor=ana, seen=given.content_hash)
+    Review.objects.filter(kind="manager").update(
+        state="submitted", submitted_at=timezone.now(), number=2
+    )
+    release_to_manager(ana_in_it, actor=hana)
+    give_to_person(ana_in_it, actor=bo)
+    assert "Shared" in tags(text(at(hana).get(ana_in_it.get_absolute_url())))
 
 
 def test_a_page_that_is_looked_at_changes_nothing(at, given, ana, bo):
