@@ -37,7 +37,7 @@ from fairway.ui.saving import save
 from fairway.ui.toasts import say, warn
 
 PAGE, REPORT_PAGE = "reviews.shared", "reviews.report"
-ORDER = ("-made_at", "-pk")
+BY_DAY, BY_ME = ("-to_subject_at", "-pk"), ("-made_at", "-pk")  # those of oneself are all given
 VERBS = ("acknowledge", "sign", "dispute", "read_guide", "print")
 SIZE = 20
 
@@ -63,7 +63,7 @@ def given(request: Request) -> HttpResponse:
     rows = sheets.by_me(viewer) if by_me else sheets.about_me(viewer)
     reports = sheets.reports_of(viewer, by_me=by_me)
     asked = {name: request.GET.get(name, "") for name in ("after", "before")}
-    page = page_of(rows, order=ORDER, size=SIZE, **asked)
+    page = page_of(rows, order=BY_ME if by_me else BY_DAY, size=SIZE, **asked)
     context = {
         "page": page,
         "by_me": by_me,

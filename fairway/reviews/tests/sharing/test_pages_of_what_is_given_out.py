@@ -1,5 +1,7 @@
 """The pages: what was given is read, acknowledged, disputed and decided, and nothing typed is lost."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -52,6 +54,37 @@ def test_bo_gives_it_from_its_page_and_reads_how_to_talk_about_it(at, ana_in_it,
     assert "What to ask" in guide
     assert at(bo).post(reverse("reviews:give", args=[ana_in_it.public_id])).status_code == 302
     assert at(ana).get(version.get_absolute_url()).status_code == 200
+
+
+def test_the_day_it_was_given_is_the_same_on_every_page(at, given, ana_in_it, ana, bo, hana):
+    """Bo had it for two days before he gave it to her."""
+    SharedVersion.objects.update(
+        made_at=datetime(2025, 8, 4, 9, tzinfo=UTC),
+        to_subject_at=datetime(2025, 8, 6, 9, tzinfo=UTC),
+    )
+    mine = reverse("reviews:given")
+    for who, page in (
+        (ana, mine),
+        (ana, ana_in_it.get_absolute_url()),
+        (bo, f"{mine}?of=mine"),
+        (hana, ana_in_it.get_absolute_url()),
+    ):
+        shown = text(at(who).get(page))
+        assert "2025-08-06" in shown, page
+        assert "2025-08-04" not in shown, page
+
+
+def test_what_was_given_last_stands_first(at, given, about, make_cycle, ana, bo, hana):
+    """Though it was with its author for longer."""
+    other = about(ana, bo, in_cycle=make_cycle(name="Before"))
+    release_to_manager(other, actor=hana)
+    give_to_person(other, actor=bo)
+    SharedVersion.objects.filter(pk=given.pk).update(made_at=timezone.now() - timedelta(days=9))
+    SharedVersion.objects.exclude(pk=given.pk).update(
+        to_subject_at=timezone.now() - timedelta(days=2)
+    )
+    shown = text(at(ana).get(reverse("reviews:given")))
+    assert shown.index("Year 2026") < shown.index("Before")
 
 
 def tags(page):
