@@ -46,6 +46,7 @@ def cycle(request: Request, public_id: str) -> HttpResponse:
         "left": sum(one.left for one in tally.bars),
         "is_mine": not tally.bars and is_of_oneself(found, request.viewer),
         "attention": tally.waiting.attention,
+        "is_holder": found.facilitator_id == request.viewer.pk,
         "changes": found.changes.select_related("by")[:5],
         "comparing": comparing(found, request.viewer) if found.may_close else [],
         "job": {**shown(job), "url": found.get_absolute_url()} if job else None,

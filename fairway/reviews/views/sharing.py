@@ -194,6 +194,7 @@ def _watched(request: Request, cycle: Any, job: Any) -> HttpResponse:
 def _cycle_page(request: Request, cycle: Any, **more: Any) -> HttpResponse:
     context = {
         "cycle": cycle,
+        "is_holder": cycle.facilitator_id == somebody(request).pk,
         "counts": sheets.count_of_cycle(cycle, somebody(request)),
         "has_reports": cycle.kinds.filter(kind__in=CONFIDENTIAL).exists(),
         **more,

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import given as given_by
@@ -24,9 +25,11 @@ from fairway.reviews.models import (
     Review,
     SharedVersion,
 )
+from fairway.reviews.reading.cycles import bars_of
 from fairway.reviews.reading.sharing import count_of_cycle
 
 pytestmark = pytest.mark.django_db
+PAGES = ("cycle", "sharing")
 
 
 def readers(version, people):
@@ -115,6 +118,24 @@ def test_a_page_counts_whom_one_reaches(cycle, ana_in_it, hana, pia):
     release_to_manager(ana_in_it, actor=hana)
     counted = count_of_cycle(cycle, pia)
     assert (counted["people"], counted["with_manager_"], counted["with_person_"]) == (1, 1, 0)
+
+
+def test_where_two_pages_count_differently_each_says_what_it_counts(
+    at, cycle, about, ana, bo, cy, mia, hana, pia
+):
+    """Hana is HR of Support and holds the cycle: its page counts Ana's reviews, giving out Cy too."""
+    about(ana, bo)
+    about(cy, mia)
+    board, giving = (reverse(f"reviews:{name}", args=[cycle.public_id]) for name in PAGES)
+    assert count_of_cycle(cycle, hana)["people"] == 2
+    assert [bar.of for bar in bars_of(cycle, hana)] == [1, 1]
+    its_page, its_giving = (at(hana).get(page).content.decode() for page in (board, giving))
+    assert "Reviews of people in your units" in its_page
+    assert "you give out the reviews of everybody in it" in its_page
+    assert "You hold this cycle, so that everybody in it counts here" in its_giving
+    others = [at(pia).get(page).content.decode() for page in (board, giving)]
+    assert not any("You hold this cycle" in page for page in others)
+    assert "People: those of your units, and those whose review you write." in others[1]
 
 
 def test_what_is_not_written_is_not_given_out(cycle, ana, bo, hana):
