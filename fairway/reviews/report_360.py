@@ -52,7 +52,9 @@ class Said:
 @dataclass(frozen=True)
 class Group:
     """A mean over the raters of one bucket, or of all. `end` says that it lies at or beyond `mean`
-    towards that end of the scale; `people` is a band."""
+    towards that end of the scale; `people` is a band, as in everything that is published. Nothing
+    rests on it: comments can be counted, whom they named is known to them, and what is shown has to
+    be safe from somebody who knows exactly how many answered."""
 
     of: str
     mean: float

@@ -59,7 +59,8 @@ def test_no_sum_over_few_raters_follows_from_the_groups_that_are_shown(buckets, 
 )
 def test_every_answer_of_every_rater_stays_possible_in_two_ways_at_least(buckets, k, data):
     """All answers that would have made the same report are tried: no rater, and no group of fewer
-    than k, has said the same in all of them."""
+    than k, has said the same in all of them. How many they are, and of which groups, is known to
+    whoever tries: comments can be counted."""
     values = data.draw(st.tuples(*[st.sampled_from(THREE)] * len(buckets)))
     seen = report(buckets, values, k, THREE, own=2)
     assume(seen.says_anything)
