@@ -18,7 +18,7 @@ from fairway.foundation.policy import get
 from fairway.foundation.sealing import lend_keys, make_keys
 from fairway.people.models import Person
 from fairway.reviews.actions.exhibiting import lay_down
-from fairway.reviews.actions.releasing import as_version
+from fairway.reviews.actions.releasing import as_version, shown_reviews
 from fairway.reviews.models import (
     Acknowledgement,
     Dispute,
@@ -176,8 +176,8 @@ def _look_again(company: DemoCompany, cycle: ReviewCycle) -> None:
     made.save()
     for to in Release.To.values:
         _release(made, to, looks, made.made_at).save()
-    mine = Review.objects.filter(participant=one, kind=Review.Kind.MANAGER)
-    mine.filter(state=Review.State.SIGNED).update(state=Review.State.SHARED)
+    # All that is in the version waits for both names anew, as after any other that is given.
+    shown_reviews(one).filter(state=Review.State.SIGNED).update(state=Review.State.SHARED)
 
 
 def _who_looks(company: DemoCompany, one: Participant) -> Person | None:

@@ -132,10 +132,10 @@ def test_where_two_pages_count_differently_each_says_what_it_counts(
     its_page, its_giving = (at(hana).get(page).content.decode() for page in (board, giving))
     assert "Reviews of people in your units" in its_page
     assert "you give out the reviews of everybody in it" in its_page
-    assert "You hold this cycle, so that everybody in it counts here" in its_giving
+    assert "as you hold this cycle, all who are in it" in its_giving
     others = [at(pia).get(page).content.decode() for page in (board, giving)]
-    assert not any("You hold this cycle" in page for page in others)
-    assert "People: those of your units, and those whose review you write." in others[1]
+    assert not any("ou hold this cycle" in page for page in others)
+    assert "These are people: those of your units, and those whose review you write." in others[1]
 
 
 def test_what_is_not_written_is_not_given_out(cycle, ana, bo, hana):

@@ -30,13 +30,13 @@ def recognised(ana, bo, lee):
 
 
 @pytest.fixture
-def over(recognised, make_cycle, about, ana, lee, bo, cy, hana):
-    """A cycle that is closed, with what Bo wrote of Ana and Lee."""
+def over(recognised, make_cycle, about, write, ana, lee, bo, cy, mia, hana):
+    """A cycle that is closed, with what Bo wrote of Ana and Lee, and Mia too."""
     today = organisation_day()
     cycle = make_cycle(name="Over", ends=today - timedelta(days=90))
     for one in (ana, lee):
-        about(one, bo, cycle)
-    Review.objects.filter(kind="manager").update(state="signed")
+        write(about(one, bo, cycle), "skip", mia, helped="The rota.")
+    Review.objects.filter(kind__in=("manager", "skip")).update(state="signed")
     ReviewCycle.objects.update(state="closed", closed_at=cycle.launched_at)
     cast = {"ana": ana, "bo": bo, "hana": hana, "cy": cy}
     give_out_the_past(DemoCompany(today=today, people=100, cast=cast))
@@ -76,3 +76,8 @@ def test_the_new_version_waits_for_her_with_the_rating_that_was_decided(over, an
     assert (newer.number, newer.rating) == (2, 4)
     assert newer.is_intact()
     assert not newer.signatures.exists()
+    about_her = Review.objects.filter(participant=newer.participant).exclude(kind="self")
+    assert set(about_her.values_list("kind", "state")) == {
+        ("manager", "shared"),
+        ("skip", "shared"),
+    }
