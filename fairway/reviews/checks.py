@@ -61,18 +61,20 @@ def must_be_ready(
 def _lacks(
     question: Question, answer: Said, is_cited: bool, can_point: bool
 ) -> Iterator[tuple[str, Any]]:
-    if not answer:
-        if question.required:
-            yield "required", _now("This question needs an answer.")
-        return
-    if question.required and _is_half(question, answer):
+    if is_to_answer(question, answer):
         yield "required", _now("This question needs an answer.")
+    if not answer:
+        return
     yield from _bounds(question, count_words(answer.text))
     if question.wants_example_at(answer.value) and not is_cited:
         if can_point:
             yield "example", _now("Point to something that happened: it shows what you mean.")
         elif count_words(answer.text) < EXAMPLE_WORDS:
             yield "example", _now("Tell in a sentence of something that happened.")
+
+
+def is_to_answer(question: Question, answer: Said) -> bool:
+    return question.required and (not answer or _is_half(question, answer))
 
 
 def _is_half(question: Question, answer: Said) -> bool:

@@ -18,7 +18,7 @@ from fairway.reviews.models.reopening import LONGEST_REASON
 from fairway.reviews.models.writing import LONGEST, LONGEST_STATEMENT
 from fairway.reviews.reading.scales import points_of
 from fairway.reviews.reading.weighing import Weighed, weighed
-from fairway.reviews.reading.writing import Asked, Desk
+from fairway.reviews.reading.writing import Asked, Desk, Left, left_of
 from fairway.ui.saving import SavedForm
 from fairway.ui.widgets import DateInput, Scale
 
@@ -121,6 +121,12 @@ class ReviewForm(SavedForm):
         return weighed(
             (one.question, said[one.question.pk].value if one.question.pk in said else one.value)
             for one in self.desk.asked
+        )
+
+    def left(self) -> Left:
+        said = self.said() if self.is_bound and hasattr(self, "cleaned_data") else {}
+        return left_of(
+            (one.question, said.get(one.question.pk, one.said)) for one in self.desk.asked
         )
 
     def seen(self) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from fairway.foundation.ports import evidence_sources
 from fairway.reviews.actions.submitting import writers_zone
+from fairway.reviews.checks import is_to_answer
 from fairway.reviews.models import (
     Answer,
     AnswerVersion,
@@ -19,6 +20,7 @@ from fairway.reviews.models import (
     CriticalStatement,
     Question,
     Review,
+    Said,
 )
 from fairway.reviews.models.writing import (
     POINTING,
@@ -99,6 +101,10 @@ class Asked:
         return of is not None and (self.before is None or self.before.of_id != of)
 
     @property
+    def said(self) -> Said:
+        return self.answer.said if self.answer else Said()
+
+    @property
     def value(self) -> int | None:
         return self.answer.value if self.answer else None
 
@@ -116,6 +122,24 @@ class Asked:
         if not self.question.is_of_levels or self.question.expected is None:
             return None
         return point_at(self.question, self.question.expected)
+
+
+@dataclass(frozen=True)
+class Left:
+    """How many questions need an answer before it can be sent, and how many others have none."""
+
+    to_answer: int
+    optional: int
+
+
+def left_of(answers: Iterable[tuple[Question, Said]]) -> Left:
+    to_answer = optional = 0
+    for question, said in answers:
+        if is_to_answer(question, said):
+            to_answer += 1
+        elif not said:
+            optional += 1
+    return Left(to_answer, optional)
 
 
 @dataclass(frozen=True)
@@ -150,14 +174,6 @@ class Desk:
     @property
     def is_over(self) -> bool:
         return self.due_at <= timezone.now()
-
-    @property
-    def answered(self) -> int:
-        return sum(1 for one in self.asked if one.answer is not None and one.answer.said)
-
-    @property
-    def left(self) -> int:
-        return len(self.asked) - self.answered
 
     @property
     def weighed(self) -> Weighed | None:
