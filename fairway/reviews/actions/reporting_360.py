@@ -12,8 +12,11 @@ from django.utils import timezone
 from fairway.foundation import policy
 from fairway.foundation.access import claim
 from fairway.foundation.events import record
-from fairway.people.days import organisation_day
-from fairway.reviews.actions.sharing_refused import NoReportPromised, StillAnswering
+from fairway.reviews.actions.sharing_refused import (
+    NobodyAsked,
+    NoReportPromised,
+    StillAnswering,
+)
 from fairway.reviews.models import (
     Answer,
     Dispute,
@@ -25,12 +28,10 @@ from fairway.reviews.models import (
 from fairway.reviews.models.writing import CONFIDENTIAL
 from fairway.reviews.reading.confidential import (
     confidential_kinds,
-    last_day_for_answers,
     report_on,
 )
+from fairway.reviews.reading.reports_waiting import answers_about
 from fairway.reviews.report_360 import Report
-
-ONE = timedelta(days=1)  # some are a day behind the organisation
 
 
 @transaction.atomic
@@ -43,9 +44,7 @@ def release_report(participant: Participant, *, actor: Any) -> ReportOf360:
         return known
     if not confidential_kinds(participant):
         raise NoReportPromised
-    last = last_day_for_answers(participant)
-    if last is not None and last >= organisation_day() - ONE:
-        raise StillAnswering(last)
+    _nobody_answers_any_more(participant)
     found = report_on(participant)
     made = kept_as(participant, found, at=timezone.now())
     made.save(force_insert=True)
@@ -57,6 +56,15 @@ def release_report(participant: Participant, *, actor: Any) -> ReportOf360:
         says_anything=found.says_anything,
     )
     return made
+
+
+def _nobody_answers_any_more(participant: Participant) -> None:
+    mine = Participant.objects.filter(pk=participant.pk)
+    answers = answers_about(participant.cycle, mine)[participant.pk]
+    if answers.until is not None and answers.may_still_come:
+        raise StillAnswering(answers.until)
+    if not answers.asked:
+        raise NobodyAsked(participant.person.name)
 
 
 def kept_as(participant: Participant, found: Report, *, at: datetime) -> ReportOf360:

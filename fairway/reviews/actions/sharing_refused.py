@@ -169,14 +169,23 @@ class NoReportPromised(Refusal):
         super().__init__(_("In this cycle nobody was asked in confidence, so there is no report."))
 
 
+class NobodyAsked(Refusal):
+    code = "nobody_asked"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _("Nobody was asked about %(name)s in confidence, so there is no report."), name=name
+        )
+
+
 class StillAnswering(Refusal):
-    """Given out once, for good: while answers may still come, it is too early."""
+    """Given out once, for good: while somebody may still be named or answer, it is too early."""
 
     code = "still_answering"
 
     def __init__(self, day: Any) -> None:
         super().__init__(
-            _("Others may answer until %(day)s. The report is made once, after that."),
+            _("Others may be named or answer until %(day)s. The report is made once, after that."),
             day=date_format(day, "DATE_FORMAT"),
         )
 

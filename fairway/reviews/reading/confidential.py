@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
-from fairway.foundation.policy import get
 from fairway.reviews.models import (
     Answer,
     CycleKind,
     Participant,
     Question,
     Review,
-    ReviewCycle,
 )
 from fairway.reviews.models.writing import CONFIDENTIAL, place_of, unsealed
 from fairway.reviews.reading.snapshots import WRITTEN
@@ -36,16 +33,6 @@ def confidential_kinds(participant: Participant) -> list[str]:
 
 def asked_in_confidence(participant: Participant) -> QuerySet[Review]:
     return Review.objects.filter(participant=participant, kind__in=CONFIDENTIAL)
-
-
-def last_day_for_answers(participant: Participant) -> date | None:
-    """Of whom one still waits for, with the days that one may be late; None where nobody owes
-    anything any more."""
-    owed = asked_in_confidence(participant).filter(
-        state=Review.State.OPEN, cycle__state=ReviewCycle.State.LAUNCHED
-    )
-    late = timedelta(days=get("reviews.late_days"))
-    return max((one.last_day + late for one in owed), default=None)
 
 
 def report_on(participant: Participant) -> Report:

@@ -9,12 +9,24 @@ from django.utils import timezone
 from fairway.foundation.access import can
 from fairway.foundation.events import SYSTEM
 from fairway.foundation.policy import set_policy
+from fairway.people.days import organisation_day
 from fairway.reviews.actions.reporting_360 import (
     destroy_confidential_answers,
     release_report,
 )
-from fairway.reviews.actions.sharing_refused import NoReportPromised, StillAnswering
-from fairway.reviews.models import Answer, Participant, ReportOf360, Review
+from fairway.reviews.actions.sharing_refused import (
+    NobodyAsked,
+    NoReportPromised,
+    StillAnswering,
+)
+from fairway.reviews.models import (
+    Answer,
+    OwnDay,
+    Participant,
+    Phase,
+    ReportOf360,
+    Review,
+)
 
 pytestmark = pytest.mark.django_db
 WORD = "canarycomment"
@@ -70,7 +82,6 @@ def test_her_manager_reads_nothing_where_that_has_become_stricter_since(asked, h
 
 def test_a_manager_who_comes_later_begins_without_it(asked, ana, mia, hana, hire, organisation):
     from fairway.people.actions.assigning import change_manager
-    from fairway.people.days import organisation_day
 
     report = release_report(asked, actor=hana)
     new = hire("Nora Neves", organisation.support, organisation.lisbon, mia)
@@ -103,6 +114,79 @@ def test_it_waits_for_whoever_may_still_answer(asked, hana, cy):
     owed.due_on = date.today() - timedelta(days=9)  # noqa: DTZ011
     owed.save()
     assert release_report(asked, actor=hana)
+
+
+def phase(cycle, kind, opens, due):
+    today = organisation_day()
+    days = {"opens_on": today + timedelta(days=opens), "due_on": today + timedelta(days=due)}
+    return Phase.objects.create(cycle=cycle, kind=kind, **days)
+
+
+@pytest.mark.parametrize(
+    ("naming", "writing", "may"),
+    [
+        (2, 9, False),
+        (-9, 9, False),
+        (-9, 0, False),
+        (-9, -1, False),
+        (-9, -2, True),
+        (2, -2, False),
+    ],
+)
+def test_it_waits_while_somebody_may_be_named_or_write(asked, hana, naming, writing, may):
+    phase(asked.cycle, "nominate", -30, naming)
+    phase(asked.cycle, "write", -30, writing)
+    if may:
+        assert release_report(asked, actor=hana)
+        return
+    with pytest.raises(StillAnswering):
+        release_report(asked, actor=hana)
+    assert not ReportOf360.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["person", "author"])
+def test_it_waits_for_the_days_that_one_of_the_two_was_given_to_name(asked, hana, who):
+    phase(asked.cycle, "nominate", -30, -20)
+    phase(asked.cycle, "write", -30, -10)
+    more = organisation_day() + timedelta(days=4)
+    early = organisation_day() - timedelta(days=20)
+    mine = {"cycle": asked.cycle, "person": getattr(asked, who), "kind": "nominate"}
+    own = OwnDay.objects.create(**mine, due_on=early, extended_until=more)
+    with pytest.raises(StillAnswering):
+        release_report(asked, actor=hana)
+    own.delete()
+    assert release_report(asked, actor=hana)
+
+
+def test_about_whoever_joined_late_others_write_as_long_as_about_everybody(asked, hana):
+    phase(asked.cycle, "write", -30, -10)
+    asked.opens_on = organisation_day() - timedelta(days=15)
+    asked.save()
+    with pytest.raises(StillAnswering):
+        release_report(asked, actor=hana)
+    asked.opens_on = organisation_day() - timedelta(days=22)
+    asked.save()
+    assert release_report(asked, actor=hana)
+
+
+def test_a_closed_cycle_waits_for_nobody(asked, hana):
+    phase(asked.cycle, "write", -30, 9)
+    asked.cycle.state, asked.cycle.closed_at = "closed", timezone.now()
+    asked.cycle.save()
+    assert release_report(asked, actor=hana)
+
+
+def test_of_whom_nobody_was_asked_there_is_none(asked, hana):
+    Review.objects.filter(participant=asked, kind="peer").delete()
+    with pytest.raises(NobodyAsked):
+        release_report(asked, actor=hana)
+    assert not ReportOf360.objects.exists()
+
+
+def test_where_all_who_were_asked_said_no_there_is_none(asked, hana):
+    Review.objects.filter(kind="peer").update(state="closed", aside="declined")
+    with pytest.raises(NobodyAsked):
+        release_report(asked, actor=hana)
 
 
 def test_neither_she_nor_her_manager_makes_it(asked, ana, bo):
