@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from fairway.reviews.views import disputes, sharing
+from fairway.reviews.views import disputes, sharing, sharing_cycles
 
 VERSION = "given/<public_id:public_id>"
 LOOK = "second-looks/<public_id:public_id>"
@@ -26,7 +26,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{LOOK}/withdrawal/", disputes.withdrawal, name="withdraw_dispute"),
     path("participants/<public_id:public_id>/giving/", sharing.giving, name="give"),
     path("reports/<public_id:public_id>/", sharing.report_360, name="report_360"),
-    path(f"{CYCLE}/", sharing.cycle_sharing, name="sharing"),
-    path(f"{CYCLE}/giving/", sharing.giving_out, name="give_out"),
-    path(f"{CYCLE}/documents/", sharing.documents, name="documents"),
+    path(f"{CYCLE}/", sharing_cycles.cycle_sharing, name="sharing"),
+    path(f"{CYCLE}/giving/", sharing_cycles.giving_out, name="give_out"),
+    path(f"{CYCLE}/documents/", sharing_cycles.documents, name="documents"),
 ]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,12 +20,11 @@ from fairway.foundation.models import Job
 from fairway.foundation.refusal import Refusal
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.reporting_360 import release_report
-from fairway.reviews.models import Participant, ReviewCycle
+from fairway.reviews.models import Participant, Release, ReportOf360, ReviewCycle
+from fairway.reviews.reading.giving_out import MANAGERS, PEOPLE, REPORTS, VERBS, reached
 from fairway.reviews.reading.snapshots import snapshots
 
 AT_ONCE = 25
-MANAGERS, PEOPLE, REPORTS = "managers", "people", "reports"
-VERBS = {MANAGERS: "release", PEOPLE: "give", REPORTS: "release"}
 
 
 @transaction.atomic
@@ -38,11 +37,21 @@ def give_out(cycle: ReviewCycle, *, actor: Any, what: str) -> Job:
     stamp = f"{timezone.now():%Y%m%d%H%M%S}"
     return enqueue(
         give_out_cycle,
-        key=f"reviews.give:{what}:{cycle.public_id}:{actor.public_id}:{stamp}",
+        key=f"{_key(cycle, actor, what)}{stamp}",
         owner=actor,
         cycle=cycle.public_id,
         what=what,
     )
+
+
+def last_job(cycle: ReviewCycle, actor: Any, what: str) -> Job | None:
+    """Their own last one that is over; its result says how many went out."""
+    mine = Job.objects.allowed(actor).filter(state=Job.State.DONE)
+    return mine.filter(key__startswith=_key(cycle, actor, what)).order_by("-pk").first()
+
+
+def _key(cycle: ReviewCycle, actor: Any, what: str) -> str:
+    return f"reviews.give:{what}:{cycle.public_id}:{actor.public_id}:"
 
 
 @stepwise(label=_("Giving reviews out"))
@@ -55,12 +64,20 @@ def give_out_cycle(context: JobContext, cycle: str, what: str) -> dict[str, Any]
         done += len(some)
         with context.step(cursor=some[-1].pk, done=done, of=max(total, done)):
             _give(some, context.owner, what)
-    return {"next": reverse("reviews:sharing", args=[found.public_id])}
+    page = reverse("reviews:give_out", args=[found.public_id])
+    given = _given_since(found, context.owner, what, context.job.created_at)
+    return {"next": f"{page}?what={what}", "given": given}
 
 
-def reached(cycle: ReviewCycle, actor: Any, what: str) -> QuerySet[Participant]:
-    rows = Participant.objects.allowed(actor, VERBS[what]).filter(cycle=cycle).in_it()
-    return rows.select_related("person", "author", "cycle").order_by("pk")
+def _given_since(cycle: ReviewCycle, actor: Any, what: str, since: datetime) -> int:
+    """Counted from what stands, so that a worker that was killed forgets nothing."""
+    there = reached(cycle, actor, what).order_by().values("pk")
+    if what == REPORTS:
+        made = ReportOf360.objects.filter(participant__in=there, released_at__gte=since)
+        return made.count()
+    to = Release.To.MANAGER if what == MANAGERS else Release.To.SUBJECT
+    by = Release.objects.filter(participant__in=there, to=to, by=actor, at__gte=since)
+    return by.count()
 
 
 def _give(some: Sequence[Participant], actor: Any, what: str) -> int:

@@ -15,20 +15,17 @@ from fairway.foundation import reading
 from fairway.foundation.paging import address, page_of
 from fairway.foundation.refusal import Refusal
 from fairway.foundation.viewers import Request
-from fairway.foundation.views.jobs import shown as shown_job
 from fairway.people.audience import who_can
 from fairway.people.models import Person
-from fairway.reviews.actions import packing, releasing, releasing_many, signing
+from fairway.reviews.actions import packing, releasing, signing
 from fairway.reviews.actions.sharing_refused import NoPdfHere, NotDrawn
 from fairway.reviews.forms.sharing import AcknowledgingForm
 from fairway.reviews.guides import guide_for, suggests_live
 from fairway.reviews.models import (
     Participant,
     ReportOf360,
-    ReviewCycle,
     SharedVersion,
 )
-from fairway.reviews.models.writing import CONFIDENTIAL
 from fairway.reviews.reading import sharing as sheets
 from fairway.reviews.reading.calibrating_given import overall_question
 from fairway.reviews.reading.sheets import sheet_of
@@ -157,49 +154,6 @@ def report_360(request: Request, public_id: str) -> HttpResponse:
     reading.note(request, found.person, REPORT_PAGE)
     context = {"report": found, "sheet": sheets.report_sheet(found)}
     return render(request, "reviews/sharing/report.html", context)
-
-
-def find_cycle(request: Request, public_id: str) -> Any:
-    rows = ReviewCycle.objects.allowed(request.viewer, "share")
-    return get_object_or_404(rows, public_id=public_id)
-
-
-@require_safe
-def cycle_sharing(request: Request, public_id: str) -> HttpResponse:
-    found = find_cycle(request, public_id)
-    return _cycle_page(request, found)
-
-
-@require_POST
-def giving_out(request: Request, public_id: str) -> HttpResponse:
-    found = find_cycle(request, public_id)
-    what = request.POST.get("what", "")
-    if what not in releasing_many.VERBS:
-        return HttpResponse(status=422)
-    job = releasing_many.give_out(found, actor=request.viewer, what=what)
-    return _watched(request, found, job)
-
-
-@require_POST
-def documents(request: Request, public_id: str) -> HttpResponse:
-    """Where none can be made, the job says so."""
-    found = find_cycle(request, public_id)
-    return _watched(request, found, packing.make_packets(found, actor=request.viewer))
-
-
-def _watched(request: Request, cycle: Any, job: Any) -> HttpResponse:
-    return _cycle_page(request, cycle, job=shown_job(job))
-
-
-def _cycle_page(request: Request, cycle: Any, **more: Any) -> HttpResponse:
-    context = {
-        "cycle": cycle,
-        "is_holder": cycle.facilitator_id == somebody(request).pk,
-        "counts": sheets.count_of_cycle(cycle, somebody(request)),
-        "has_reports": cycle.kinds.filter(kind__in=CONFIDENTIAL).exists(),
-        **more,
-    }
-    return render(request, "reviews/sharing/cycle.html", context)
 
 
 def _page(request: Request, found: Any, form: Any = None) -> HttpResponse:
