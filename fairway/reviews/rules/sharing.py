@@ -7,7 +7,7 @@ Nobody reads the answers it is made of.
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation import policy
@@ -22,6 +22,7 @@ from fairway.people.relations import (
     Relation,
     by_standing,
     direct,
+    direct_reports,
     excluded,
     grants,
     hr,
@@ -35,12 +36,14 @@ from fairway.reviews.models import (
     ReportOf360,
     ReviewCycle,
     SharedVersion,
+    Signature,
 )
 from fairway.reviews.rules.cycles import BEGUN, FACILITATOR
 from fairway.reviews.rules.participants import IN_IT, begun, closed_long_ago, only
 from fairway.reviews.rules.templates import KEEPERS, keepers
 
 SECOND_LOOK = Relation("second_look", _("who takes the second look"))
+As = Signature.As
 GIVEN = Q(to_subject_at__isnull=False)
 
 
@@ -61,8 +64,14 @@ def facilitator_of(viewer: Person, cycle: str, person: str) -> Clause:
 
 def who_wrote(viewer: Person) -> Clause:
     """Whose review it is, also where they are no longer the manager: until some days after the
-    cycle was closed, so that they can answer."""
-    lasting = ~closed_long_ago("participant__cycle")
+    cycle was closed, so that they can answer. Who still is the manager has as long as a name is
+    missing under it."""
+    names = Signature.objects.filter(version=OuterRef("pk")).order_by()
+    missing = ~Exists(names.filter(signed_as=As.AUTHOR)) | ~Exists(
+        names.filter(signed_as=As.SUBJECT)
+    )
+    unsigned = missing & among("person", direct_reports(viewer), "below")
+    lasting = ~closed_long_ago("participant__cycle") | unsigned
     return Clause(AUTHOR, Q(participant__author=viewer.pk) & lasting)
 
 

@@ -1,10 +1,17 @@
 """ "Received" says that somebody has it; a name stands under exactly the words that were read."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
+from fairway.foundation.access import can
+from fairway.foundation.events import SYSTEM
 from fairway.foundation.models import Event
+from fairway.people.actions.assigning import change_manager
+from fairway.people.days import organisation_day
 from fairway.reviews.actions.refusals import TooLong
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.sharing_refused import (
@@ -98,3 +105,35 @@ def test_of_an_author_who_has_left_nobody_waits_for_a_name(given, ana, bo):
 def test_a_megabyte_is_refused_and_not_cut(given, ana):
     with pytest.raises(TooLong):
         acknowledge(given, actor=ana, seen=given.content_hash, comment="a" * 1_000_000)
+
+
+def closed_for(cycle, days):
+    cycle.state, cycle.closed_at = "closed", timezone.now() - timedelta(days=days)
+    cycle.save()
+
+
+def test_who_wrote_it_and_still_is_the_manager_signs_long_after_the_close(at, given, ana, bo):
+    """Ana acknowledges late: it does not stay without his name for good."""
+    closed_for(given.participant.cycle, 200)
+    acknowledge(given, actor=ana, seen=given.content_hash)
+    browser, guide = at(bo), reverse("reviews:guide", args=[given.public_id])
+    assert browser.get(guide).status_code == 200
+    page = browser.get(given.get_absolute_url()).content.decode()
+    assert reverse("reviews:sign", args=[given.public_id]) in page
+    sign(given, actor=bo, seen=given.content_hash)
+    assert is_signed(given)
+    assert states() == {"signed"}
+    assert not can(bo, "sign", given)  # nothing is missing any more
+    assert can(bo, "view", given)
+
+
+def test_who_wrote_it_before_her_manager_changed_does_not(given, ana, bo, mia, hire, organisation):
+    new = hire("Nora Neves", organisation.support, organisation.lisbon, mia)
+    change_manager(ana, new, actor=SYSTEM, valid_from=organisation_day())
+    closed_for(given.participant.cycle, 29)
+    assert can(bo, "sign", given)
+    closed_for(given.participant.cycle, 32)
+    for verb in ("view", "sign", "read_guide"):
+        assert not can(bo, verb, given)
+    for verb in ("sign", "read_guide"):
+        assert not can(new, verb, given)  # she did not write it
