@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from fairway.foundation.access import can
+from fairway.foundation.ports import todo_sources
+from fairway.foundation.waiting import by_source, united
 from fairway.people.days import organisation_day
+from fairway.reviews.actions.keeping import reassign_review
 from fairway.reviews.actions.nominating import (
     approve_nomination,
     decline_nomination,
@@ -25,6 +29,7 @@ from fairway.reviews.actions.refusals import (
     SaySomething,
 )
 from fairway.reviews.models import Nomination, OwnDay, Phase, Review
+from fairway.reviews.offers.cycles_todos import SOURCE
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +49,33 @@ def named(about_ana, ana, cy):
     return nominate(about_ana, actor=ana, reviewer=cy)
 
 
+def todos(viewer):
+    source = todo_sources[SOURCE]
+    waiting = by_source(list(united(source.rows(viewer, timezone.now()))))
+    told = source.tell(waiting.get(SOURCE, []))
+    return [one.title for one in told if "would ask" in one.title]
+
+
 def test_who_is_named_is_asked_once_the_manager_agrees(named, about_ana, bo, cy):
     assert not Review.objects.filter(reviewer=cy).exists()
     approve_nomination(named, actor=bo)
     assert Review.objects.get(reviewer=cy).kind == "peer"
+
+
+def test_once_hr_has_passed_the_managers_review_on_whoever_writes_it_agrees(
+    at, named, about_ana, ana, bo, mia, hana
+):
+    """It waits on their Home, the list says who it is, and whoever wrote before has no part in it."""
+    reassign_review(Review.objects.get(participant=about_ana, kind="manager"), actor=hana, to=mia)
+    named.refresh_from_db()
+    assert [can(one, "approve", named) for one in (bo, mia, hana)] == [False, True, True]
+    assert [todos(one) for one in (bo, mia)] == [[], ["Look at whom Ana Reyes would ask"]]
+    address = reverse("reviews:nominations", args=[about_ana.public_id])
+    page = at(ana).get(address).content.decode()
+    assert f"{mia.name} writes as the manager and agrees to names; HR can, too." in page
+    assert at(bo).get(address).status_code == 404
+    approve_nomination(named, actor=mia)
+    assert Review.objects.filter(kind="peer").count() == 1
 
 
 def test_whom_the_manager_names_is_asked_at_once(about_ana, bo, cy):

@@ -1,4 +1,4 @@
-"""Whom to ask about somebody: named by them, decided by their manager or HR."""
+"""Whom to ask about somebody: named by them, decided by whoever writes as their manager, or HR."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FORM = ["GET", "HEAD", "POST"]
 
 @require_http_methods(FORM)
 def nominations(request: Request, public_id: str) -> HttpResponse:
-    """Who is to be asked about somebody: named by them, decided by their manager or HR."""
+    """Who is to be asked about somebody, and what became of each name."""
     found = _with_list(request, public_id)
     form = NominateForm(request.POST or None, viewer=request.viewer)
     if request.method == "POST" and save(form, partial(nominate, found, actor=request.viewer)):
