@@ -1,5 +1,5 @@
-"""People in the nine fields, put together in one go: each has a menu of nine places, and a template
-would take longer over them than over all else on the page."""
+"""People in the nine fields by face and name, put together in one go: each has a menu of nine places,
+and a template would take longer over them than over all else on the page."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from fairway.reviews.reading.calibrating_standing import Field, Stands
 from fairway.ui.templatetags.ui import avatar
 
 Rows = list[list[tuple[Field, SafeString]]]
-STANDS = '<span title="{}">{}<span class="visually-hidden">{}</span></span>'
+STANDS = '<span class="is-one" title="{}">{}<span>{}</span></span>'
 MOVABLE = (
     '<details class="fy-pop" data-menu data-card="{}" draggable="true"><summary role="button" '
-    'aria-label="{}" title="{}">{}</summary><div class="fy-menu"><form method="get" action="{}">{}'
-    "</form></div></details>"
+    'aria-label="{}" title="{}">{}<span>{}</span></summary>'
+    '<div class="fy-menu"><form method="get" action="{}">{}</form></div></details>'
 )
 
 
@@ -41,6 +41,7 @@ def _people(people: Iterable[Stands], places: SafeString | str) -> SafeString:
                 label % {"name": one.name},
                 one.name,
                 face,
+                one.name,
                 address_of("reviews:move_rating", one.public_id),
                 places,
             )
