@@ -35,6 +35,8 @@ def said(team, launched, hire, organisation, participant, ana, pia):
         Review.objects.filter(participant=about, state="open").update(
             state="closed", aside="removed"
         )
+        ReviewCycle.objects.update(state="closed", closed_at=timezone.now())  # nobody writes now
+        about = Participant.objects.get(pk=about.pk)
         lines = release_report(about, actor=pia).words()["lines"]
         return next((one for one in lines if one["text"]["en"] == "Listening"), {"groups": []})
 
