@@ -60,11 +60,14 @@ def remind_everybody(context: JobContext) -> int:
 
 
 @transaction.atomic
-def nudge(cycle: ReviewCycle, *, actor: Person, words: str, only: Iterable[int] = ()) -> Nudge:
-    """A message in the sender's words to those who have not written yet: to one, or to all."""
+def nudge(
+    cycle: ReviewCycle, *, actor: Person, words: str, only: Iterable[int] = (), kind: str = ""
+) -> Nudge:
+    """A message in the sender's words to those who have not written yet: to one, to all, or to
+    those who owe a review of one kind."""
     cycle = claim(cycle, actor=actor, verb="remind")
     said = worded(words, "words", 2000)
-    people = list(whom_to_nudge(cycle, actor, only))
+    people = list(whom_to_nudge(cycle, actor, only, kind))
     if not people:
         raise NobodyToRemind
     sent = Nudge.objects.create(
@@ -93,19 +96,23 @@ def send_nudge(context: JobContext, nudge: int, people: list[int]) -> int:
 
 
 def whom_to_nudge(
-    cycle: ReviewCycle, actor: Person, only: Iterable[int] = ()
+    cycle: ReviewCycle, actor: Person, only: Iterable[int] = (), kind: str = ""
 ) -> QuerySet[Review, int]:
     """Keys of who owes a review about the sender's people, and was not written to today."""
     now = timezone.now()
-    owed = not_written_to(actor, cycle.pk, now - APART, now.date())
+    owed = not_written_to(actor, cycle.pk, now - APART, now.date(), kind)
     if chosen := list(only):
         owed = owed.filter(reviewer__in=chosen)
     return owed.order_by("reviewer").values_list("reviewer", flat=True).distinct()
 
 
-def not_written_to(actor: Person, cycle: int, since: datetime, today: date) -> QuerySet[Review]:
+def not_written_to(
+    actor: Person, cycle: int, since: datetime, today: date, kind: str = ""
+) -> QuerySet[Review]:
     """What is owed about the sender's people by whoever was not reminded since."""
     owed = Review.objects.allowed(actor, "oversee").to_write().filter(cycle=cycle)
+    if kind:
+        owed = owed.filter(kind=kind)
     lately = Reminder.objects.filter(Q(at__gt=since) | Q(due_on=today, mark=MESSAGED))
     reminded = lately.filter(cycle=cycle).values("person")
     return owed.filter(reviewer__active=True).exclude(reviewer__in=reminded)

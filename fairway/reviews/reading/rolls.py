@@ -45,10 +45,11 @@ def page_of_people(
     return _with_progress(page_of(rows, order=BY_NAME, after=after, before=before))
 
 
-def how_many_to_nudge(cycle: ReviewCycle, viewer: Person) -> int:
-    """As `whom_to_nudge` would reach of all."""
+def how_many_to_nudge(cycle: ReviewCycle, viewer: Person, kind: str = "") -> int:
+    """As `whom_to_nudge` would reach of all, or of those who owe a review of this kind."""
     now = timezone.now()
-    return sum(n for (n,) in TO_NUDGE.ask(viewer, cycle.pk, now - APART, now.date()))
+    found = TO_NUDGE.ask(viewer, cycle.pk, now - APART, now.date(), given=(kind,))
+    return sum(n for (n,) in found)
 
 
 def _missing(viewer: Person, cycle: int, kind: str) -> QuerySet[Review]:
@@ -62,8 +63,10 @@ def _people(viewer: Person, cycle: int) -> QuerySet[Participant]:
     return Participant.objects.allowed(viewer, "oversee").filter(cycle=cycle)
 
 
-def _to_nudge(viewer: Person, cycle: int, since: datetime, today: date) -> QuerySet[Any, Any]:
-    rows = not_written_to(viewer, cycle, since, today).order_by().values("cycle")
+def _to_nudge(
+    viewer: Person, cycle: int, since: datetime, today: date, kind: str
+) -> QuerySet[Any, Any]:
+    rows = not_written_to(viewer, cycle, since, today, kind).order_by().values("cycle")
     return rows.annotate(people=Count("reviewer", distinct=True)).values_list("people")
 
 

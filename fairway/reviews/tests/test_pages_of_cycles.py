@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from fairway.foundation.models import MailOut
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.changing import close_cycle
 from fairway.reviews.actions.keeping import remove_participant
@@ -14,6 +15,7 @@ from fairway.reviews.models import (
     Nomination,
     Nudge,
     Participant,
+    Review,
     ReviewCycle,
     ReviewTemplate,
 )
@@ -216,6 +218,22 @@ def test_one_alone_is_written_to(at, pia, ana, bo, launched):
     assert "Send to 1 person" in page
     at(pia).post(address, {"words": "Two days to go.", "person": ana.public_id})
     assert Nudge.objects.get().people == 1
+
+
+def test_a_message_from_the_page_of_one_kind_goes_to_those_who_owe_that_kind(
+    at, pia, ana, bo, launched, run_jobs
+):
+    cycle = launched("self", "manager")
+    owed = Review.objects.allowed(pia, "oversee").to_write().filter(cycle=cycle, kind="manager")
+    managers = set(owed.values_list("reviewer", flat=True))
+    address = to("cycle_missing", cycle.public_id)
+    page = at(pia).get(f"{address}?kind=manager").content.decode()
+    assert f"Send to {len(managers)} p" in page
+    assert '<input type="hidden" name="kind" value="manager">' in page
+    at(pia).post(address, {"words": "Two days to go.", "kind": "manager"})
+    run_jobs()
+    mails = MailOut.objects.filter(template="reviews.nudge")
+    assert set(mails.values_list("person", flat=True)) == managers
 
 
 def test_why_somebody_said_no_is_read_by_hr_alone(at, ana, bo, cy, hana, launched):

@@ -19,7 +19,7 @@ from fairway.reviews.actions.changing import change_cycle, close_cycle, foresee
 from fairway.reviews.actions.keeping import add_participant
 from fairway.reviews.actions.reminding import nudge, whom_to_nudge
 from fairway.reviews.forms.keeping import AddForm, ChangeForm, NudgeForm
-from fairway.reviews.models import CycleChange
+from fairway.reviews.models import CycleChange, CycleKind
 from fairway.reviews.reading.cycles import comparing, is_of_oneself, phases_as_steps
 from fairway.reviews.reading.impact_told import lines_of
 from fairway.reviews.reading.rolls import how_many_to_nudge, page_of_missing, page_of_people
@@ -66,24 +66,25 @@ def cycle_missing(request: Request, public_id: str) -> HttpResponse:
     """Who has not written yet, and a message to one of them or to all."""
     found = find(request, public_id)
     form = NudgeForm(request.POST or None)
-    only = _only(request)
+    only, kind = _only(request), _kind(request)
 
     def act(words: str) -> Any:
         chosen = [only.pk] if only else []
-        return nudge(found, actor=request.viewer, words=words, only=chosen)
+        return nudge(found, actor=request.viewer, words=words, only=chosen, kind=kind)
 
     if request.method == "POST" and (sent := save(form, act)):
         words = ngettext("On its way to %(n)s person.", "On its way to %(n)s people.", sent.people)
         say(request, words % {"n": sent.people})
         return redirect("reviews:cycle", found.public_id)
-    kind = request.GET.get("kind", "")
     page = page_of_missing(found, request.viewer, kind, **cursor(request))
     context = {
         "cycle": found,
         "form": form,
         "page": page,
         "only": only,
-        "reached": _reached(request, found, only),
+        "kind": kind,
+        "kind_label": CycleKind.Kind(kind).label if kind else "",
+        "reached": _reached(request, found, only, kind),
         **pages_beside(request, page),
     }
     return render(request, "reviews/cycles/missing.html", context, status=form.status)
@@ -141,9 +142,15 @@ def _only(request: Request) -> Person | None:
     return get_object_or_404(rows, public_id=wanted) if wanted else None
 
 
-def _reached(request: Request, found: Any, only: Person | None) -> int:
+def _kind(request: Request) -> str:
+    """Of reviews, where the page shows those of one kind alone; else all."""
+    wanted = request.POST.get("kind", "") or request.GET.get("kind", "")
+    return wanted if wanted in CycleKind.Kind.values else ""
+
+
+def _reached(request: Request, found: Any, only: Person | None, kind: str) -> int:
     if not found.may_remind:
         return 0
     if only is None:
-        return how_many_to_nudge(found, request.viewer)
-    return whom_to_nudge(found, request.viewer, [only.pk]).count()
+        return how_many_to_nudge(found, request.viewer, kind)
+    return whom_to_nudge(found, request.viewer, [only.pk], kind).count()
