@@ -24,7 +24,7 @@ from fairway.reviews.forms.writing import ReviewForm
 from fairway.reviews.models import OutsideInvitation, Review
 from fairway.reviews.reading.writing import desk_outside
 from fairway.reviews.views.outside import COOKIE, FORM, code_first, holds, lay
-from fairway.reviews.views.writing import keep, refuse
+from fairway.reviews.views.writing import keep, refuse, said_kept
 from fairway.ui.saving import CONFLICT, FINE, REFUSED, save
 from fairway.ui.toasts import say
 
@@ -94,7 +94,8 @@ def _answer(request: Request, found: OutsideInvitation, token: str) -> HttpRespo
     review, form = found.review, _kept(request, found.review)
     if request.htmx:
         context = {"stands": form.status == FINE, "form": form, "part": None}
-        return render(request, "reviews/writing/_kept.html", context, status=form.status)
+        answer = render(request, "reviews/writing/_kept.html", context, status=form.status)
+        return said_kept(answer, whole=form.status == FINE)
     if form.status != FINE:
         return _show(request, found, token, form)
     if "later" in request.POST and not review.is_written:

@@ -71,12 +71,20 @@ def draft(request: Request, public_id: str) -> HttpResponse:
         stands = kept is not None and (part.is_fine if part else form.status == FINE)
         context = {"stands": stands, "form": form, "part": part}
         status = FINE if stands else form.status
-        return render(request, "reviews/writing/_kept.html", context, status=status)
+        answer = render(request, "reviews/writing/_kept.html", context, status=status)
+        return said_kept(answer, whole=kept is not None and form.status == FINE)
     if form.status != FINE:
         return show_form(request, form)
     say(request, _("Kept. Nobody reads it before you send it."))
     stays = "stay" in request.POST
     return redirect("reviews:review", public_id) if stays else redirect("reviews:overview")
+
+
+def said_kept(answer: HttpResponse, *, whole: bool) -> HttpResponse:
+    """Once all that the page sent is kept, a browser needs no copy of it."""
+    if whole:
+        answer["HX-Trigger"] = "fairway:kept"
+    return answer
 
 
 def keep(found: Review, form: ReviewForm, actor: Any) -> Kept | None:

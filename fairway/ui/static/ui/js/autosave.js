@@ -1,6 +1,8 @@
 // <form data-autosave="goal-update:3Xk9">: what is typed outlives an error, a lost connection and
 // an expired session. It is kept on this device, for this viewer, for a week; never a field marked
-// data-sensitive, never a password or a file, and nothing at all on a shared device.
+// data-sensitive, never a password or a file, and nothing at all on a shared device. Where the server
+// keeps it while somebody types, its answer says so (`fairway:kept`) and the copy here goes; but not
+// that of a field marked data-unkept, which is sent by a button of its own.
 import { draftKey } from "./drafts.js";
 import { forget, keep, recall } from "./storage.js";
 
@@ -40,7 +42,8 @@ const write = (form, values) => {
   }
 };
 
-const time = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(at);
+// As the server says it: by the clock of the reader, who may be elsewhere than their device thinks.
+const time = (at, timeZone) => new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone }).format(at);
 // Blanks at the ends of lines are left out when text is kept: they are nothing to bring back.
 const tidy = (values) => JSON.stringify(values, (_key, value) => (value?.replace ? value.replace(/\s+$/gm, "") : value));
 const same = (one, other) => tidy(one) === tidy(other);
@@ -51,11 +54,13 @@ export const bind = (form) => {
   // A refused form comes back with what was typed, which is not saved anywhere yet. So does one that
   // was only asked for another row: data-unsent says so.
   const refused = "unsent" in form.dataset || form.querySelector("[aria-invalid=true], .fy-summary") !== null;
-  const served = refused ? {} : read(form, true);
+  let served = refused ? {} : read(form, true);
   let timer = null;
   let sent = false;
   const stamp = form.querySelector("[data-draft-stamp]");
   const offer = form.querySelector("[data-draft-offer]");
+  const zone = stamp?.dataset.zone || undefined;
+  let stamped = false;
 
   const mark = document.createElement("input");
   Object.assign(mark, { type: "hidden", name: "_draft", value: form.dataset.autosave });
@@ -65,9 +70,13 @@ export const bind = (form) => {
     clearTimeout(timer);
     timer = null;
     const values = read(form);
-    if (same(values, served)) return forget(key);
+    if (same(values, served)) {
+      if (stamped) stamp.textContent = "";
+      return forget(key);
+    }
     if (!keep(key, { at: Date.now(), values }) || !stamp) return;
-    stamp.textContent = stamp.dataset.words.replace("{}", time(Date.now()));
+    stamp.textContent = stamp.dataset.words.replace("{}", time(Date.now(), zone));
+    stamped = true;
   };
   form.addEventListener("input", () => {
     clearTimeout(timer);
@@ -84,11 +93,21 @@ export const bind = (form) => {
     forget(key);
   });
 
+  const asked = new WeakMap(); // what stood here when each element sent it
+  form.addEventListener("htmx:beforeRequest", (event) => asked.set(event.target, read(form)));
+  form.addEventListener("fairway:kept", (event) => {
+    const values = asked.get(event.target);
+    if (!values) return;
+    for (const { name } of form.querySelectorAll("[data-unkept]")) values[name] = served[name] ?? [""];
+    served = values;
+    save(); // what was typed since then
+  });
+
   const draft = recall(key);
   if (!same(read(form), served)) save(); // typed while this module was on its way
   if (refused || !offer || !draft || same(draft.values, served)) return;
   const said = offer.querySelector("[data-draft-when]");
-  if (said) said.textContent = time(draft.at);
+  if (said) said.textContent = time(draft.at, zone);
   offer.hidden = false;
   offer.querySelector("[data-draft-restore]").addEventListener("click", () => {
     write(form, draft.values);
