@@ -242,7 +242,9 @@ def compare(at, bring, bo, hana):
 def give_out(at, bring, cycle, about, ana, bo, hana):
     """First to whoever wrote it, then by Bo to Ana, who puts her name to having it."""
     page = at("sharing", cycle.public_id, as_=hana)
-    press(page, "Give to authors")
+    page.get_by_role("link", name="Give to authors").click()
+    page.get_by_role("button", name=re.compile(r"^Give \d+ out$")).click()
+    expect(page.get_by_text("Giving reviews out")).to_be_visible()
     bring()
     version = SharedVersion.objects.get(participant=about)
     page = at("shared", version.public_id, as_=bo)
