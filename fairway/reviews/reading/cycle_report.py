@@ -192,7 +192,9 @@ def _lengths(told: Mapping[str, Any]) -> Table:
         )
         rows.append((_label(kind), cells))
     columns = (_("Kind"), "n", _("A quarter has fewer than"), _("Half"), _("A quarter has more"))
-    note = _("Words in a whole review, to five. What %(kinds)s answer in confidence is not opened.")
+    note = _(
+        "Words in a whole review, to five. Not opened is what was said in confidence: %(kinds)s."
+    )
     kinds = ", ".join(_label(one).lower() for one in CONFIDENTIAL)
     return Table("lengths", _("How much was written"), columns, rows, note=note % {"kinds": kinds})
 
