@@ -14,15 +14,17 @@ from fairway.foundation.versions import next_version
 from fairway.people.days import organisation_day
 from fairway.people.models import Person
 from fairway.reviews.actions.assembling import JOINED, Owed, as_reviews, assemble, write
+from fairway.reviews.actions.reassigning_refused import (
+    PassedOnToOneself,
+    WritesNotAboutThemselves,
+    WrittenByThemselves,
+)
 from fairway.reviews.actions.refusals import (
     EarlierDay,
     HasLeft,
     NotInThisState,
     OutOfReach,
-    PassedOnToOneself,
     WritesAlready,
-    WritesNotAboutThemselves,
-    WrittenByThemselves,
 )
 from fairway.reviews.actions.words import worded
 from fairway.reviews.models import CycleKind, Participant, Review, ReviewCycle

@@ -276,37 +276,6 @@ class WritesAlready(Refusal):
         super().__init__(_("%(name)s writes this review already."), name=name)
 
 
-class WritesNotAboutThemselves(Refusal):
-    code = "writes_not_about_themselves"
-    field = "to"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            _("%(name)s cannot write it: this review is about them. Choose somebody else."),
-            name=name,
-        )
-
-
-class WrittenByThemselves(Refusal):
-    code = "written_by_themselves"
-    field = "to"
-
-    def __init__(self, name: str) -> None:
-        super().__init__(_("%(name)s writes it about themselves: nobody else can."), name=name)
-
-
-class PassedOnToOneself(Refusal):
-    """Whoever decides who writes takes no part in it, as with a change of manager."""
-
-    code = "passed_on_to_oneself"
-    field = "to"
-
-    def __init__(self) -> None:
-        super().__init__(
-            _("You cannot name yourself. Another HR partner or a people lead can name you.")
-        )
-
-
 class NobodyToRemind(Refusal):
     code = "nobody_to_remind"
 

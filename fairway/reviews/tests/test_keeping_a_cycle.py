@@ -26,14 +26,16 @@ from fairway.reviews.actions.keeping import (
     reopen_review,
 )
 from fairway.reviews.actions.launching import ASKED
+from fairway.reviews.actions.reassigning_refused import (
+    PassedOnToOneself,
+    WritesNotAboutThemselves,
+    WrittenByThemselves,
+)
 from fairway.reviews.actions.refusals import (
     EarlierDay,
     NobodyToRemind,
     OnlyStricter,
-    PassedOnToOneself,
     WritesAlready,
-    WritesNotAboutThemselves,
-    WrittenByThemselves,
 )
 from fairway.reviews.actions.reminding import nudge, remind_everybody
 from fairway.reviews.models import Participant, Reminder, Review
