@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from django.conf import settings
@@ -89,7 +90,8 @@ def session_cookie(person: Any, address: str) -> dict[str, Any]:
     client = Client()
     client.force_login(getattr(person, "account", person))
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
-    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": address}
+    # For the whole house, as the real one: a second one for this page alone would stand beside it.
+    return {"name": settings.SESSION_COOKIE_NAME, "value": value, "url": urljoin(address, "/")}
 
 
 @pytest.fixture
