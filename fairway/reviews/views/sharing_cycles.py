@@ -49,7 +49,7 @@ def giving_out(request: Request, public_id: str) -> HttpResponse:
         "cycle": found,
         "what": what,
         "outlook": outlook(found, viewer, what),
-        "ends_on": found.period_until if found.period_until >= today else None,
+        "ends_on": found.last_day if found.last_day >= today else None,
         "writing_until": writing.due_on if writing and writing.due_on >= today else None,
         "last": {"at": job.finished_at, "given": (job.result or {}).get("given")} if job else None,
     }

@@ -47,6 +47,10 @@ def test_pages_are_in_order(visit, check, given, report, told_in, ana, bo, cy, h
         (bo, reverse("reviews:guide", args=[given.public_id])),
         (bo, reverse("reviews:shared_who", args=[given.public_id])),
         (hana, reverse("reviews:sharing", args=[given.participant.cycle.public_id])),
+        (
+            hana,
+            reverse("reviews:give_out", args=[given.participant.cycle.public_id]) + "?what=people",
+        ),
         (hana, reverse("reviews:disputes_to_name")),
         (hana, naming),
     ):

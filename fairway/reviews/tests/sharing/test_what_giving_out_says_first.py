@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
@@ -167,7 +168,7 @@ def test_it_warns_while_the_period_goes_on_or_people_still_write(
     about(ana, bo, cycle)
     Phase.objects.create(cycle=cycle, kind="write", opens_on=today, due_on=today)
     page = at(hana).get(page_of(cycle)).content.decode()
-    assert "goes on until" in page
+    assert f"goes on until {date_format(cycle.last_day)}" in page
     assert "People may still write until" in page
     cycle.period_from, cycle.period_until = date(2026, 1, 1), today - timedelta(days=1)
     cycle.save()
