@@ -80,31 +80,41 @@ class Scale(forms.RadioSelect):
         self.icons = {str(value): icon for value, icon in (icons or {}).items()}
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = [option for _group, options, _index in widget["optgroups"] for option in options]
-        shared = text_of(name), " required" if widget["required"] else ""
-        written = (
-            self._option(number, option, *shared) for number, option in enumerate(options, 1)
+        """Of a flat list; Django would put together a dictionary for each option before."""
+        key = self.build_attrs(self.attrs, attrs).get("id") or ""
+        chosen, asked = set(self.format_value(value)), " required" if self.is_required else ""
+        shared = f'type="radio" name="{text_of(name)}"', asked
+        written = "".join(
+            self._option(
+                number, str(each), label, self.id_for_label(key, str(number - 1)), chosen, shared
+            )
+            for number, (each, label) in enumerate(self.choices, 1)
         )
-        whole = {"id": widget["attrs"]["id"]} if widget["attrs"].get("id") else {}
-        inner = SafeString("".join(written))
-        return format_html('<div class="fy-scale"{}>{}\n</div>', attributes(whole), inner)
+        whole = attributes({"id": key} if key else {})
+        return format_html('<div class="fy-scale"{}>{}\n</div>', whole, SafeString(written))
 
-    def _option(self, number: int, option: dict[str, Any], name: str, required: str) -> str:
+    def _option(
+        self,
+        number: int,
+        value: str,
+        label: Any,
+        key: str,
+        chosen: set[str],
+        shared: tuple[str, str],
+    ) -> str:
         """Each part is escaped by itself: to have it done by place took twice as long."""
-        value = str(option["value"])
         hint, mark = self.hints.get(value, ""), self.marks.get(value, "")
-        key, sent = text_of(option["attrs"].get("id", "")), text_of(value)
-        checked = " checked" if option["selected"] else ""
+        checked = " checked" if value in chosen else ""
         front = icon(self.icons[value]) if self.icons.get(value) else number
-        said = f"<b>{text_of(option['label'])}</b>"
+        said = f"<b>{text_of(label)}</b>"
         if mark:
             said += f' <span class="fy-tag">{text_of(mark)}</span>'
         if hint:
             said += f'<span class="fy-sub">{text_of(hint)}</span>'
+        key, (begins, asked) = text_of(key), shared
         return (
-            f'\n<label for="{key}"><input type="radio" name="{name}" id="{key}" value="{sent}"'
-            f'{checked}{required}><span aria-hidden="true">{front}</span><span>{said}</span></label>'
+            f'\n<label for="{key}"><input {begins} id="{key}" value="{text_of(value)}"'
+            f'{checked}{asked}><span aria-hidden="true">{front}</span><span>{said}</span></label>'
         )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.ids import LENGTH, new_public_id
@@ -63,6 +65,18 @@ class Part:
     @property
     def question(self) -> Question:
         return self.asked.question
+
+    @property
+    def counted(self) -> SafeString:
+        """The number of what stood here when the page was drawn, as a hidden field writes it."""
+        field = self.version
+        value = field.value()
+        return format_html(
+            '<input type="hidden" name="{}" value="{}" id="{}">',
+            field.html_name,
+            "" if value is None else value,
+            field.auto_id,
+        )
 
     @property
     def is_fine(self) -> bool:
