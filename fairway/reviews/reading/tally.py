@@ -14,10 +14,12 @@ from typing import Any
 from django.core.cache import caches
 from django.utils import timezone
 
-from fairway.reviews.models import Phase, ReviewCycle
+from fairway.reviews.models import CycleKind, Phase, ReviewCycle
 from fairway.reviews.reading.cycles import Bar, Waiting, bars_of, waiting_in
+from fairway.reviews.reading.rolls import how_many_to_nudge
 
 MANY = 5_000  # reviews
+MANY_PEOPLE = 1_000
 KEPT_FOR = timedelta(minutes=1)
 
 
@@ -45,3 +47,24 @@ def tally_of(
     found = Tally(bars, waiting, timezone.now())
     kept.set(key, found, KEPT_FOR.total_seconds())
     return found
+
+
+def reached_in(cycle: ReviewCycle, viewer: Any, kind: str) -> int:
+    """How many a message would go to; whom it does go to is asked when it is sent."""
+    kept, key = caches["process"], _key_of_message(cycle, viewer, kind)
+    found: int | None = kept.get(key)
+    if found is None:
+        found = how_many_to_nudge(cycle, viewer, kind)
+        if found >= MANY_PEOPLE:
+            kept.set(key, found, KEPT_FOR.total_seconds())
+    return found
+
+
+def forget_reached(cycle: ReviewCycle, viewer: Any) -> None:
+    """A message went out: whoever had it is not reached again today."""
+    kinds = ("", *CycleKind.Kind.values)
+    caches["process"].delete_many(_key_of_message(cycle, viewer, one) for one in kinds)
+
+
+def _key_of_message(cycle: ReviewCycle, viewer: Any, kind: str) -> str:
+    return f"reviews.reached:{cycle.pk}:{viewer.pk}:{kind}"

@@ -19,6 +19,7 @@ def cycle(ana, bo, cy, eva, hana, launched):
 @pytest.fixture
 def of_few_is_many(monkeypatch):
     monkeypatch.setattr(tally, "MANY", 1)
+    monkeypatch.setattr(tally, "MANY_PEOPLE", 1)
     yield
     caches["process"].clear()
 
@@ -68,3 +69,12 @@ def test_whoever_cannot_wait_has_it_counted_anew(of_few_is_many, cycle, at, hana
     assert "0 of" in at(hana).get(board).content.decode()
     assert "1 of" in at(hana).get(board + "?anew=1").content.decode()
     assert "1 of" in at(hana).get(board).content.decode()
+
+
+def test_how_many_a_message_reaches_is_counted_anew_once_one_was_sent(
+    of_few_is_many, cycle, at, pia
+):
+    address = reverse("reviews:cycle_missing", args=[cycle.public_id])
+    assert "Send to" in at(pia).get(address).content.decode()
+    at(pia).post(address, {"words": "Two days to go."})
+    assert "Everybody here was reminded within a day." in at(pia).get(address).content.decode()

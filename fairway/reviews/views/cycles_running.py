@@ -22,8 +22,8 @@ from fairway.reviews.forms.keeping import AddForm, ChangeForm, NudgeForm
 from fairway.reviews.models import CycleChange, CycleKind
 from fairway.reviews.reading.cycles import comparing, is_of_oneself, phases_as_steps
 from fairway.reviews.reading.impact_told import lines_of
-from fairway.reviews.reading.rolls import how_many_to_nudge, page_of_missing, page_of_people
-from fairway.reviews.reading.tally import tally_of
+from fairway.reviews.reading.rolls import page_of_missing, page_of_people
+from fairway.reviews.reading.tally import forget_reached, reached_in, tally_of
 from fairway.reviews.views.cycles import FORM, cursor, done, find, pages_beside
 from fairway.ui.saving import save
 from fairway.ui.toasts import say
@@ -73,6 +73,7 @@ def cycle_missing(request: Request, public_id: str) -> HttpResponse:
         return nudge(found, actor=request.viewer, words=words, only=chosen, kind=kind)
 
     if request.method == "POST" and (sent := save(form, act)):
+        forget_reached(found, request.viewer)
         words = ngettext("On its way to %(n)s person.", "On its way to %(n)s people.", sent.people)
         say(request, words % {"n": sent.people})
         return redirect("reviews:cycle", found.public_id)
@@ -152,5 +153,5 @@ def _reached(request: Request, found: Any, only: Person | None, kind: str) -> in
     if not found.may_remind:
         return 0
     if only is None:
-        return how_many_to_nudge(found, request.viewer, kind)
+        return reached_in(found, request.viewer, kind)
     return whom_to_nudge(found, request.viewer, [only.pk], kind).count()
