@@ -14,7 +14,7 @@ from fairway.people.finding import named
 from fairway.people.models import Person
 from fairway.people.relations import PreparedForViewers
 from fairway.reviews.actions.reminding import APART, not_written_to
-from fairway.reviews.models import CycleKind, Participant, Review, ReviewCycle
+from fairway.reviews.models import Participant, Review, ReviewCycle
 from fairway.reviews.reading.counting import number_of
 
 SOONEST, BY_NAME = ("due_on", "pk"), ("person__sort_name", "pk")
@@ -25,8 +25,7 @@ SINCE, TODAY = datetime(1901, 2, 3, tzinfo=UTC), date(1901, 2, 4)
 def page_of_missing(
     cycle: ReviewCycle, viewer: Person, kind: str = "", *, after: str = "", before: str = ""
 ) -> Page[Review]:
-    """What is not written yet, what is due soonest first."""
-    kind = kind if kind in CycleKind.Kind.values else ""
+    """What is not written yet, of one kind or of all, what is due soonest first."""
     if after or before:
         rows = _missing(viewer, cycle.pk, kind)
         return page_of(rows, order=SOONEST, after=after, before=before)
