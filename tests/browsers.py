@@ -115,6 +115,12 @@ def check() -> Callable[[Any], None]:
     return look
 
 
+def lose_connection(page: Any) -> None:
+    """Once it can keep what is typed: that comes in a file of its own, after the page."""
+    page.locator("form[data-autosave] > [name=_draft]").wait_for(state="attached")
+    page.context.set_offline(True)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever asks for a browser is a browser test; nobody has to remember the mark."""
     for item in items:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -35,64 +34,49 @@ def text_of(value: Any) -> str:
 def _input(context: Mapping[str, Any]) -> SafeString:
     widget = context["widget"]
     value = "" if widget["value"] is None else f' value="{text_of(widget["value"])}"'
-    return format_html(
-        '<input type="{}" name="{}"{}{}>',
-        widget["type"],
-        widget["name"],
-        SafeString(value),
-        attributes(widget["attrs"]),
-    )
+    named = f'type="{text_of(widget["type"])}" name="{text_of(widget["name"])}"'
+    return SafeString(f"<input {named}{value}{attributes(widget['attrs'])}>")
 
 
 def _textarea(context: Mapping[str, Any]) -> SafeString:
     """The line break behind its beginning is the one that a browser takes away."""
     widget = context["widget"]
-    return format_html(
-        '<textarea name="{}"{}>\n{}</textarea>',
-        widget["name"],
-        attributes(widget["attrs"]),
-        widget["value"] or "",
-    )
+    begins = f'<textarea name="{text_of(widget["name"])}"{attributes(widget["attrs"])}>'
+    return SafeString(f"{begins}\n{text_of(widget['value'] or '')}</textarea>")
 
 
 def _field(context: Mapping[str, Any]) -> SafeString:
     """With its label, a hint where there is one, and what is wrong in it."""
     field = context["field"]
-    label = conditional_escape(field.label)
+    label, wrong = text_of(field.label), field.errors
     if field.is_optional:
-        label = format_html('{} <span class="fy-optional">{}</span>', label, _("optional"))
-    return format_html(
-        _SHAPES["many" if field.use_fieldset else "check" if field.is_check else "one"],
-        classes=f"fy-field {field.css_classes()}".strip(),
-        told=_told(field) if field.use_fieldset else "",
-        whose=field.id_for_label,
-        label=label,
-        hint=_hint(field),
-        field=field,
-        wrong=field.errors or "",
-    )
+        label += f' <span class="fy-optional">{escape(_("optional"))}</span>'
+    classes = text_of(f"fy-field {field.css_classes()}".strip())
+    errors, whose = str(wrong) if wrong else "", text_of(field.id_for_label or "")
+    if field.use_fieldset:
+        begins = f'<fieldset class="{classes}"{_told(field)}><legend>{label}</legend>{_hint(field)}'
+        return SafeString(f"{begins}\n{field}\n{errors}</fieldset>\n")
+    begins = f'<div class="{classes}"><label'
+    if field.is_check:
+        within = f"{field}<span>{label}</span>{_hint(field)}"
+        line = f'{begins} class="fy-check" for="{whose}">{within}</label>'
+    else:
+        line = f'{begins} for="{whose}">{label}</label>{_hint(field)}\n{field}'
+    return SafeString(f"{line}\n{errors}</div>\n")
 
 
-_SHAPES = {
-    "many": '<fieldset class="{classes}"{told}><legend>{label}</legend>{hint}\n{field}\n{wrong}'
-    "</fieldset>\n",
-    "check": '<div class="{classes}"><label class="fy-check" for="{whose}">{field}'
-    "<span>{label}</span>{hint}</label>\n{wrong}</div>\n",
-    "one": '<div class="{classes}"><label for="{whose}">{label}</label>{hint}\n{field}\n{wrong}'
-    "</div>\n",
-}
-_HINT = '<p class="fy-hint" id="{}_helptext">{}</p>'
-_BESIDE_CHECK = '<small id="{}_helptext">{}</small>'
-
-
-def _told(field: Any) -> SafeString | str:
+def _told(field: Any) -> str:
     by = field.aria_describedby
-    return format_html(' aria-describedby="{}"', by) if by else ""
+    return f' aria-describedby="{text_of(by)}"' if by else ""
 
 
-def _hint(field: Any) -> SafeString | str:
-    hint = _BESIDE_CHECK if field.is_check else _HINT
-    return format_html(hint, field.auto_id, field.help_text) if field.help_text else ""
+def _hint(field: Any) -> str:
+    if not field.help_text:
+        return ""
+    key, said = text_of(field.auto_id), text_of(field.help_text)
+    if field.is_check:
+        return f'<small id="{key}_helptext">{said}</small>'
+    return f'<p class="fy-hint" id="{key}_helptext">{said}</p>'
 
 
 INPUTS = ("date", "email", "hidden", "number", "search", "tel", "text", "time", "url")

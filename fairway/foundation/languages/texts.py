@@ -39,7 +39,7 @@ class Texts(dict[str, str]):
     def read(self, *wanted: str) -> str:
         """In the first of these languages there is, else the main one, else any."""
         for language in wanted:
-            if found := self._in(language):
+            if language and (found := self._in(language)):
                 return found
         return self._in(main_language()) or next(iter(self.values()), "")
 

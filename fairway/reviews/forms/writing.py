@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +22,7 @@ from fairway.reviews.reading.weighing import Weighed, weighed
 from fairway.reviews.reading.writing import Asked, Desk, Left, left_of
 from fairway.ui.saving import SavedForm
 from fairway.ui.widgets import DateInput, Scale
+from fairway.ui.written import text_of
 
 ROWS_WITH_SCALE, ROWS = 3, 6
 # One for all questions: what a form knows of it lies in the form.
@@ -71,12 +71,9 @@ class Part:
         """The number of what stood here when the page was drawn, as a hidden field writes it."""
         field = self.version
         value = field.value()
-        return format_html(
-            '<input type="hidden" name="{}" value="{}" id="{}">',
-            field.html_name,
-            "" if value is None else value,
-            field.auto_id,
-        )
+        said = text_of("" if value is None else value)
+        name, key = text_of(field.html_name), text_of(field.auto_id)
+        return SafeString(f'<input type="hidden" name="{name}" value="{said}" id="{key}">')
 
     @property
     def is_fine(self) -> bool:

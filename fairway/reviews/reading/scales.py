@@ -35,5 +35,9 @@ def point_at(question: Question, value: int) -> Point | None:
 
 
 def _point(stored: Mapping[str, Any]) -> Point:
-    label, anchor = (str(Texts.of(stored.get(key) or "")) for key in ("label", "anchor"))
-    return Point(int(stored["value"]), label, anchor)
+    return Point(int(stored["value"]), _said(stored.get("label")), _said(stored.get("anchor")))
+
+
+def _said(stored: Any) -> str:
+    """A page of a dozen scales reads a hundred of them; plain words are the same in each language."""
+    return stored if isinstance(stored, str) else str(Texts.of(stored or ""))

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from fairway.foundation.times import zone
 from fairway.reviews.tests.writing.test_pages_of_writing import HTMX, typed
+from tests.browsers import lose_connection
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "Ships on time and says early when not."
@@ -30,7 +31,7 @@ def test_once_it_is_saved_the_copy_on_the_device_goes(visit, of_manager, bo):
     expect(page.locator("[id^=kept-]", has_text="Saved")).to_be_visible()
     expect(stamp).to_be_empty()
     assert WORDS not in copies(page)
-    page.context.set_offline(True)
+    lose_connection(page)
     page.get_by_role("textbox", name="Patterns").fill(WORDS + " More")
     expect(stamp).to_contain_text("Kept on this device")
     assert WORDS + " More" in copies(page)
@@ -54,7 +55,7 @@ def test_both_times_are_those_of_the_writer_and_alike(visit, of_manager, bo):
     bo.time_zone = "Pacific/Chatham"  # where no server or browser of a test is
     bo.save(update_fields=["time_zone"])
     page = visit(address(of_manager), as_=bo)
-    page.context.set_offline(True)
+    lose_connection(page)
     page.get_by_role("textbox", name="Patterns").fill(WORDS)
     stamp = page.locator("[data-draft-stamp]")
     expect(stamp).to_have_text(re.compile(r"^Kept on this device, \d\d:\d\d$"))

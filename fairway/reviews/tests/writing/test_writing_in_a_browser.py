@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from fairway.reviews.models import Citation, CriticalStatement, Review
-from tests.browsers import session_cookie
+from tests.browsers import lose_connection, session_cookie
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "Ships on time and says early when not."
@@ -62,7 +62,7 @@ def test_what_is_typed_is_saved_and_sent_with_what_is_new(visit, of_manager, tol
 
 def test_through_a_lost_line_nothing_is_lost(visit, of_manager, bo):
     page = visit(address(of_manager), as_=bo)
-    page.context.set_offline(True)
+    lose_connection(page)
     page.get_by_role("textbox", name="Patterns").fill(WORDS)
     expect(page.locator("[data-said=offline]")).to_be_visible()
     page.context.set_offline(False)
