@@ -59,8 +59,7 @@ def release_report(participant: Participant, *, actor: Any) -> ReportOf360:
 
 
 def _nobody_answers_any_more(participant: Participant) -> None:
-    mine = Participant.objects.filter(pk=participant.pk)
-    answers = answers_about(participant.cycle, mine)[participant.pk]
+    answers = answers_about(participant)
     if answers.until is not None and answers.may_still_come:
         raise StillAnswering(answers.until)
     if not answers.asked:

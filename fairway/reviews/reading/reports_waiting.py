@@ -3,12 +3,11 @@ may still be named or may still answer, each by their own days."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import DateField, Exists, Max, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
 from fairway.foundation.policy import get
@@ -38,48 +37,105 @@ class Answers:
 
     until: date | None
     asked: bool
-    made: bool
 
     @property
     def may_still_come(self) -> bool:
-        return self.until is not None and self.until >= organisation_day() - ONE
+        return self.until is not None and self.until >= _least()
 
 
-def answers_about(cycle: ReviewCycle, rows: QuerySet[Participant]) -> dict[int, Answers]:
-    """By participant, for any number of one cycle in three queries. A closed one waits for nobody."""
-    kinds, late = set(kinds_of(cycle)), timedelta(days=get("reviews.late_days"))
-    runs = cycle.state == ReviewCycle.State.LAUNCHED and not kinds.isdisjoint(CONFIDENTIAL)
-    writing = phases_of(cycle).get(Phase.Kind.WRITE) if runs else None
-    found = {}
-    for key, opens_on, owed, named, asked, made in _asked(rows, names=not kinds.isdisjoint(NAMED)):
-        days = [_writing_until(opens_on, writing), named, owed + late if owed else None]
-        until = max((day for day in days if day), default=None) if runs else None
-        found[key] = Answers(until, asked, made)
-    return found
+class Waits(NamedTuple):
+    """How a cycle waits: for nobody any more, about everybody, or by the days of each."""
+
+    runs: bool
+    about_all: bool
+    names: bool
 
 
-def _asked(rows: QuerySet[Participant], *, names: bool) -> Iterable[tuple[Any, ...]]:
-    mine = Review.objects.filter(participant=OuterRef("pk"), kind__in=CONFIDENTIAL).order_by()
-    owed = mine.filter(state=Review.State.OPEN).values("participant").annotate(last=Max(LAST))
-    asked = rows.order_by().annotate(
-        owed_until=Subquery(owed.values("last")[:1]),
-        named_until=_naming_until() if names else Value(None, output_field=DateField()),
-        is_asked=Exists(mine.exclude(state=Review.State.CLOSED)),
-        is_made=Exists(ReportOf360.objects.filter(participant=OuterRef("pk"))),
+class Since(NamedTuple):
+    """Who has such a day, or a later one, is waited for: may be named until then, owes an answer by
+    then, came into the cycle then."""
+
+    named: date
+    owed: date
+    joined: date
+
+
+def answers_about(participant: Participant) -> Answers:
+    """A closed cycle waits for nobody."""
+    cycle, writing = participant.cycle, _writing(participant.cycle)
+    owed = _open_ones().values("participant").annotate(last=Max(LAST)).values("last")
+    mine = with_naming(Participant.objects.filter(pk=participant.pk))
+    mine = mine.annotate(owed_until=Subquery(owed[:1]), is_asked=was_asked())
+    columns = ("opens_on", "owed_until", "named_until", "is_asked")
+    opens_on, last, named, is_asked = mine.values_list(*columns).get()
+    waits = _waits(cycle, writing)
+    if not waits.runs:
+        return Answers(None, is_asked)
+    days = (
+        _writing_until(opens_on, writing),
+        named if waits.names else None,
+        last + _late() if last else None,
     )
-    return asked.values_list(
-        "pk", "opens_on", "owed_until", "named_until", "is_asked", "is_made"
-    ).iterator()
+    return Answers(max((day for day in days if day), default=None), is_asked)
 
 
-def _naming_until() -> Greatest:
+def waits_in(cycle: ReviewCycle) -> tuple[Waits, Since]:
+    """For `may_still_come`, where it is asked about each."""
+    writing, least, joined = _writing(cycle), _least(), date.max
+    if writing is not None:
+        joined = least - (writing.due_on - writing.opens_on)
+    return _waits(cycle, writing), Since(least, least - _late(), joined)
+
+
+def may_still_come(since: Since, *, names: bool) -> Q:
+    """As `Answers.may_still_come`, asked in SQL of those in a cycle that waits by the days of each;
+    with `names` it needs `with_naming`."""
+    owed = _open_ones().alias(last=LAST).filter(last__gte=since.owed)
+    waits = Q(opens_on__gte=since.joined) | Q(Exists(owed))
+    return waits | Q(named_until__gte=since.named) if names else waits
+
+
+def with_naming(rows: QuerySet[Participant]) -> QuerySet[Participant]:
     """By the later of two days: the person names, whoever writes about them agrees."""
-    return Greatest(
-        *(
-            day_of_phase(Phase.Kind.NOMINATE, cycle="cycle", person=who)
-            for who in ("person", "author")
-        )
+    days = (
+        day_of_phase(Phase.Kind.NOMINATE, cycle="cycle", person=who) for who in ("person", "author")
     )
+    return rows.annotate(named_until=Greatest(*days))
+
+
+def was_asked() -> Exists:
+    return Exists(_confidential().exclude(state=Review.State.CLOSED))
+
+
+def was_made() -> Exists:
+    return Exists(ReportOf360.objects.filter(participant=OuterRef("pk")))
+
+
+def _confidential() -> QuerySet[Review]:
+    return Review.objects.filter(participant=OuterRef("pk"), kind__in=CONFIDENTIAL).order_by()
+
+
+def _open_ones() -> QuerySet[Review]:
+    return _confidential().filter(state=Review.State.OPEN)
+
+
+def _least() -> date:
+    return organisation_day() - ONE
+
+
+def _late() -> timedelta:
+    return timedelta(days=get("reviews.late_days"))
+
+
+def _waits(cycle: ReviewCycle, writing: Phase | None) -> Waits:
+    kinds = set(kinds_of(cycle))
+    runs = cycle.state == ReviewCycle.State.LAUNCHED and not kinds.isdisjoint(CONFIDENTIAL)
+    about_all = runs and writing is not None and writing.due_on >= _least()
+    return Waits(runs, about_all, not kinds.isdisjoint(NAMED))
+
+
+def _writing(cycle: ReviewCycle) -> Phase | None:
+    return phases_of(cycle).get(Phase.Kind.WRITE)
 
 
 def _writing_until(opens_on: date | None, phase: Phase | None) -> date | None:

@@ -1,4 +1,4 @@
-"""How far a cycle is and what waits in it, for whoever looks at its board.
+"""How far a cycle is, what waits in it, and what giving out would do, for whoever looks at its pages.
 
 It is counted among all reviews, and of tens of thousands that takes longer than everything else on
 the page: then once a minute for each reader, who reads when, and may have it counted anew.
@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from fairway.reviews.models import CycleKind, Phase, ReviewCycle
 from fairway.reviews.reading.cycles import Bar, Waiting, bars_of, waiting_in
+from fairway.reviews.reading.giving_out import Counts, Outlook, count, with_names
 from fairway.reviews.reading.rolls import how_many_to_nudge
 
 MANY = 5_000  # reviews
@@ -47,6 +48,23 @@ def tally_of(
     found = Tally(bars, waiting, timezone.now())
     kept.set(key, found, KEPT_FOR.total_seconds())
     return found
+
+
+def outlook_in(
+    cycle: ReviewCycle, viewer: Any, what: str, *, since: int = 0, anew: bool = False
+) -> Outlook:
+    """What giving out would do. `since`: the last job that did it for this reader; what was counted
+    before it is over holds no more. Who is named is asked at every look."""
+    kept, key = caches["process"], f"reviews.outlook:{cycle.pk}:{viewer.pk}:{what}:{since}"
+    found: Counts | None = None if anew else kept.get(key)
+    if found is None:
+        found = count(cycle, viewer, what)
+        if found.people < MANY_PEOPLE:
+            kept.delete(key)
+        else:
+            found = found._replace(at=timezone.now())
+            kept.set(key, found, KEPT_FOR.total_seconds())
+    return with_names(found, viewer)
 
 
 def reached_in(cycle: ReviewCycle, viewer: Any, kind: str) -> int:

@@ -16,7 +16,8 @@ from fairway.reviews.actions import packing, releasing_many
 from fairway.reviews.models import Phase, ReviewCycle, phases_of
 from fairway.reviews.models.writing import CONFIDENTIAL
 from fairway.reviews.reading import sharing as sheets
-from fairway.reviews.reading.giving_out import VERBS, outlook
+from fairway.reviews.reading.giving_out import VERBS
+from fairway.reviews.reading.tally import outlook_in
 from fairway.reviews.views.sharing import somebody
 
 
@@ -48,7 +49,9 @@ def giving_out(request: Request, public_id: str) -> HttpResponse:
     context = {
         "cycle": found,
         "what": what,
-        "outlook": outlook(found, viewer, what),
+        "outlook": outlook_in(
+            found, viewer, what, since=job.pk if job else 0, anew="anew" in request.GET
+        ),
         "ends_on": found.last_day if found.last_day >= today else None,
         "writing_until": writing.due_on if writing and writing.due_on >= today else None,
         "last": {"at": job.finished_at, "given": (job.result or {}).get("given")} if job else None,

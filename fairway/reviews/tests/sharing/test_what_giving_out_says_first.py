@@ -11,9 +11,12 @@ from django.utils.formats import date_format
 from fairway.people.days import organisation_day
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
 from fairway.reviews.actions.releasing_many import give_out, last_job
+from fairway.reviews.actions.reporting_360 import release_report
+from fairway.reviews.actions.sharing_refused import StillAnswering
 from fairway.reviews.models import (
     CalibrationSession,
     Dispute,
+    OwnDay,
     Participant,
     Phase,
     Placement,
@@ -25,7 +28,8 @@ from fairway.reviews.models import (
 from fairway.reviews.reading.giving_out import MANAGERS, PEOPLE, REPORTS, Why, outlook
 
 pytestmark = pytest.mark.django_db
-STATES = ("open", "submitted", "compared", "settled", "with_author", "given", "looked_at", "anew")
+NEVER_GIVEN = ("open", "submitted", "compared", "settled")
+STATES = (*NEVER_GIVEN, "with_author", "given", "looked_at", "anew", "settled_since", "rewritten")
 
 
 @pytest.fixture
@@ -39,10 +43,14 @@ def stand(about, bo, hana, template, organisation):
             mine.update(state="open", submitted_at=None)
         if state in ("compared", "settled"):
             _compare(one, locked=state == "settled")
-        if state in ("with_author", "given", "looked_at", "anew"):
+        if state not in NEVER_GIVEN:
             release_to_manager(one, actor=hana)
-        if state in ("given", "looked_at"):
+        if state == "settled_since":
+            _compare(one, locked=True)
+        if state in ("given", "looked_at", "rewritten"):
             version = give_to_person(one, actor=bo)
+        if state == "rewritten":  # after the person had it
+            mine.update(state="submitted", number=2, submitted_at=timezone.now())
         if state == "looked_at":
             made = {"person": person, "author": bo, "state": "opened", "opened_at": timezone.now()}
             Dispute.objects.create(participant=one, version_disputed=version, **made)
@@ -100,6 +108,7 @@ def test_it_goes_to_as_many_as_was_said(what, state, stand, cycle, ana, cy, pia,
         ("open", PEOPLE, Why.UNWRITTEN),
         ("submitted", PEOPLE, Why.NOT_WITH_AUTHOR),
         ("anew", PEOPLE, Why.NOT_WITH_AUTHOR),
+        ("settled_since", PEOPLE, Why.NOT_WITH_AUTHOR),
     ],
 )
 def test_it_says_who_is_passed_over_and_why(stand, cycle, ana, hana, state, what, why):
@@ -136,6 +145,45 @@ def test_while_others_may_answer_all_reports_wait(all_round, hana, run_jobs):
     give_out(all_round, actor=hana, what=REPORTS)
     run_jobs()
     assert not ReportOf360.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"naming": 2, "writing": -2},
+        {"naming": -9, "writing": -1},
+        {"naming": -9, "writing": -2},
+        {"naming": -9, "writing": -2, "own": -1},
+        {"naming": -9, "writing": -2, "own": -2},
+        {"naming": -9, "writing": -2, "joined": -4},
+        {"naming": -9, "writing": -2, "joined": -12},
+        {"naming": -9, "writing": -2, "owed": -4},
+        {"naming": -9, "writing": -2, "owed": -9},
+        {"naming": -9, "writing": -2, "owed": -9, "owed_with_more": -4},
+    ],
+)
+def test_reports_wait_by_the_same_days_as_the_report_of_one(all_round, days, ana, lee, hana):
+    """The page asks the days of all of them at once, the report those of the one."""
+    today, one = organisation_day(), Participant.objects.get(person=ana)
+    after = {name: today + timedelta(days=number) for name, number in days.items()}
+    for kind, due in (("nominate", after["naming"]), ("write", after["writing"])):
+        Phase.objects.create(
+            cycle=all_round, kind=kind, opens_on=due - timedelta(days=9), due_on=due
+        )
+    if "own" in after:
+        OwnDay.objects.create(cycle=all_round, person=ana, kind="nominate", due_on=after["own"])
+    Participant.objects.filter(pk=one.pk).update(opens_on=after.get("joined"))
+    if "owed" in after:
+        mine = {"cycle": all_round, "participant": one, "kind": "peer", "reviewer": lee}
+        more = after.get("owed_with_more")
+        Review.objects.create(**mine, due_on=after["owed"], extended_until=more)
+    said = outlook(all_round, hana, REPORTS)
+    try:
+        release_report(one, actor=hana)
+    except StillAnswering:
+        assert (said.goes, said.passed[0].why) == (0, Why.ANSWERING)
+    else:
+        assert said.goes == 1
 
 
 def page_of(cycle, what=MANAGERS):
