@@ -30,6 +30,7 @@ from fairway.reviews.offers import (
     sharing_telling,
     sharing_todos,
 )
+from fairway.reviews.offers.cycles import of_a_cycle
 from fairway.reviews.offers.shapes import is_somebody, kind
 from fairway.reviews.rules.templates import may_keep
 from fairway.reviews.views.disputes import PAGE as LOOK_PAGE
@@ -96,6 +97,9 @@ palette_actions.offer(
 bench_pages.offer(
     BenchPage("reviews, given out", "ana", a_shared_review),
     BenchPage("cycle, giving out", "hana", a_cycle_to_give_out),
+    BenchPage(
+        "cycle, before giving out", "farah", of_a_cycle("reviews:give_out", "?what=managers")
+    ),
 )
 demo_sources.offer(DemoSource("reviews_shared", 80, sharing_demo.give_out_the_past))
 # Last of the reviews: a cycle of its own, which no other looks back on.
