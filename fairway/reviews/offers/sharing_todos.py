@@ -10,10 +10,11 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fairway.foundation.lookups import among
 from fairway.foundation.ports import Todo
 from fairway.foundation.waiting import Waiting, waits
 from fairway.people.models import Person
-from fairway.people.relations import roles_of
+from fairway.people.relations import direct_reports, roles_of
 from fairway.reviews.models import Dispute, ReviewCycle
 from fairway.reviews.offers.shapes import end_here
 from fairway.reviews.reading import steps
@@ -44,6 +45,7 @@ def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
         _waiting(steps.RECEIVE, TO_READ, person=viewer.pk),
         _waiting(steps.GIVE, TO_GIVE, **written),
         _waiting(steps.SIGN, TO_SIGN, **written),
+        _given_after_the_close(viewer),
         _disputes(looks, TO_DECIDE),
         _disputes(answers, TO_ANSWER),
     ]
@@ -56,6 +58,18 @@ def rows(viewer: Person, _now: datetime) -> list[QuerySet[Any, Any]]:
 def _waiting(step: steps.Step, kind: str, **whose: Any) -> QuerySet[Any, Any]:
     """Due with its phase of the cycle, by their own days, where the cycle has it."""
     return _a_few(step.rows().filter(**whose), kind, day=step.day(), moment=F("made_at"))
+
+
+def _given_after_the_close(viewer: Person) -> QuerySet[Any, Any]:
+    """Such as what a second look changed: by no day, for that of the phase was over before. Who is
+    no longer the manager is not asked for their name, though for some days they may still give it."""
+    late = steps.SIGN.rows().filter(
+        among("person", direct_reports(viewer), "below"),
+        participant__author=viewer.pk,
+        participant__cycle__state=ReviewCycle.State.CLOSED,
+        to_subject_at__gte=F("participant__cycle__closed_at"),
+    )
+    return _a_few(late, TO_SIGN, moment=F("made_at"))
 
 
 def _disputes(found: QuerySet[Dispute], kind: str) -> QuerySet[Any, Any]:

@@ -3,10 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from fairway.feedback.tests.conftest import todos_of
+from fairway.foundation.events import SYSTEM
+from fairway.people.actions.assigning import change_manager
+from fairway.people.days import organisation_day
 from fairway.reviews.actions.deciding import decide
 from fairway.reviews.actions.disputing import assign_reviewer, open_dispute
 from fairway.reviews.actions.releasing import give_to_person, release_to_manager
@@ -139,6 +143,26 @@ def test_home_says_what_waits_for_whom(given, ana, bo, cy, hana):
     assert [one.title for one in todos_of(cy, SOURCE)] == ["Take a second look at a review"]
     assert todos_of(hana, SOURCE) == []
     assert "Answer in a second look" in [one.title for one in todos_of(bo, SOURCE)]
+
+
+def test_home_asks_for_a_name_under_what_was_given_after_the_close(
+    given, looked_at, ana, bo, cy, mia, hire, organisation
+):
+    """A second look changed the rating in a cycle that is over: only Bo can sign that."""
+    ReviewCycle.objects.update(state="closed", closed_at=timezone.now())
+    assert "Sign the review of Ana Reyes" not in [one.title for one in todos_of(bo, SOURCE)]
+    decide(looked_at, actor=cy, decision="changed", rating=4, reason="It counts.")
+    [asked] = todos_of(bo, SOURCE)
+    newer = SharedVersion.objects.get(rating=4)
+    assert asked.title == "Sign the review of Ana Reyes"
+    assert (asked.url, asked.due_at) == (newer.get_absolute_url(), None)
+    new = hire("Nora Neves", organisation.support, organisation.lisbon, mia)
+    with transaction.atomic():
+        change_manager(ana, new, actor=SYSTEM, valid_from=organisation_day())
+        assert [*todos_of(bo, SOURCE), *todos_of(new, SOURCE)] == []
+        transaction.set_rollback(True)
+    sign(newer, actor=bo, seen=newer.content_hash)
+    assert todos_of(bo, SOURCE) == []
 
 
 def test_a_second_look_from_being_asked_to_being_decided(at, given, ana, bo, cy, hana):
