@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -19,13 +20,15 @@ DAY = 24 * 60
 
 
 class PickInput(forms.TextInput):
-    """A line of text with suggestions; without JavaScript the suggestions are left out."""
+    """A line of text with suggestions; without JavaScript there are no others than those `offered`
+    before anything is typed."""
 
     template_name = "people/widgets/pick.html"
 
     def __init__(self, kind: Kind, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.kind = kind
+        self.offered: Sequence[Any] = ()
 
     def format_value(self, value: Any) -> str | None:
         return value if isinstance(value, str) or value is None else self.kind.words(value)
@@ -33,6 +36,7 @@ class PickInput(forms.TextInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["suggestions"] = reverse("people:pick", args=[self.kind.key])
+        context["offered"] = [self.kind.words(one) for one in self.offered]
         return context
 
 
@@ -42,6 +46,10 @@ class PickField(forms.CharField):
     def __init__(self, kind: Kind, **options: Any) -> None:
         self.kind, self.viewer = kind, None
         super().__init__(widget=PickInput(kind), **options)
+
+    def offer(self, rows: Sequence[Any]) -> None:
+        """Before anything is typed: some that fit, each of whom the viewer may see."""
+        self.widget.offered = rows
 
     def clean(self, value: Any) -> Any:
         typed = super().clean(value)

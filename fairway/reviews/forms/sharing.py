@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fairway.foundation.languages import Texts
 from fairway.foundation.text import ProseField
 from fairway.people.forms.fields import PickField
 from fairway.people.forms.fields import VersionedForm as PickingForm
+from fairway.people.models import Person
 from fairway.people.picking import PERSON
 from fairway.reviews.models import Dispute, Question
 from fairway.reviews.reading.exhibits import Picker
@@ -115,6 +118,14 @@ class NamingForm(PickingForm):
             "above nor below the person or the author."
         ),
     )
+
+    def __init__(self, *args: Any, offered: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reviewer: Any = self.fields["reviewer"]
+        reviewer.offer(offered)
+        if offered:
+            more = _("The field offers some of whom this is so, and who lead others themselves.")
+            reviewer.help_text = format_lazy("{} {}", reviewer.help_text, more)
 
 
 class DecidingForm(VersionedForm):

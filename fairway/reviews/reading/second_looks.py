@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from fairway.foundation import policy
-from fairway.foundation.access import can
+from fairway.foundation.access import can, permitted
 from fairway.people.days import organisation_day
-from fairway.people.models import Appointment, Person, UnitChain
+from fairway.people.models import Appointment, Person, ReportingChain, UnitChain
 from fairway.reviews.models import Dispute
+from fairway.reviews.rules.disputes import independent_of
 
 Role = Appointment.Role
 DAY = "l j F Y"
+MOST_OFFERED, A_YEAR = 8, timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,21 @@ def who_can_name(dispute: Dispute) -> list[Person]:
     )
     leads = Person.objects.filter(pk__in=held.filter(role=Role.PEOPLE_LEAD).values("person"))
     return _able(near, dispute) or _able(leads, dispute)
+
+
+def who_could_look(dispute: Dispute, viewer: Person) -> list[Person]:
+    """A few whom the viewer can name: they lead others, so they know how a review is written. Who
+    has taken a second look within a year comes last, so that it is not always the same."""
+    leads = ReportingChain.objects.filter(above=OuterRef("pk"), depth=1)
+    free = independent_of(dispute.participant).filter(permitted(Person, viewer, "view"))
+    free = free.filter(Exists(leads)).exclude(pk=viewer.pk).order_by("sort_name", "pk")
+    late = Dispute.objects.filter(opened_at__gte=timezone.now() - A_YEAR, reviewer__isnull=False)
+    taken = set(late.order_by().values_list("reviewer", flat=True))
+    # Two lists in the order of names, each cut off: one in both orders would be sorted as a whole.
+    found = list(free.exclude(pk__in=taken)[:MOST_OFFERED])
+    if taken and len(found) < MOST_OFFERED:
+        found += free.filter(pk__in=taken)[: MOST_OFFERED - len(found)]
+    return found
 
 
 def _able(people: QuerySet[Person], dispute: Dispute) -> list[Person]:

@@ -25,7 +25,7 @@ from fairway.reviews.forms.sharing import (
 from fairway.reviews.models import Dispute, Exhibit, SharedVersion
 from fairway.reviews.reading.calibrating_given import overall_question
 from fairway.reviews.reading.exhibits import Picker, picker_of
-from fairway.reviews.reading.second_looks import expected
+from fairway.reviews.reading.second_looks import expected, who_could_look
 from fairway.reviews.reading.sharing import ended_lately, look_of
 from fairway.reviews.views.sharing import find_version, somebody
 from fairway.ui.saving import FINE, save
@@ -45,6 +45,7 @@ def find_dispute(request: Request, public_id: str, verb: str = "view") -> Any:
     found: Any = get_object_or_404(rows.with_may(request.viewer, *VERBS), public_id=public_id)
     version = found.version_disputed
     version.participant, version.person = found.participant, found.person
+    found.participant.person = found.person
     return found
 
 
@@ -86,9 +87,11 @@ def to_name(request: Request) -> HttpResponse:
 def naming(request: Request, public_id: str) -> HttpResponse:
     found = find_dispute(request, public_id, "assign")
     initial = {"version": found.version}
-    form = NamingForm(request.POST or None, viewer=somebody(request), initial=initial)
+    viewer = somebody(request)
+    offered = who_could_look(found, viewer)
+    form = NamingForm(request.POST or None, viewer=viewer, offered=offered, initial=initial)
     if request.method == "POST" and save(
-        form, partial(disputing.assign_reviewer, found, actor=request.viewer), found
+        form, partial(disputing.assign_reviewer, found, actor=viewer), found
     ):
         say(request, _("Named. All three are told."))
         return redirect("reviews:disputes_to_name")

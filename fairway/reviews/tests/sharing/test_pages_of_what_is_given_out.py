@@ -189,6 +189,54 @@ def test_a_second_look_from_being_asked_to_being_decided(at, given, ana, bo, cy,
     assert "It counts." in text(at(ana).get(made.get_absolute_url()))
 
 
+@pytest.fixture
+def leads(hire, organisation):
+    """leads("Nora Neves"): somebody of the shops with one report."""
+
+    def make(name):
+        made = hire(name, organisation.shops, organisation.lisbon)
+        hire(f"{name[::-1].title()} Under", organisation.shops, organisation.lisbon, made)
+        return made
+
+    return make
+
+
+def offered(page):
+    return [part.partition('"')[0] for part in page.split('<option value="')[1:]]
+
+
+def test_hr_is_offered_some_who_lead_others_and_had_no_part_in_it(
+    at, given, write, leads, ana, bo, cy, hana
+):
+    """Bo and those above him lead, too; Cy leads nobody."""
+    nora, paul = leads("Nora Neves"), leads("Paul Pires")
+    write(given.participant, "dotted", paul, helped="Well done.")
+    made = open_dispute(given, actor=ana, words="The spring is missing.")
+    naming = reverse("reviews:assign_dispute", args=[made.public_id])
+    page = text(at(hana).get(naming))
+    assert offered(page) == [f"Nora Neves ({nora.email})"]
+    assert "who lead others" in page
+    [choice] = offered(page)
+    answer = at(hana).post(naming, {"reviewer": choice, "version": made.version})
+    assert answer.status_code == 302
+    assert Dispute.objects.get().reviewer == nora
+
+
+def test_whoever_took_a_second_look_of_late_is_offered_last(at, looked_at, leads, hana):
+    nora, paul = leads("Nora Neves"), leads("Paul Pires")
+    naming = reverse("reviews:assign_dispute", args=[looked_at.public_id])
+    named = [f"{one.name} ({one.email})" for one in (nora, paul)]
+    assert offered(text(at(hana).get(naming))) == named
+    assign_reviewer(looked_at, actor=hana, reviewer=nora)
+    assert offered(text(at(hana).get(naming))) == named[::-1]
+
+
+def test_where_nobody_like_that_is_left_the_page_offers_nobody(at, looked_at, hana):
+    page = text(at(hana).get(reverse("reviews:assign_dispute", args=[looked_at.public_id])))
+    assert offered(page) == []
+    assert "who lead others" not in page
+
+
 def test_a_decision_without_a_reason_keeps_what_was_chosen(at, given, ana, cy, hana):
     made = open_dispute(given, actor=ana, words="The spring is missing.")
     assign_reviewer(made, actor=hana, reviewer=cy)
