@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 
 from fairway.foundation import versions
 from fairway.foundation.versions import Difference, Stale
@@ -64,3 +65,11 @@ def save(
 def held(form: type[forms.Form], row: Any) -> dict[str, Any]:
     """What the row holds of the form's fields."""
     return {name: getattr(row, name) for name in form.base_fields if hasattr(row, name)}
+
+
+def said_kept(answer: HttpResponse, *, whole: bool) -> HttpResponse:
+    """To a page that is kept while somebody types: once all that it sent is, a browser needs no copy
+    of it, but for what stands in `data-unkept`."""
+    if whole:
+        answer["HX-Trigger"] = "fairway:kept"
+    return answer

@@ -277,12 +277,13 @@ def _prose(label: Any, most: int, initial: str, rows: int = 3) -> ProseField:
 
 
 def _several(label: Any, choices: Sequence[Any], initial: Sequence[str]) -> forms.Field:
+    """Of what was said earlier; as with goals, it counts once it is sent, and no draft holds it."""
     return forms.MultipleChoiceField(
         label=label,
         choices=list(choices),
         initial=list(initial),
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple({"data-unkept": True}),
     )
 
 

@@ -74,6 +74,24 @@ def test_a_week_of_ana_and_bo(visit, open_one, ana, bo):
     expect(page.get_by_text("I ask the carrier today.")).to_be_visible()
 
 
+def test_once_it_is_kept_the_copy_on_the_device_goes(visit, open_one, sent, ana):
+    """But for what is told with the check-in alone: what is done of the last one."""
+    sent(ana, week_on=date(2026, 11, 9), priorities=["Label all returns"])
+    page = visit(open_one.get_absolute_url(), as_=ana)
+    stamp, kept = page.locator("[data-draft-stamp]"), page.locator("#kept")
+    page.get_by_label("What is in your way?").fill("Labels come late")
+    expect(stamp).to_contain_text("Kept on this device")
+    expect(kept).to_contain_text("Kept")
+    expect(stamp).to_be_empty()
+    assert "Labels come late" not in page.evaluate("JSON.stringify(localStorage)")
+    with page.expect_response("**/draft/"):
+        page.get_by_label("Label all returns").check()
+    expect(stamp).to_contain_text("Kept on this device")
+    page.reload()
+    page.get_by_role("button", name="Bring it back").click()
+    expect(page.get_by_label("Label all returns")).to_be_checked()
+
+
 def test_ana_answers_the_letter_on_her_phone_and_bo_reads_it(visit, check, open_one, ana, bo):
     link = urlsplit(maillinks.url_of(maillinks.make_link(WRITE, person=ana, obj=open_one)))
     page = visit(f"{link.path}?{link.query}", width="phone")

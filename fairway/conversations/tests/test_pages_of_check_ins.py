@@ -83,6 +83,14 @@ def test_it_is_kept_while_it_is_typed(at, open_one, name, ana):
     assert open_one.answers.get().words == "A decision"
 
 
+def test_a_page_is_told_once_all_that_it_sent_is_kept(at, open_one, name, ana):
+    url = reverse("conversations:check_in_draft", args=[open_one.public_id])
+    for words, said in (("A decision", "fairway:kept"), ("x" * 5000, None)):
+        typed = {name("support"): words, "version": "1"}
+        answer = at(ana).post(url, typed, headers={"HX-Request": "true"})
+        assert answer.get("HX-Trigger") == said
+
+
 def test_what_another_device_kept_is_not_overwritten_unseen(at, open_one, name, ana):
     url = open_one.get_absolute_url()
     CheckIn.objects.update(version=5)

@@ -28,7 +28,7 @@ from fairway.people.audience import who_can
 from fairway.people.models import Person
 from fairway.people.relations import ABOVE, MANAGER, standing_of
 from fairway.people.views.person import find_person, page_of_person
-from fairway.ui.saving import REFUSED, save
+from fairway.ui.saving import REFUSED, said_kept, save
 from fairway.ui.toasts import say
 
 FORM = ["GET", "HEAD", "POST"]
@@ -120,7 +120,8 @@ def draft(request: Request, public_id: str) -> HttpResponse:
     kept = save(form, act, row=found, now=lambda _row: {})
     if typing:
         context = {"kept": kept, "form": form}
-        return render(request, "conversations/checkins/_kept.html", context, status=form.status)
+        answer = render(request, "conversations/checkins/_kept.html", context, status=form.status)
+        return said_kept(answer, whole=bool(kept))
     if not kept:
         return _form(request, found, form)
     say(request, _("Kept. Nobody reads it before you send it."))

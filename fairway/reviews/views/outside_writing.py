@@ -24,8 +24,8 @@ from fairway.reviews.forms.writing import ReviewForm
 from fairway.reviews.models import OutsideInvitation, Review
 from fairway.reviews.reading.writing import desk_outside
 from fairway.reviews.views.outside import COOKIE, FORM, code_first, holds, lay
-from fairway.reviews.views.writing import keep, refuse, said_kept
-from fairway.ui.saving import CONFLICT, FINE, REFUSED, save
+from fairway.reviews.views.writing import keep, refuse
+from fairway.ui.saving import CONFLICT, FINE, REFUSED, said_kept, save
 from fairway.ui.toasts import say
 
 GONE = 410

@@ -32,7 +32,7 @@ from fairway.reviews.reading.writing import (
     versions_of,
 )
 from fairway.reviews.rules.writing import is_its_writer
-from fairway.ui.saving import CONFLICT, FINE, REFUSED
+from fairway.ui.saving import CONFLICT, FINE, REFUSED, said_kept
 from fairway.ui.toasts import say
 
 PAGE = "reviews.review"
@@ -78,13 +78,6 @@ def draft(request: Request, public_id: str) -> HttpResponse:
     say(request, _("Kept. Nobody reads it before you send it."))
     stays = "stay" in request.POST
     return redirect("reviews:review", public_id) if stays else redirect("reviews:overview")
-
-
-def said_kept(answer: HttpResponse, *, whole: bool) -> HttpResponse:
-    """Once all that the page sent is kept, a browser needs no copy of it."""
-    if whole:
-        answer["HX-Trigger"] = "fairway:kept"
-    return answer
 
 
 def keep(found: Review, form: ReviewForm, actor: Any) -> Kept | None:

@@ -2,7 +2,7 @@
 // an expired session. It is kept on this device, for this viewer, for a week; never a field marked
 // data-sensitive, never a password or a file, and nothing at all on a shared device. Where the server
 // keeps it while somebody types, its answer says so (`fairway:kept`) and the copy here goes; but not
-// that of a field marked data-unkept, which is sent by a button of its own.
+// that of a field in data-unkept, which is sent by a button of its own or with the whole alone.
 import { draftKey } from "./drafts.js";
 import { forget, keep, recall } from "./storage.js";
 
@@ -98,7 +98,7 @@ export const bind = (form) => {
   form.addEventListener("fairway:kept", (event) => {
     const values = asked.get(event.target);
     if (!values) return;
-    for (const { name } of form.querySelectorAll("[data-unkept]")) values[name] = served[name] ?? [""];
+    for (const field of kept(form)) if (field.closest("[data-unkept]")) values[field.name] = served[field.name] ?? [""];
     served = values;
     save(); // what was typed since then
   });
