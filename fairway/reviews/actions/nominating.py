@@ -23,7 +23,8 @@ from fairway.people.models import Person
 from fairway.reviews.actions.assembling import Owed, as_reviews, asked_already
 from fairway.reviews.actions.keeping import set_aside
 from fairway.reviews.actions.outside_asking import invite
-from fairway.reviews.actions.outside_refused import NoKindOutside, WorksHere
+from fairway.reviews.actions.outside_domains import is_our_domain
+from fairway.reviews.actions.outside_refused import IsOurDomain, NoKindOutside, WorksHere
 from fairway.reviews.actions.refusals import (
     AskedEnough,
     EnoughNamed,
@@ -146,9 +147,13 @@ def _asks_outside(participant: Participant) -> None:
 def is_outside(address: str, actor: Person) -> None:
     """Of colleagues whom the actor may know of: no address can be tried out here."""
     theirs = Q(email__iexact=address) | Q(account__email__iexact=address)
-    known = Person.objects.allowed(actor).filter(theirs, active=True).first()
+    colleagues = Person.objects.allowed(actor).filter(active=True)
+    known = colleagues.filter(theirs).first()
     if known is not None:
         raise WorksHere(known.name)
+    domain = address.rpartition("@")[2]
+    if is_our_domain(domain, colleagues):
+        raise IsOurDomain(domain)
 
 
 def _put_on_the_list(participant: Participant, actor: Person, **whom: Any) -> Nomination:

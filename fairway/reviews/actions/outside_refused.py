@@ -25,6 +25,22 @@ class WorksHere(Refusal):
         super().__init__(_("This is the address of %(name)s, who works here."), name=name)
 
 
+class IsOurDomain(Refusal):
+    """Whoever has such an address has colleagues here, though this one is none of theirs."""
+
+    code = "is_our_domain"
+    field = "external_email"
+
+    def __init__(self, domain: str) -> None:
+        super().__init__(
+            _(
+                "Colleagues have their addresses at %(domain)s. Name whoever works here as a "
+                "colleague; of somebody outside, give an address of their own."
+            ),
+            domain=domain,
+        )
+
+
 class AddressTaken(Refusal):
     """The one that takes no letters, or that of somebody else on the list."""
 

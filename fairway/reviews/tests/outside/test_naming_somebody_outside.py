@@ -9,13 +9,14 @@ from django.urls import reverse
 from fairway.foundation.actors import SYSTEM
 from fairway.foundation.policy import set_policy
 from fairway.people.days import organisation_day
+from fairway.people.models import Person
 from fairway.reviews.actions.nominating import (
     MOST_OUTSIDE,
     approve_nomination,
     decline_nomination,
     nominate_outside,
 )
-from fairway.reviews.actions.outside_refused import NoKindOutside, WorksHere
+from fairway.reviews.actions.outside_refused import IsOurDomain, NoKindOutside, WorksHere
 from fairway.reviews.actions.refusals import EnoughNamed, NamedAlready, NamingIsOver
 from fairway.reviews.models import OutsideInvitation, OwnDay, Phase, Review
 from fairway.reviews.reading.blockers import preview
@@ -66,6 +67,50 @@ def test_nobody_is_named_twice_however_the_address_is_spelled(name_kim):
 def test_who_works_here_is_asked_as_a_colleague(name_kim, cy):
     with pytest.raises(WorksHere):
         name_kim(address=cy.email.upper())
+
+
+@pytest.mark.parametrize("address", ["kim@saltmarsh.example", " Kim@SaltMarsh.Example "])
+def test_an_address_where_colleagues_have_theirs_is_nobodys_outside(name_kim, address):
+    with pytest.raises(IsOurDomain) as refused:
+        name_kim(address=address)
+    assert "Colleagues have their addresses at saltmarsh.example." in refused.value.messages[0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "kim@shop.saltmarsh.example",
+        "kim@notsaltmarsh.example",
+        "saltmarsh.example@customer.example",
+    ],
+)
+def test_what_only_looks_like_it_is_outside(name_kim, address):
+    assert name_kim(address=address).external_email == address
+
+
+def test_where_anybody_can_have_an_address_so_can_a_customer(name_kim, about_ana):
+    """However many colleagues have theirs there; nor is the domain of a single one the company's."""
+    everybody = Person.objects.exclude(email="").order_by("pk")
+    for number, one in enumerate(everybody):
+        one.email = f"p{number}@gmail.com" if number else "p@of-one.example"
+        one.save(update_fields=["email"])
+    for address in ("kim@gmail.com", "kim@of-one.example"):
+        assert name_kim(address=address).external_email == address
+
+
+def test_a_domain_that_few_of_many_colleagues_have_is_not_the_companys(name_kim, hire):
+    for number in range(18):
+        hire(f"P{number} Many")
+    for few, refused in ((2, False), (3, True)):
+        some = Person.objects.filter(email__startswith="p").order_by("pk")
+        for number, one in enumerate(some[:few]):
+            one.email = f"p{number}@second.example"
+            one.save(update_fields=["email"])
+        if refused:
+            with pytest.raises(IsOurDomain):
+                name_kim(address="lee@second.example")
+        else:
+            name_kim(address="kim@second.example")
 
 
 def test_nobody_has_letters_sent_to_a_whole_list(name_kim, bo):
