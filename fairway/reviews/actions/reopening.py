@@ -54,7 +54,7 @@ def grant(request: WritingRequest, *, actor: Any, until: date, answer: str = "")
     answers; what was said to be new stays so until its writer says otherwise."""
     request = _claimed(request, actor)
     review = lock(request.review)
-    if review.state == Review.State.OPEN:
+    if review.is_awaited:
         extend_review(review, actor=actor, until=until)
     elif request.kind == Kind.REOPEN and review.is_written:
         reopen_review(review, actor=actor, until=until)

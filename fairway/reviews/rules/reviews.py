@@ -148,6 +148,11 @@ def the_writer_asks_to_reopen_what_they_sent(viewer: Person) -> Q:
 
 
 @rule(Review, "extend")
+def hr_gives_more_days_for_an_open_review(viewer: Person) -> Q:
+    """Of whom was taken out nobody writes any more, so there is no day to move."""
+    return grants(*hr(viewer, SUBJECT), given=running() & OPEN & IN_IT)
+
+
 @rule(Review, "remove")
 def hr_keeps_an_open_review_on_its_way(viewer: Person) -> Q:
     return grants(*hr(viewer, SUBJECT), given=running() & OPEN)

@@ -290,6 +290,20 @@ def test_of_whom_was_taken_out_nothing_is_to_write(at, pia, ana, bo, launched, p
     assert "Until the end of" not in shown
 
 
+def test_of_whom_was_taken_out_no_more_days_are_offered(at, pia, ana, bo, launched, participant):
+    about_ana = participant(launched("self"), ana)
+    days = to("review_days", about_ana.reviews.get().public_id)
+    page = to("participant", about_ana.public_id)
+    later = {"until": f"{organisation_day() + timedelta(days=90)}"}
+    assert days in at(pia).get(page).content.decode()
+    remove_participant(about_ana, actor=pia, reason="On long leave")
+    shown = at(pia).get(page).content.decode()
+    assert days not in shown
+    assert "More days" not in shown
+    assert at(pia).post(days, later).status_code in (403, 404)
+    assert about_ana.reviews.get().extended_until is None
+
+
 @pytest.mark.parametrize("words", [". . .", "Not one project together. " * 20])
 def test_a_reason_that_cannot_be_taken_comes_back_as_it_was_typed(
     at, pia, ana, bo, cy, launched, participant, words

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from fairway.foundation.models import Event
 from fairway.foundation.ports import event_kinds
 from fairway.people.days import organisation_day
+from fairway.reviews.actions.keeping import remove_participant
 from fairway.reviews.actions.refusals import SaySomething
 from fairway.reviews.actions.reopening import (
     ask_for_more_time,
@@ -137,6 +138,14 @@ def test_who_sends_it_all_the_same_needs_no_more_time(of_manager, whole, bo, han
         grant(kept, actor=hana, until=in_days(5))
     of_manager.refresh_from_db()
     assert of_manager.is_written
+
+
+def test_of_whom_was_taken_out_meanwhile_nobody_needs_more_time(of_manager, bo, hana):
+    request = ask_for_more_time(of_manager, actor=bo, reason="Ill for two weeks")
+    remove_participant(of_manager.participant, actor=hana, reason="On long leave")
+    with pytest.raises(NoLongerNeeded):
+        grant(request, actor=hana, until=in_days(30))
+    refuse(request, actor=hana, answer="Nobody writes it any more.")
 
 
 def test_what_was_set_aside_meanwhile_is_not_opened_by_it(sent, asked, hana):
