@@ -3,6 +3,7 @@ expects the skill, in the words that the skill has then."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from fairway.foundation.languages import Texts
@@ -32,9 +33,10 @@ def lacking(cycle: ReviewCycle, editions: Iterable[int]) -> list[Question]:
     written = Question.objects.written().filter(
         section__template_version__in=used, kind=Question.Kind.COMPETENCY, skill=None
     )
-    asking = list(written.order_by("pk"))
+    asking = list(written.select_related("section").order_by("pk"))
     if not asking:
         return []
+    twice = _asked_anyway(cycle, asking)
     there = Question.objects.filter(cycle=cycle, of__in=asking)
     known = set(there.values_list("of", "skill"))
     expected = ExpectedSkill.objects.filter(edition__in=set(editions)).order_by()
@@ -43,8 +45,31 @@ def lacking(cycle: ReviewCycle, editions: Iterable[int]) -> list[Question]:
         _about(skill, one, cycle)
         for skill in skills
         for one in asking
-        if (one.pk, skill.pk) not in known
+        if (one.pk, skill.pk) not in known and (one.pk, skill.pk) not in twice
     ]
+
+
+def _asked_anyway(cycle: ReviewCycle, asking: Sequence[Question]) -> set[tuple[int, int]]:
+    """Which skills the template asks about itself, by the question that would ask about them again;
+    where it asks so of only some of those who write, it says nothing of it to the others."""
+    kinds: dict[int, list[str]] = defaultdict(list)
+    asks = CycleKind.objects.filter(cycle=cycle)
+    for version, kind in asks.values_list("template_version", "kind"):
+        kinds[version].append(kind)
+    own = Question.objects.written().filter(
+        section__template_version__in=kinds, skill__isnull=False
+    )
+    by_version: dict[int, list[Question]] = defaultdict(list)
+    for one in own.select_related("section").order_by():
+        by_version[one.section.template_version_id].append(one)
+    found = set()
+    for each in asking:
+        version = each.section.template_version_id
+        asked_of = [kind for kind in kinds[version] if each.section.is_for(kind)]
+        for one in by_version[version]:
+            if one.skill_id and all(one.section.is_for(kind) for kind in asked_of):
+                found.add((each.pk, one.skill_id))
+    return found
 
 
 def make(questions: Sequence[Question]) -> None:

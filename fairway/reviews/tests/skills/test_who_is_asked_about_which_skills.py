@@ -13,7 +13,9 @@ from fairway.people.models import JobProfile
 from fairway.reviews.actions.asking_skills import make
 from fairway.reviews.actions.assembling import assemble, write
 from fairway.reviews.actions.keeping import add_participant, remove_participant
-from fairway.reviews.models import Question
+from fairway.reviews.models import Question, Section
+from fairway.reviews.models.levels import levels_for
+from fairway.reviews.models.writing import asked_in
 from fairway.reviews.reading.blockers import preview
 from fairway.skills.actions.skills import save_skill
 
@@ -69,6 +71,36 @@ def test_the_next_cycle_has_the_words_and_levels_of_its_own_day(
     assert list(found) == ["Patterns", "Hearing"]
     assert found["Hearing"].expected == 4
     assert found["Hearing"].scale[-1]["anchor"]["en"] == "Anew."
+
+
+@pytest.mark.parametrize(
+    ("audience", "asked_of_ana", "asked_of_bo"),
+    [
+        # Asked anyway, a skill takes no place among the two of the role.
+        ("everybody", ["Listening", "Settling", "Writing"], ["Listening", "Settling", "Writing"]),
+        ("others", ["Listening", "Settling"], ["Listening", "Settling"]),
+        ("self", ["Listening", "Listening", "Settling"], ["Listening", "Settling"]),
+    ],
+)
+def test_a_skill_that_the_template_asks_about_itself_is_not_asked_about_again(
+    team, launched, review, skills, ana, template, audience, asked_of_ana, asked_of_bo
+):
+    section = Question.objects.get(most_skills__isnull=False).section
+    own = Section.objects.create(
+        template_version=section.template_version, rank=3, title="Ours", audience=audience
+    )
+    Question.objects.create(
+        section=own,
+        rank=1,
+        kind="competency",
+        skill=skills["Listening"],
+        text="How do they listen?",
+        scale=levels_for(skills["Listening"]),
+    )
+    cycle = launched("self", "manager")
+    for kind, names in (("self", asked_of_ana), ("manager", asked_of_bo)):
+        found = [one.skill.name for one in asked_in(review(cycle, ana, kind)) if one.skill]
+        assert sorted(found) == names
 
 
 def test_whoever_joins_late_in_a_role_that_nobody_had_is_asked_about_its_skills(
