@@ -1,7 +1,7 @@
 """Reviews at Saltmarsh: three half-years that are over, one that is being written, one in the making.
 
-Ana has named two colleagues and a customer, and has still to write about herself; Bo has most of his
-reviews ahead of him, and one name to agree to.
+Two in three have named whom to ask. Ana has named two colleagues and a customer, and has still to
+write about herself; Bo has most of his reviews ahead of him, and one name to agree to.
 """
 
 from __future__ import annotations
@@ -22,12 +22,11 @@ from fairway.reviews.actions.asking_skills import lacking, make
 from fairway.reviews.actions.templates import write_parts
 from fairway.reviews.demo.days import days_of_their_own
 from fairway.reviews.demo.levels import editions_then
-from fairway.reviews.demo.outside import name_a_customer
+from fairway.reviews.demo.naming import whom_they_named
 from fairway.reviews.demo.words import how_it_was_done
 from fairway.reviews.models import (
     BankQuestion,
     CycleKind,
-    Nomination,
     Participant,
     Phase,
     Review,
@@ -204,7 +203,7 @@ def _running(
         state = State.SUBMITTED if sent else State.OPEN
         reviews.append(_review(one, kind, writer, due_on, state, at))
     insert_objects(reviews)
-    _names(company, cycle, due_on)
+    whom_they_named(company, cycle, made, due_on)
     days_of_their_own(company, cycle, made)
     launched = company.moment(BEGAN)
     hana = company.cast["hana"]
@@ -292,37 +291,3 @@ def _review(
 
 def _at(company: DemoCompany, ago: int, chance: Random) -> datetime:
     return company.moment(max(ago, 1), chance.randint(6, 17), chance.randint(0, 59))
-
-
-def _names(company: DemoCompany, cycle: ReviewCycle, due_on: date) -> None:
-    """Ana has named two: one whom Bo has agreed to, and one who waits for him."""
-    ana, bo = company.cast["ana"], company.cast["bo"]
-    about = Participant.objects.filter(cycle=cycle, person=ana).first()
-    named = [company.cast[key] for key in ("cy", "tomas") if key in company.cast]
-    if about is None or len(named) < 2:
-        return
-    asked, waiting = named
-    Nomination.objects.create(
-        participant=about,
-        reviewer=asked,
-        proposed_by=ana,
-        proposed_at=company.moment(9, 10, 12),
-        state=Nomination.State.APPROVED,
-        decided_by=bo,
-        decided_at=company.moment(8, 7, 40),
-    )
-    Review.objects.create(
-        cycle=cycle,
-        participant=about,
-        kind=Kind.PEER,
-        reviewer=asked,
-        opened_at=company.moment(8, 7, 40),
-        due_on=due_on,
-    )
-    Nomination.objects.create(
-        participant=about,
-        reviewer=waiting,
-        proposed_by=ana,
-        proposed_at=company.moment(2, 15, 3),
-    )
-    name_a_customer(company, about, due_on)
