@@ -12,8 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from fairway.measurement.raters.blocks import BlocksAt
 from fairway.measurement.raters.coding import Coded, Codes, Floats
-from fairway.measurement.raters.head import BlocksAt, HeadAt
+from fairway.measurement.raters.head import HeadAt
 from fairway.measurement.raters.linked import determines
 
 

@@ -6,10 +6,12 @@ from functools import cached_property
 
 import numpy as np
 
+from fairway.measurement.raters.blocks import BlocksAt
 from fairway.measurement.raters.coding import Floats
 from fairway.measurement.raters.design import Design
 from fairway.measurement.raters.finest import between
 from fairway.measurement.raters.head import Head
+from fairway.measurement.raters.left_over import written_out
 from fairway.measurement.raters.nested_rest import spread_of_rest
 from fairway.measurement.raters.slopes import slope_of
 
@@ -42,6 +44,7 @@ class Large:
         self.rest = design.rest[:count, :count].tocsr()
         self.has_rest = self.rest.nnz > count  # else its diagonal is all there is
         self.rest_diagonal = self.rest.diagonal()
+        self.left_over = written_out(head, self.rest)
         self.beside_first = design.cross[:, count:].toarray()
         self.beside_others = design.rest[:count, count:].toarray()
         self.beside_beside = design.rest[count:, count:].toarray()
@@ -49,6 +52,8 @@ class Large:
         probes = int(np.clip(_SIGNS // (eliminated + count), FEWEST_PROBES, MOST_PROBES))
         self.first_probes = signs.choice([-1.0, 1.0], (eliminated, probes))
         self.other_probes = signs.choice([-1.0, 1.0], (count, probes))
+        self.first = np.hstack([design.first_y, self.beside_first])
+        self.others = np.hstack([design.rest_y[:count], self.beside_others])
         self.before: Floats | None = None
         self.data_guess: Floats | None = None
         self.probe_guess: Floats | None = None
@@ -81,26 +86,31 @@ class LargePoint:
         design = surface.design
         self.ratios = theta[-1] / theta[:-1]
         self.head = surface.head.at(self.ratios[: design.in_head])
-        self.inverse = surface.between.inverse(self.head)
         added = np.repeat(self.ratios[design.in_head :], design.sizes[design.in_head :])
         self.added, self.added_beside = added[: surface.count, None], added[surface.count :]
-        pivots = surface.rest_diagonal - self.head.taken()
+        self.left = surface.left_over.at(self.head) if surface.left_over is not None else None
+        if self.left is None:
+            self.inverse = surface.between.inverse(self.head)
+            pivots = surface.rest_diagonal - self.head.taken()
+        else:
+            pivots = self.left.diagonal()
         self.pivots = pivots[:, None] + self.added
         self.shrunk = 1 / self.pivots
-        count = surface.count
-        first = np.hstack([design.first_y, surface.beside_first])
-        others = np.hstack([design.rest_y[:count], surface.beside_others])
-        first, others = self._random_only(first, others, tolerance, surface.data_guess)
+        first, others = self._random_only(
+            surface.first, surface.others, tolerance, surface.data_guess
+        )
         surface.data_guess = others
         many = design.many
         self.beside = first[:, many:], others[:, many:]
         self.first, self.others = self._bordered(
-            first[:, :many], others[:, :many], design.rest_y[count:]
+            first[:, :many], others[:, :many], design.rest_y[surface.count :]
         )
 
     def _reach(self, x: Floats) -> Floats:
         """What elimination left, times x."""
         surface = self.surface
+        if self.left is not None:
+            return np.asarray(self.left @ x + self.added * x)
         own = surface.rest @ x if surface.has_rest else surface.rest_diagonal[:, None] * x
         own += self.added * x
         own -= surface.between.taken(self.inverse, x)
@@ -110,9 +120,16 @@ class LargePoint:
         self, first: Floats, others: Floats, tolerance: float, guess: Floats | None = None
     ) -> tuple[Floats, Floats]:
         """The equations of the random effects alone, for any right side."""
-        right = others - self.surface.between.back(self.head.solve(first))
+        alone = self.head.solve(first)
+        right = others - self.surface.between.back(alone)
         solved = self._gradients(right, tolerance, guess)
-        return self.head.solve(first - self.surface.between.forth(solved)), solved
+        return alone - self._met(solved), solved
+
+    def _met(self, x: Floats) -> Floats:
+        """D⁻¹Cx: what x, outside the head, takes from what the head is alone."""
+        if self.left is not None and isinstance(self.head, BlocksAt):
+            return self.head.met(x)
+        return self.head.solve(self.surface.between.forth(x))
 
     def _gradients(self, right: Floats, tolerance: float, guess: Floats | None) -> Floats:
         """Conjugate gradients for many right sides; a column that is done is put aside.
@@ -206,23 +223,26 @@ class LargePoint:
         most of the chance in it goes with that.
         """
         surface = self.surface
-        probes = surface.first_probes, surface.other_probes
-        first, others = self._random_only(*probes, self.fine, surface.probe_guess)
+        alone = self.head.solve(surface.first_probes)
+        right = surface.other_probes - surface.between.back(alone)
+        others = self._gradients(right, self.fine, surface.probe_guess)
         surface.probe_guess = others
+        first = alone - self._met(others)
+        probes = surface.first_probes, surface.other_probes
         seen = [np.einsum("ij,ij->j", probes[0][b], first[b]) for b in self.design.head_blocks]
         seen += [np.einsum("ij,ij->j", probes[1][b], others[b]) for b in self._large()]
+        roughly = self._roughly(alone, right)
         return np.array(
-            [one - _alike(one, rough) for one, rough in zip(seen, self._roughly(), strict=True)]
+            [one - _alike(one, rough) for one, rough in zip(seen, roughly, strict=True)]
         )
 
-    def _roughly(self) -> list[Floats]:
+    def _roughly(self, alone: Floats, right: Floats) -> list[Floats]:
         """The same of the first terms of the inverse, less their traces."""
         surface = self.surface
         first, others = surface.first_probes, surface.other_probes
-        right = others - surface.between.back(self.head.solve(first))
         once = right * self.shrunk
         twice = 2 * once - self._reach(once) * self.shrunk
-        there = self.head.solve(first - surface.between.forth(once))
+        there = alone - self._met(once)
         known = self.head.own + self.head.seen(self._steepness)
         rough = [
             np.einsum("ij,ij->j", first[b], there[b]) - known[b].sum()

@@ -11,8 +11,9 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from fairway.measurement.raters.blocks import Blocks
 from fairway.measurement.raters.coding import Codes, Floats
-from fairway.measurement.raters.head import Blocks, hosts_of, lying_within
+from fairway.measurement.raters.head import hosts_of, lying_within
 
 _ROWS_AT_ONCE = 20_000  # of levels, whose products with all others are laid out
 
@@ -26,6 +27,8 @@ class Eliminated(Protocol):
     def pivots(self) -> Floats: ...
     @property
     def ratios(self) -> Any: ...
+    @property
+    def left(self) -> Any: ...
     @property
     def surface(self) -> Any: ...
     @property
@@ -59,6 +62,8 @@ def _within_hosts(point: Eliminated, levels: Codes, hosts: Codes) -> Any:
     """What elimination left, for pairs of levels in one host, without the variances' ratios."""
     from scipy.sparse import coo_array
 
+    if point.left is not None:
+        return _cut(point.left, levels, hosts)
     design = point.design
     cross, across = design.cross[:, levels].tocsr(), design.cross_by_column[levels]
     near = point.surface.rest[levels][:, levels].tocsr()  # factors meet within their host alone
@@ -69,4 +74,18 @@ def _within_hosts(point: Eliminated, levels: Codes, hosts: Codes) -> Any:
         within = hosts[one] == hosts[other]
         place = one[within], other[within]
         near -= coo_array((met.data[within], place), shape=near.shape).tocsr()
+    return (near + near.T) / 2  # but for rounding it is symmetric
+
+
+def _cut(left: Any, levels: Codes, hosts: Codes) -> Any:
+    """The same where what elimination left is written out."""
+    from scipy.sparse import coo_array
+
+    place = np.full(left.shape[0], -1)
+    place[levels] = np.arange(len(levels))
+    stored = left.tocoo()
+    one, other = (place[part] for part in stored.coords)
+    within = (one >= 0) & (other >= 0) & (hosts[one] == hosts[other])
+    shape = (len(levels), len(levels))
+    near = coo_array((stored.data[within], (one[within], other[within])), shape=shape).tocsr()
     return (near + near.T) / 2  # but for rounding it is symmetric

@@ -6,11 +6,12 @@ from typing import Any
 
 from fairway.measurement.errors import MeasurementError
 from fairway.measurement.raters.ascent import Summit, Surface, climb
+from fairway.measurement.raters.blocks import Blocks
 from fairway.measurement.raters.coding import Floats
 from fairway.measurement.raters.design import Design, first_guess
 from fairway.measurement.raters.elimination import Pieces, eliminated
 from fairway.measurement.raters.exact import Exact
-from fairway.measurement.raters.head import Blocks, Diagonal, Head, hosts_of
+from fairway.measurement.raters.head import Diagonal, Head, hosts_of
 from fairway.measurement.raters.large import Large, large_sizes
 from fairway.measurement.raters.slopes import Solved
 

@@ -40,6 +40,32 @@ def reviews_of_a_company(people=14_000, criteria=8, team=8, seed=7):
     return (*ids, np.tile(np.arange(criteria), forms), table.ravel()), u
 
 
+def teams_rated_alike(teams=20, team=6, criteria=4, above=4, missing=0.0, seed=3):
+    """Rows of teams, each rated by its manager on all criteria and by the manager's on all but one.
+
+    Several teams share who is above them. Where answers are missing, forms within a team differ.
+    """
+    random = np.random.default_rng(seed)
+    ratee = np.arange(teams * team)
+    manager = teams * team + ratee // team
+    skip = teams * (team + 1) + ratee // (team * above)
+    who, by = np.tile(ratee, 2), np.r_[manager, skip]
+    size = int(by.max()) + 1
+
+    def drawn(name, *shape):
+        return random.normal(0, TRUE[name] ** 0.5, shape)
+
+    table = (drawn("ratee", size)[who] + drawn("rater", size)[by])[:, None]
+    table = 3.5 + table + drawn("dyad", len(who), 1) + drawn("residual", len(who), criteria)
+    table += drawn("ratee_criterion", size, criteria)[who]
+    table += drawn("rater_criterion", size, criteria)[by]
+    asked = np.ones(table.shape, dtype=bool)
+    asked[len(ratee) :, -1] = False
+    asked &= random.random(table.shape) >= missing
+    form, criterion = np.nonzero(asked)
+    return who[form], by[form], criterion, table[asked]
+
+
 def with_gaps(rows, templates=1, missing=0.1, seed=11):
     """Rows as given in life: some answers left out at random, and by template some never asked.
 
