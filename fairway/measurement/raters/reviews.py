@@ -30,6 +30,8 @@ _FLAT = _(
 )
 _NOT_MODELLED = _("%(factor)s cannot be told from the others in these data: it is not estimable.")
 
+_Adjusted = tuple[float, Interval, float, float]
+
 
 @memory_in_words()
 def fit_reviews(
@@ -222,35 +224,59 @@ class _Reviews:
         rated = forms.rated
         sums = np.bincount(forms.ratee.codes, weights=np.where(rated, forms.table, 0).sum(axis=1))
         raw = sums / np.bincount(forms.ratee.codes, weights=rated.sum(axis=1))
-        counts = forms.ratee.counts()
+        told = zip(
+            forms.ratee.labels,
+            self.raters_of.astype(int).tolist(),
+            forms.ratee.counts().tolist(),
+            raw.tolist(),
+            self.set_of_ratee.tolist(),
+            strict=True,
+        )
+        adjusted = None
+        if against is None and people is not None and variance.estimate:
+            adjusted = self._adjusted(people, variance.estimate, mean)
         scores = []
-        for place, label in enumerate(forms.ratee.labels):
-            own = forms.own.get(label)
-            raters = int(self.raters_of[place])
-            facts: dict[str, Any] = {
-                "ratee": label,
-                "raters": raters,
-                "forms": int(counts[place]),
-                "raw_mean": float(raw[place]),
-                "component": int(self.set_of_ratee[place]),
-                "shown": raters >= rules.RATERS_OF_ONE_TO_SHOW,
-                "own_gap": None if own is None else own - float(raw[place]),
-            }
+        for place, (label, raters, count, of_others, component) in enumerate(told):
             why = against or rules.against_adjusting_one(raters)
-            if why is None and people is not None and variance.estimate:
-                facts |= self._adjusted(people, place, variance.estimate, mean)
-            scores.append(RateeScore(**facts, why=why))
+            own = forms.own.get(label)
+            beside = None if own is None else own - of_others
+            shown = raters >= rules.RATERS_OF_ONE_TO_SHOW
+            score, interval, reliability, weight = (
+                adjusted[place] if adjusted and why is None else (None, None, None, None)
+            )
+            scores.append(
+                RateeScore(
+                    label,
+                    raters,
+                    count,
+                    of_others,
+                    component,
+                    shown,
+                    adjusted=score,
+                    interval=interval,
+                    reliability=reliability,
+                    effective_raters=weight,
+                    own_gap=beside,
+                    why=why,
+                )
+            )
         return tuple(scores)
 
-    def _adjusted(self, people: People, place: int, variance: float, mean: float) -> dict[str, Any]:
-        adjusted = mean + float(people.values[place]) * self.unit
-        spread = float(people.variances[place]) * self.unit**2
-        return {
-            "adjusted": adjusted,
-            "interval": _around(adjusted, spread),
-            "reliability": min(max(1 - spread / variance, 0.0), 1.0),
-            "effective_raters": max(float(people.weights[place]), 0.0),
-        }
+    def _adjusted(self, people: People, variance: float, mean: float) -> list[_Adjusted]:
+        """Of each ratee: adjusted, interval, reliability, effective raters."""
+        adjusted = mean + people.values * self.unit
+        spread = people.variances * self.unit**2
+        reach = NORMAL_95 * np.sqrt(spread)
+        reliability = np.clip(1 - spread / variance, 0.0, 1.0)
+        return list(
+            zip(
+                adjusted.tolist(),
+                map(Interval, (adjusted - reach).tolist(), (adjusted + reach).tolist()),
+                reliability.tolist(),
+                np.maximum(people.weights, 0.0).tolist(),
+                strict=True,
+            )
+        )
 
     def _severities(self, people: People | None, against: Caution | None) -> tuple[Severity, ...]:
         severities = []
