@@ -9,7 +9,7 @@ shown.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,6 +29,8 @@ from fairway.reviews.models import Placement, RaterSeverity, RatingFit, ReviewCy
 from fairway.reviews.models.writing import CONFIDENTIAL
 from fairway.reviews.reading.calibrating_given import (
     MANAGER,
+    NONE_GIVEN,
+    Form,
     Given,
     overall_question,
     ratings_given,
@@ -47,7 +49,7 @@ FEWEST_OF_BOTH = 5  # managers, before what they rate people of one work mode is
 class Reckoned:
     """The ratings of a cycle, and what the model says of them; nothing where they do not say it."""
 
-    given: Sequence[Given]
+    given: Given
     fit: Any
 
 
@@ -63,11 +65,11 @@ def fit_ratings(cycle: ReviewCycle) -> RatingFit:
 
 def reckon(cycle: ReviewCycle) -> Reckoned:
     question = overall_question(cycle)
-    given = list(ratings_given(cycle, question)) if question is not None else []
+    given = ratings_given(cycle, question) if question is not None else NONE_GIVEN
     return Reckoned(given, _fitted(given, work_modes(cycle) if given else {}))
 
 
-def _fitted(given: Sequence[Given], modes: Mapping[int, str]) -> Any:
+def _fitted(given: Given, modes: Mapping[int, str]) -> Any:
     """None where the data do not say it: too few, or all alike."""
     from fairway.measurement import fit_reviews  # opens numpy, which few processes need
 
@@ -75,10 +77,10 @@ def _fitted(given: Sequence[Given], modes: Mapping[int, str]) -> Any:
         return None
     try:
         return fit_reviews(
-            [one.ratee for one in given],
-            [one.rater for one in given],
-            [one.criterion for one in given],
-            [one.value for one in given],
+            given.ratee,
+            given.rater,
+            given.criterion,
+            given.value,
             source=_sources(given, modes),
             same_people=True,
         )
@@ -86,30 +88,29 @@ def _fitted(given: Sequence[Given], modes: Mapping[int, str]) -> Any:
         return None
 
 
-def _sources(given: Sequence[Given], modes: Mapping[int, str]) -> list[str]:
-    """One for each form: who is asked in two ways of one person counts as the first.
+def _sources(given: Given, modes: Mapping[int, str]) -> list[str]:
+    """One for each rating, the same on all of a form: who is asked in two ways of one person counts as the first.
 
     What managers rate people who work in one way is a source of its own: a gap that all of them make
     would otherwise be taken for the habit of those who lead such teams.
     """
-    apart = _modes_apart(given, modes)
+    apart = _modes_apart(given.forms, modes)
     first: dict[tuple[Any, Any], str] = {}
-    for one in given:
-        if (one.ratee, one.rater) not in first:
-            first[one.ratee, one.rater] = _source(one, modes, apart)
-    return [first[one.ratee, one.rater] for one in given]
+    for one in given.forms:
+        first.setdefault((one.ratee, one.rater), _source(one, modes, apart))
+    return [first[both] for both in zip(given.ratee, given.rater, strict=True)]
 
 
-def _source(one: Given, modes: Mapping[int, str], apart: Collection[str]) -> str:
+def _source(one: Form, modes: Mapping[int, str], apart: Collection[str]) -> str:
     mode = modes.get(one.ratee, "")
     return f"{one.source} of {mode}" if one.source == MANAGER and mode in apart else one.source
 
 
-def _modes_apart(given: Sequence[Given], modes: Mapping[int, str]) -> set[str]:
+def _modes_apart(forms: Iterable[Form], modes: Mapping[int, str]) -> set[str]:
     """Ways to work that enough managers know beside others: of fewer, how strict they are would
     itself be taken for what is usual of such people."""
     led: dict[Any, set[str]] = defaultdict(set)
-    for one in given:
+    for one in forms:
         if one.source == MANAGER:
             led[one.rater].add(modes.get(one.ratee, ""))
     known = Counter(mode for there in led.values() if len(there) > 1 for mode in there)
@@ -130,23 +131,23 @@ def keep(cycle: ReviewCycle, reckoned: Reckoned, *, at: datetime) -> RatingFit:
     )
     kept.severities.all().delete()
     severities = fit.severities if fit is not None else ()
-    insert_objects([*_severities(kept, severities, given, cycle.threshold)])
-    _keep_adjusted(cycle, given, fit.scores if fit is not None else ())
+    insert_objects([*_severities(kept, severities, given.forms, cycle.threshold)])
+    _keep_adjusted(cycle, given.forms, fit.scores if fit is not None else ())
     return kept
 
 
 def _severities(
-    kept: RatingFit, severities: Sequence[Any], given: Sequence[Given], threshold: int
+    kept: RatingFit, severities: Sequence[Any], forms: Sequence[Form], threshold: int
 ) -> Iterator[RaterSeverity]:
     """Of managers alone: nobody learns how strict a colleague was who answered in confidence."""
     rated: dict[Any, set[int]] = defaultdict(set)
     raters: dict[int, set[Any]] = defaultdict(set)
-    for one in given:
+    for one in forms:
         raters[one.ratee].add(one.rater)
         if one.source == MANAGER:
             rated[one.rater].add(one.ratee)
     found = {one.rater: one for one in severities}
-    hidden = _in_confidence(given)
+    hidden = _in_confidence(forms)
     for rater, ratees in rated.items():
         others = set[Any]().union(*(raters[ratee] for ratee in ratees)) - {rater}
         heard = set[Any]().union(*(hidden[ratee] for ratee in ratees)) - {rater}
@@ -169,9 +170,9 @@ def _severity(
     return row
 
 
-def _keep_adjusted(cycle: ReviewCycle, given: Sequence[Given], scores: Sequence[Any]) -> None:
+def _keep_adjusted(cycle: ReviewCycle, forms: Sequence[Form], scores: Sequence[Any]) -> None:
     """Only its own columns: whoever moves a rating meanwhile overwrites nothing and loses nothing."""
-    others = _in_confidence(given)
+    others = _in_confidence(forms)
     shown = {
         one.ratee: one
         for one in scores
@@ -191,10 +192,10 @@ def _adjusted(score: Any) -> tuple[float | int | None, ...]:
     return score.adjusted, score.interval.low, score.interval.high, score.raters
 
 
-def _in_confidence(given: Sequence[Given]) -> dict[int, set[Any]]:
+def _in_confidence(forms: Iterable[Form]) -> dict[int, set[Any]]:
     """Who rated each person without their name being known."""
     found: dict[int, set[Any]] = defaultdict(set)
-    for one in given:
+    for one in forms:
         if one.source in CONFIDENTIAL:
             found[one.ratee].add(one.rater)
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -76,17 +78,40 @@ def ratings_before(
     return found
 
 
-class Given(NamedTuple):
-    """One rating of one person by another, on one thing."""
+class Form(NamedTuple):
+    """What one person wrote of another, and as what: manager, colleague …"""
 
     ratee: int
     rater: Hashable
-    criterion: Hashable
-    value: int
     source: str
 
 
-def ratings_given(cycle: ReviewCycle, question: Question) -> Iterator[Given]:
+@dataclass(frozen=True)
+class Given:
+    """Ratings of people by others, each on one thing, as columns: of ten thousand people there are
+    a hundred thousand, and an object for each would cost half as much as what is reckoned of them.
+    """
+
+    ratee: Sequence[int]
+    rater: Sequence[Hashable]
+    criterion: Sequence[Hashable]
+    value: Sequence[int]
+    source: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    @cached_property
+    def forms(self) -> list[Form]:
+        """Each once, in the order of the ratings."""
+        found = dict.fromkeys(zip(self.ratee, self.rater, self.source, strict=True))
+        return [Form(*one) for one in found]
+
+
+NONE_GIVEN = Given((), (), (), (), ())
+
+
+def ratings_given(cycle: ReviewCycle, question: Question) -> Given:
     """All ratings by others on scales like that of the overall one; each cell once.
 
     What colleagues said in confidence is unsealed here for the reckoning, row by row, and leaves as
@@ -96,13 +121,18 @@ def ratings_given(cycle: ReviewCycle, question: Question) -> Iterator[Given]:
     answers = Answer.objects.filter(
         question__in=list(criteria), review__cycle=cycle, review__state__in=WRITTEN
     ).exclude(review__kind=Kind.SELF)
-    seen: set[tuple[Hashable, ...]] = set()
     said = sorted([*_open(answers), *_unsealed(answers)], key=itemgetter(0, 1))
+    first: dict[tuple[int, Hashable, Hashable], tuple[int, str]] = {}
     for review, asked, subject, value, reviewer, kind in said:
-        cell = (subject, reviewer or f"outside-{review}", criteria[asked])
-        if cell not in seen:
-            seen.add(cell)
-            yield Given(*cell, value, kind)
+        cell = subject, reviewer or f"outside-{review}", criteria[asked]
+        first.setdefault(cell, (value, kind))
+    return Given(
+        ratee=[cell[0] for cell in first],
+        rater=[cell[1] for cell in first],
+        criterion=[cell[2] for cell in first],
+        value=[value for value, _kind in first.values()],
+        source=[kind for _value, kind in first.values()],
+    )
 
 
 _Said = tuple[int, int, int, int, int | None, str]  # review, question, of whom, what, by whom, kind

@@ -222,23 +222,27 @@ def test_a_number_has_a_sign_unless_it_is_nothing_when_rounded(shift, said):
 
 def by_managers(managers):
     """Each rates three people: one on site, one hybrid, one remote; a colleague rates the last."""
-    given = [
-        Given(3 * manager + place, f"m{manager}", "overall", 3, "manager")
+    rows = [
+        (3 * manager + place, f"m{manager}", "overall", 3, "manager")
         for manager in range(managers)
         for place in range(3)
     ]
-    modes = {one.ratee: ("on_site", "hybrid", "remote")[one.ratee % 3] for one in given}
-    return [*given, Given(2, "colleague", "overall", 3, "peer")], modes
+    modes = {ratee: ("on_site", "hybrid", "remote")[ratee % 3] for ratee, *_ in rows}
+    return [*rows, (2, "colleague", "overall", 3, "peer")], modes
+
+
+def sources_of(rows, modes):
+    return _sources(Given(*zip(*rows, strict=True)), modes)
 
 
 def test_what_managers_rate_remote_people_is_no_habit_of_those_who_lead_them():
-    sources = _sources(*by_managers(FEWEST_OF_BOTH))
+    sources = sources_of(*by_managers(FEWEST_OF_BOTH))
     assert sources[:3] == ["manager", "manager of hybrid", "manager of remote"]
     assert sources[-1] == "peer"
 
 
 def test_of_few_managers_how_strict_they_are_is_not_taken_for_what_is_usual():
-    assert set(_sources(*by_managers(FEWEST_OF_BOTH - 1))) == {"manager", "peer"}
-    given, modes = by_managers(9)
-    apart = [one for one in given if modes[one.ratee] == "remote" or one.rater in {"m0", "m1"}]
-    assert set(_sources(apart, modes)) == {"manager", "peer"}
+    assert set(sources_of(*by_managers(FEWEST_OF_BOTH - 1))) == {"manager", "peer"}
+    rows, modes = by_managers(9)
+    apart = [one for one in rows if modes[one[0]] == "remote" or one[1] in {"m0", "m1"}]
+    assert set(sources_of(apart, modes)) == {"manager", "peer"}
