@@ -15,6 +15,7 @@ from fairway.config.supervisor.lifeline import end_with
 # Below the supervisor's patience, so that it is Granian who ends a worker that hangs.
 SECONDS_TO_FINISH = 15
 GARBAGE_AT = 10_000  # objects more than there were
+ROOM = 17_000  # values: what is asked for besides leaves a page three times what the deepest takes
 
 
 def serve(host: str, port: int, *, threads: int) -> None:
@@ -55,4 +56,18 @@ def load_application() -> Any:
     gc.collect()
     gc.freeze()
     gc.set_threshold(GARBAGE_AT)
-    return application
+    return with_room(application)
+
+
+def with_room(application: Any) -> Any:
+    """Python takes memory for what functions hold 16 KB at a time, and many versions of it give a
+    piece back as soon as it is empty: a page that calls across the end of one again and again asks
+    the system for it each time, up to a thousand times (python/cpython#142183). A function that
+    says it needs much gets one piece so large that all of a page lies in it; what is not used of
+    it costs nothing."""
+
+    def serve(environ: Any, start_response: Any) -> Any:
+        return application(environ, start_response)
+
+    serve.__code__ = serve.__code__.replace(co_stacksize=ROOM)
+    return serve
